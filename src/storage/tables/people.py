@@ -1,0 +1,119 @@
+"""People, their sessions, letters, memberships and journal."""
+
+from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, LazyTableReference, Text, Varchar
+from piccolo.table import Table
+
+from src.storage.tables.directory import Contract
+
+
+class User(Table, tablename="app_user"):
+    email = Varchar(length=254)
+    email_folded = Varchar(length=254)
+    family_name = Varchar(length=100)
+    given_name = Varchar(length=100)
+    patronymic = Varchar(length=100)
+    password_hash = Varchar(length=200)
+    link_version = Integer()
+    created_at = BigInt()
+    confirmed_at = BigInt(null=True, default=None)
+    current_contract = ForeignKey(
+        references=LazyTableReference("Contract", module_path="src.storage.tables.directory"), null=True, default=None
+    )
+
+
+class Consent(Table, tablename="consent"):
+    app_user = ForeignKey(references=User, default=None)
+    kind = Varchar(length=40)
+    version = Varchar(length=20)
+    given_at = BigInt()
+    address = Varchar(length=45)
+
+
+class Session(Table, tablename="session"):
+    token_hash = Varchar(length=64)
+    app_user = ForeignKey(references=User, default=None)
+    created_at = BigInt()
+    fresh_at = BigInt()
+    last_seen_at = BigInt()
+    idle_until = BigInt()
+    absolute_until = BigInt()
+    remembered = Boolean()
+    ended_at = BigInt(null=True, default=None)
+    address = Varchar(length=45)
+    agent = Varchar(length=300)
+
+
+class KnownDevice(Table, tablename="known_device"):
+    app_user = ForeignKey(references=User, default=None)
+    token_hash = Varchar(length=64)
+    created_at = BigInt()
+    last_used_at = BigInt()
+
+
+class Throttle(Table, tablename="throttle"):
+    key = Varchar(length=120, primary_key=True)
+    failures = Integer()
+    until_at = BigInt()
+    changed_at = BigInt()
+
+
+class Spent(Table, tablename="spent"):
+    key = Varchar(length=64, primary_key=True)
+    expires_at = BigInt()
+
+
+class Outbox(Table, tablename="outbox"):
+    channel = Varchar(length=4)
+    idem = Varchar(length=120)
+    recipient = Varchar(length=254)
+    subject = Varchar(length=300)
+    text = Text()
+    html = Text()
+    state = Varchar(length=6)
+    attempts = Integer()
+    next_at = BigInt()
+    locked_until = BigInt()
+    expires_at = BigInt()
+    last_error = Varchar(length=500)
+    created_at = BigInt()
+    sent_at = BigInt(null=True, default=None)
+
+
+class BlockState(Table, tablename="block_state"):
+    app_user = ForeignKey(references=User, default=None)
+    block = Varchar(length=20)
+    state = Varchar(length=6)
+
+
+class Membership(Table, tablename="membership"):
+    app_user = ForeignKey(references=User, default=None)
+    contract = ForeignKey(references=Contract, default=None)
+    role = Varchar(length=10)
+    from_at = BigInt()
+    until_at = BigInt(null=True, default=None)
+    granted_by = ForeignKey(references=User, null=True, default=None)
+    sort_key = Varchar(length=1200)
+
+
+class LinkRequest(Table, tablename="link_request"):
+    app_user = ForeignKey(references=User, default=None)
+    contract = ForeignKey(references=Contract, default=None)
+    created_at = BigInt()
+
+
+class LinkCode(Table, tablename="link_code"):
+    app_user = ForeignKey(references=User, default=None)
+    contract = ForeignKey(references=Contract, default=None)
+    code_hmac = Varchar(length=64)
+    tries = Integer()
+    created_at = BigInt()
+    expires_at = BigInt()
+
+
+class JournalLine(Table, tablename="journal_line"):
+    at = BigInt()
+    app_user = ForeignKey(references=User, null=True, default=None)
+    contract = ForeignKey(references=Contract, null=True, default=None)
+    action = Varchar(length=40)
+    address = Varchar(length=45)
+    details = Text()

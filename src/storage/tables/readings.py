@@ -1,0 +1,81 @@
+"""Readings, receipts, and the rows derived from them and from the directory."""
+
+from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Text, Varchar
+from piccolo.table import Table
+
+from src.storage.tables.directory import Contract, Installation, Meter, Point, Register, SupplyObject
+from src.storage.tables.people import User
+
+
+class Receipt(Table, tablename="receipt"):
+    number = Varchar(length=20)
+    contract = ForeignKey(references=Contract, default=None)
+    as_of = BigInt()
+    period = Varchar(length=7)
+    sent_at = BigInt()
+    app_user = ForeignKey(references=User, default=None)
+    replaces = ForeignKey(references="self", null=True, default=None)
+    registers = Integer()
+    outgoing = Integer(null=True, default=None)
+    idem = Varchar(length=64)
+
+
+class Reading(Table, tablename="reading"):
+    register = ForeignKey(references=Register, default=None)
+    as_of = BigInt()
+    source = Varchar(length=7)
+    version = Integer()
+    value = BigInt()
+    status = Varchar(length=14)
+    reason = Varchar(length=500)
+    receipt = ForeignKey(references="self", null=True, default=None)
+    counted = Text()
+    deleted = Boolean()
+
+
+class Draft(Table, tablename="draft"):
+    register = ForeignKey(references=Register, default=None)
+    as_of = BigInt()
+    typed = Varchar(length=40)
+    value = BigInt(null=True, default=None)
+    confirmed = Boolean()
+    version = Integer()
+    app_user = ForeignKey(references=User, default=None)
+    saved_at = BigInt()
+
+
+class SheetRow(Table, tablename="sheet_row"):
+    contract = ForeignKey(references=Contract, default=None)
+    supply_object = ForeignKey(references=SupplyObject, default=None)
+    point = ForeignKey(references=Point, default=None)
+    installation = ForeignKey(references=Installation, default=None)
+    meter = ForeignKey(references=Meter, default=None)
+    register = ForeignKey(references=Register, default=None)
+    installed_on = Date(default=None)
+    removed_on = Date(null=True, default=None)
+    sort_key = Varchar(length=1200)
+    search = Text()
+
+
+class Sheet(Table, tablename="sheet"):
+    contract = ForeignKey(references=Contract, default=None)
+    as_of = BigInt()
+    period = Varchar(length=7)
+    needed = Integer()
+    drafted = Integer()
+    sent = Integer()
+    refused = Integer()
+    remote = Integer()
+    version = Integer()
+
+
+class ContractMonth(Table, tablename="contract_month"):
+    contract = ForeignKey(references=Contract, default=None)
+    period = Varchar(length=7)
+    kwh = BigInt()
+
+
+class Recount(Table, tablename="recount"):
+    contract = BigInt(primary_key=True)
+    since_at = BigInt()
+    directory = Boolean()
