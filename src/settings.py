@@ -1,4 +1,4 @@
-"""Settings: the only reader of the environment. Every setting is a `KABINET_…` variable, documented in docs/operations.md."""
+"""The only reader of the environment: every setting is a `KABINET_…` variable, documented in docs/operations.md."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ class Settings:
     smtp_tls: Literal["none", "starttls", "tls"] = setting("starttls", "none (demo only), starttls or tls")
     mail_from: str = setting("noreply@localhost", "sender of letters")
     exchange_dir: str = setting("", "folder with in/ and out/; empty: exchange in the data folder")
-    captcha: str = setting("work,picture", "kinds of «Я не робот» offered, in this order: work, picture; empty: none")
+    captcha: str = setting("work,picture", "kinds of «Я не робот» offered, in this order; empty: none")
     captcha_cost: int = setting(2000, "cost of the proof of work; 1 in tests")
-    common_passwords: str = setting("", "path of a sorted SHA-1 file of leaked passwords; empty: the bundled list alone")
+    common_passwords: str = setting("", "sorted SHA-1 file of leaked passwords; empty: the bundled list")
     free_attempts: int = setting(5, "wrong sign-ins before delays and «Я не робот» begin")
     workers_inside: bool = setting(True, "run the worker inside the server process")
     log_level: str = setting("INFO", "lowest level that is logged")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """Read `KABINET_…`; an unknown or wrong one raises SettingsError, so that a slip of the pen is seen at start."""
+        """Read `KABINET_…`; an unknown or wrong one raises SettingsError: a slip of the pen is seen at start."""
         known = {f"KABINET_{f.name.upper()}": f for f in fields(cls)}
         if unknown := sorted(name for name in environment if name.startswith("KABINET_") and name not in known):
             raise SettingsError(f"unknown setting {unknown[0]}: see docs/operations.md")
