@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 
@@ -13,22 +14,24 @@ class SettingsError(ValueError):
     """A setting is missing or wrong; the text names the variable and says what to write."""
 
 
-def setting(default: Any, doc: str) -> Any:
-    return field(default=default, metadata={"doc": doc})
+def setting(default: Any, doc: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"doc": doc})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     mode: Literal["demo", "production"] = setting("production", "demo or production")
-    secret_key: str = setting("", "at least 32 characters; signs links and stamps; needed in production")
+    secret_key: str = setting("", "at least 32 characters; signs links and stamps; needed in production", secret=True)
     base_url: str = setting("", "address that people open, scheme and host; letters link to it; needed in production")
     host: str = setting("127.0.0.1", "address to listen on")
     port: int = setting(8000, "port to listen on; 0 takes a free one")
     data_dir: Path = setting(Path("var"), "folder for everything written at run time")
-    database_url: str = setting("", "sqlite:///PATH or postgresql://…; empty: kabinet.sqlite in the data folder")
+    database_url: str = setting(
+        "", "sqlite:///PATH or postgresql://…; empty: kabinet.sqlite in the data folder", secret=True
+    )
     database_pool: int = setting(8, "PostgreSQL connections, or SQLite readers, of one process")
     time_zone: ZoneInfo = setting(ZoneInfo("Europe/Moscow"), "zone in which periods and days begin")
-    now: str = setting("", "demo and tests: ISO instant with offset from which the clock runs")
+    now: datetime | None = setting(None, "demo and tests: ISO instant with offset from which the clock runs")
     trusted_proxy: str = setting("", "address of the reverse proxy whose X-Forwarded-For and -Proto are believed")
     supplier_name: str = setting("Мосэнергосбыт", "name of the supplier on every page")
     grid_name: str = setting("ПАО «МОЭСК»", "name of the grid company")
@@ -38,7 +41,7 @@ class Settings:
     smtp_host: str = setting("", "mail server; needed in production")
     smtp_port: int = setting(25, "port of the mail server")
     smtp_user: str = setting("", "login at the mail server; empty: none")
-    smtp_password: str = setting("", "password at the mail server")
+    smtp_password: str = setting("", "password at the mail server", secret=True)
     smtp_tls: Literal["none", "starttls", "tls"] = setting("starttls", "none (demo only), starttls or tls")
     mail_from: str = setting("noreply@localhost", "sender of letters")
     exchange_dir: str = setting("", "folder with in/ and out/; empty: exchange in the data folder")
@@ -55,18 +58,43 @@ class Settings:
         known = {f"KABINET_{f.name.upper()}": f for f in fields(cls)}
         if unknown := sorted(name for name in environment if name.startswith("KABINET_") and name not in known):
             raise SettingsError(f"unknown setting {unknown[0]}: see docs/operations.md")
-        values = {f.name: _read(name, f.default, environment[name]) for name, f in known.items() if name in environment}
-        return cls(**values)
+        kinds = get_type_hints(cls)
+        return cls(**{
+            f.name: _read(name, kinds[f.name], environment[name]) for name, f in known.items() if name in environment
+        })
+
+    @property
+    def database(self) -> str:
+        """The address of the base, never empty."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'kabinet.sqlite'}"
+
+    @property
+    def exchange_folder(self) -> Path:
+        """The folder that holds in/ and out/."""
+        return Path(self.exchange_dir) if self.exchange_dir else self.data_dir / "exchange"
 
 
-def _read(name: str, default: Any, text: str) -> Any:
+def _instant(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs its offset from UTC")
+    return moment.astimezone(UTC)
+
+
+READERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
+    str: ("text", str),
+    int: ("a whole number", int),
+    bool: ("1 or 0", {"1": True, "0": False}.__getitem__),
+    Path: ("a path", Path),
+    ZoneInfo: ("a time zone such as Europe/Moscow", ZoneInfo),
+    datetime | None: ("an instant such as 2026-11-24T10:00:00+03:00", _instant),
+}
+
+
+def _read(name: str, kind: Any, text: str) -> Any:
+    words = get_args(kind)
+    expected, read = READERS.get(kind, (" or ".join(map(str, words)), {word: word for word in words}.__getitem__))
     try:
-        if isinstance(default, bool):
-            return {"1": True, "0": False}[text]
-        if isinstance(default, int):
-            return int(text)
-        if isinstance(default, ZoneInfo):
-            return ZoneInfo(text)
-        return Path(text) if isinstance(default, Path) else text
+        return read(text)
     except (ValueError, KeyError) as error:
-        raise SettingsError(f"{name} is {text!r}: cannot be read as {type(default).__name__}") from error
+        raise SettingsError(f"{name} is {text!r}: write {expected}") from error
