@@ -1,0 +1,37 @@
+"""Who did something, and the names of what is written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, from which network address, at which aware instant; `user_id` None: nobody signed in, or the worker."""
+
+    user_id: int | None
+    address: str
+    now: datetime
+
+
+class Event(StrEnum):
+    """Names of journal lines, at most forty characters; their Russian words stand in a template."""
+
+    SIGNED_UP = "signed_up"
+    SIGN_UP_FINISHED = "sign_up_finished"
+    SIGNED_IN = "signed_in"
+    SIGNED_IN_BY_LINK = "signed_in_by_link"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SESSION_ENDED = "session_ended"
+    RECOVERY_ASKED = "recovery_asked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 the name of an event
+    CONTRACT_LINKED = "contract_linked"
+    LINK_FAILED = "link_failed"
+    LINK_CODE_SENT = "link_code_sent"
+    LINK_REQUESTED = "link_requested"
+    LINK_REQUEST_CONFIRMED = "link_request_confirmed"
+    LINK_REQUEST_DECLINED = "link_request_declined"
+    CONTRACT_UNLINKED = "contract_unlinked"
+    READINGS_SAVED = "readings_saved"
+    READINGS_SENT = "readings_sent"

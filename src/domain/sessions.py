@@ -1,0 +1,80 @@
+"""How long a signed-in session lives, and what it knows about the person.
+
+A plain session ends after 30 minutes without a request and after 12 hours at the latest; a remembered one lives
+30 days and asks for the password again before dangerous acts. The old token of a renewed session serves for ten more
+seconds, so that a second click that is already on its way is not turned away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=12)
+REMEMBERED = timedelta(days=30)
+FRESH = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=5)
+HANDOVER = timedelta(seconds=10)
+LATE_FORM = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentContract:
+    """The contract that the switcher shows; `role` is the stored word of the person's role."""
+
+    id: int
+    number: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it stands in the base, joined with its person. All instants are aware."""
+
+    id: int
+    user_id: int
+    email: str
+    family_name: str
+    given_name: str
+    patronymic: str
+    created_at: datetime
+    fresh_at: datetime
+    last_seen_at: datetime
+    idle_until: datetime
+    absolute_until: datetime
+    remembered: bool
+    ended_at: datetime | None
+    current: CurrentContract | None
+
+    def alive(self, now: datetime) -> bool:
+        return now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)
+
+    def fresh(self, now: datetime) -> bool:
+        """Whether a dangerous act may go on without the password: a remembered session must have given it lately."""
+        return not self.remembered or now - self.fresh_at <= FRESH
+
+    def due_for_seen(self, now: datetime) -> bool:
+        """Whether the visit is to be written down; an ending session is never written to."""
+        return self.ended_at is None and now - self.last_seen_at >= SEEN_EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A row of the list of signed-in devices."""
+
+    session_id: int
+    agent: str
+    address: str
+    created_at: datetime
+    last_seen_at: datetime
+    remembered: bool
+
+
+def absolute_end(now: datetime, remembered: bool) -> datetime:
+    return now + (REMEMBERED if remembered else ABSOLUTE)
+
+
+def idle_end(now: datetime, remembered: bool) -> datetime:
+    """A remembered session does not end by idleness."""
+    return now + (REMEMBERED if remembered else IDLE)
