@@ -88,7 +88,7 @@ STATEMENTS = (
         absolute_until BIGINT NOT NULL, remembered BOOLEAN NOT NULL, ended_at BIGINT, address VARCHAR(45) NOT NULL,
         agent VARCHAR(300) NOT NULL,
         CONSTRAINT session_token_unique UNIQUE (token_hash))""",
-    "CREATE INDEX session_user ON session (app_user)",
+    "CREATE INDEX session_app_user ON session (app_user)",
     "CREATE INDEX session_absolute ON session (absolute_until)",
     """CREATE TABLE known_device (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), token_hash VARCHAR(64) NOT NULL,

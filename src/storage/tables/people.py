@@ -1,5 +1,7 @@
 """People, their sessions, letters, memberships and journal."""
 
+from typing import Any
+
 from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, LazyTableReference, Text, Varchar
 from piccolo.table import Table
 
@@ -16,7 +18,7 @@ class User(Table, tablename="app_user"):
     link_version = Integer()
     created_at = BigInt()
     confirmed_at = BigInt(null=True, default=None)
-    current_contract = ForeignKey(
+    current_contract: ForeignKey[Any] = ForeignKey(
         references=LazyTableReference("Contract", module_path="src.storage.tables.directory"), null=True, default=None
     )
 

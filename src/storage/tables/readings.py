@@ -1,5 +1,7 @@
 """Readings, receipts, and the rows derived from them and from the directory."""
 
+from typing import Any
+
 from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Text, Varchar
 from piccolo.table import Table
 
@@ -14,7 +16,7 @@ class Receipt(Table, tablename="receipt"):
     period = Varchar(length=7)
     sent_at = BigInt()
     app_user = ForeignKey(references=User, default=None)
-    replaces = ForeignKey(references="self", null=True, default=None)
+    replaces: ForeignKey[Any] = ForeignKey(references="self", null=True, default=None)
     registers = Integer()
     outgoing = Integer(null=True, default=None)
     idem = Varchar(length=64)
@@ -28,7 +30,7 @@ class Reading(Table, tablename="reading"):
     value = BigInt()
     status = Varchar(length=14)
     reason = Varchar(length=500)
-    receipt = ForeignKey(references="self", null=True, default=None)
+    receipt = ForeignKey(references=Receipt, null=True, default=None)
     counted = Text()
     deleted = Boolean()
 
