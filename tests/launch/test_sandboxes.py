@@ -1,0 +1,24 @@
+import smtplib
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from src.launch import sandboxes
+from src.launch.sandboxes import SandboxError, mailbox
+
+
+def test_the_mailbox_takes_letters_while_its_block_runs_and_ends_with_it(tmp_path: Path) -> None:
+    with mailbox(tmp_path / "mailbox") as box:
+        with smtplib.SMTP("127.0.0.1", box.smtp_port) as connection:
+            connection.sendmail("a@example.org", ["b@example.org"], "Subject: seen\n\nhello")
+        with urllib.request.urlopen(box.url) as page:
+            assert b"seen" in page.read()
+    with pytest.raises(ConnectionRefusedError):
+        smtplib.SMTP("127.0.0.1", box.smtp_port)
+
+
+def test_a_sandbox_that_does_not_start_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SandboxError, match="nobody"), sandboxes._sandbox("nobody"):
+        pass
+    assert "nobody" in capfd.readouterr().err
