@@ -111,7 +111,7 @@ def test_a_letter_that_cannot_be_read_is_kept_all_the_same(mailbox):
 
 
 def start(tmp_path, **environment):
-    command = [sys.executable, "-m", "src.sandbox.mailbox", "--dir", str(tmp_path)]
+    command = [sys.executable, "-m", "src.sandbox.mailbox", "--dir", str(tmp_path), "--until-input-closes"]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=os.environ | environment)
 

@@ -1,6 +1,6 @@
 """`python -m src.sandbox.mailbox --dir FOLDER`: the first line printed is JSON with both addresses.
 
-It serves until TERM or until its standard input closes, so that it never outlives the one who started it.
+It serves until TERM and, where asked, until its standard input closes: so it never outlives the one who started it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--smtp-port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--http-port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--dir", type=Path, help="keep letters here over restarts")
+    parser.add_argument("--until-input-closes", action="store_true", help="end with the process that started it")
     given = parser.parse_args(arguments)
     if os.environ.get("KABINET_MODE") == "production":
         sys.stderr.write("The mailbox shows live links and codes to anyone on this machine: it refuses production.\n")
@@ -30,7 +31,8 @@ def main(arguments: list[str]) -> int:
     asked_to_stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked_to_stop.set())
-    Thread(target=_watch_input, args=(asked_to_stop,), daemon=True).start()
+    if given.until_input_closes:
+        Thread(target=_watch_input, args=(asked_to_stop,), daemon=True).start()
     letters = Letters(given.dir)
     with Mailbox(letters, MailboxServer(("127.0.0.1", given.http_port), letters), given.smtp_port) as mailbox:
         sys.stdout.write(json.dumps({"smtp_port": mailbox.smtp_port, "url": mailbox.url}) + "\n")
