@@ -1,0 +1,60 @@
+"""What every test may ask for: a base of its own, a clock that stands, settings."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from src.settings import Settings
+from src.storage.engine import Base, open_base
+from tests.clock import FixedClock
+from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=("sqlite", "postgres"), default="sqlite", help="which database the tests use")
+    parser.addoption("--full", action="store_true", help="walk the whole matrix of journeys in the browser")
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    if pytestconfig.getoption("engine") == "sqlite":
+        yield SqliteFiles(tmp_path_factory.mktemp("databases"))
+    else:
+        with postgres_server() as sockets:
+            yield PostgresDatabases(sockets)
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> str:
+    """The address of a migrated base without rows, this test's own."""
+    return databases.migrated()
+
+
+@pytest.fixture
+async def base(database_url: str) -> AsyncIterator[Base]:
+    """A started base without rows; every table is bound to it."""
+    opened = open_base(database_url, 4)
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Makes settings of a demo in this test's folder; arguments change them: `settings(port=1)`."""
+    plain = Settings(
+        mode="demo", secret_key="k" * 40, base_url="http://kabinet.test", data_dir=tmp_path, captcha_cost=1
+    )
+
+    def make(**changes: Any) -> Settings:
+        return replace(plain, **changes)
+
+    return make
