@@ -1,0 +1,86 @@
+"""The mail gateway against a real SMTP server in a thread."""
+
+import socket
+from datetime import UTC, datetime
+
+import pytest
+from aiosmtpd.smtp import AuthResult
+
+from src.gateways.mail import Letter, MailRefused, MailUnavailable, SmtpMail
+from src.settings import Settings
+from tests.gateways.post import PostOffice
+
+LETTER = Letter(
+    idem="sign-up.7",
+    recipient="anna@zavod.example",
+    subject="Завершите регистрацию",
+    text="Здравствуйте, Анна!\n",
+    html="<p>Здравствуйте, Анна!</p>",
+    written_at=datetime(2026, 11, 24, 9, 0, tzinfo=UTC),
+)
+
+
+def gateway(port, **more):
+    told = {"smtp_tls": "none", "mail_from": "noreply@kabinet.example"} | more
+    return SmtpMail(Settings(smtp_host="127.0.0.1", smtp_port=port, **told))
+
+
+async def test_a_letter_arrives_whole():
+    with PostOffice() as office:
+        await gateway(office.port).send(LETTER)
+    (message,) = office.letters
+    assert message["Subject"] == "Завершите регистрацию"
+    assert message["From"].addresses[0].display_name == "Мосэнергосбыт"
+    assert (message["Message-ID"], message["Auto-Submitted"]) == ("<sign-up.7@kabinet.example>", "auto-generated")
+    assert message["Date"].datetime == LETTER.written_at
+    assert message.get_body(("plain",)).get_content() == "Здравствуйте, Анна!\r\n"
+    assert message.get_body(("html",)).get_content().strip() == "<p>Здравствуйте, Анна!</p>"
+
+
+@pytest.mark.parametrize(
+    ("answers", "error"),
+    [
+        ({"RCPT": "550 no such user"}, MailRefused),
+        ({"RCPT": "450 mailbox busy"}, MailUnavailable),
+        ({"DATA": "554 looks like spam"}, MailRefused),
+        ({"DATA": "451 try later"}, MailUnavailable),
+        ({"MAIL": "550 we do not know you"}, MailUnavailable),
+    ],
+)
+async def test_a_refusal_is_final_only_when_it_is_about_the_letter(answers, error):
+    with PostOffice(answers) as office, pytest.raises(error):
+        await gateway(office.port).send(LETTER)
+    assert office.letters == []
+
+
+async def test_a_server_that_is_down_is_unavailable():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(MailUnavailable):
+            await gateway(taken.getsockname()[1]).send(LETTER)
+
+
+@pytest.mark.parametrize("field", ["recipient", "subject"])
+async def test_a_line_break_in_a_header_is_refused(field):
+    injected = Letter(**{
+        **{f: getattr(LETTER, f) for f in LETTER.__slots__},
+        field: "a@b.example\r\nBcc: evil@e.example",
+    })
+    with PostOffice() as office, pytest.raises(MailRefused):
+        await gateway(office.port).send(injected)
+    assert office.letters == []
+
+
+async def test_a_server_without_starttls_gets_nothing_in_the_clear():
+    with PostOffice() as office, pytest.raises(MailUnavailable):
+        await gateway(office.port, smtp_tls="starttls").send(LETTER)
+    assert office.letters == []
+
+
+async def test_a_wrong_password_at_the_server_is_our_trouble_and_may_be_mended():
+    def nobody(server, session, envelope, mechanism, data):
+        return AuthResult(success=False, handled=False)
+
+    with PostOffice(authenticator=nobody) as office, pytest.raises(MailUnavailable):
+        await gateway(office.port, smtp_user="kabinet", smtp_password="wrong").send(LETTER)
+    assert office.letters == []
