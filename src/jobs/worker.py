@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-log = logging.getLogger(__name__)
+from src.web.log import say
 
 LONGEST_PAUSE = 60.0
 """Seconds; a job that keeps failing is tried ever more rarely, up to this."""
@@ -40,7 +40,7 @@ async def _finish(tasks: list[asyncio.Task[None]]) -> None:
         return
     _, late = await asyncio.wait(tasks, timeout=LAST_WORD)
     for task in late:
-        log.warning("job cut off at shutdown", extra={"job": task.get_name()})
+        say("job cut off at shutdown", logging.WARNING, job=task.get_name())
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -60,6 +60,6 @@ async def _one_round(job: Job) -> bool:
     try:
         await job.run()
     except Exception:
-        log.exception("job failed", extra={"job": job.name})
+        say("job failed", logging.ERROR, trace=True, job=job.name)
         return False
     return True

@@ -32,7 +32,7 @@ async def test_a_failing_job_is_logged_and_stops_nobody(caplog: pytest.LogCaptur
 
     async with working([Job("fails", 0, fail), Job("works", 0, work)]):
         await asyncio.wait_for(good.wait(), 5)
-    assert [(r.levelno, r.job) for r in caplog.records] == [(logging.ERROR, "fails")]  # type: ignore[attr-defined]
+    assert [(r.levelno, r.fields) for r in caplog.records] == [(logging.ERROR, {"job": "fails"})]  # type: ignore[attr-defined]
 
 
 async def test_a_failing_job_waits_longer_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
