@@ -1,0 +1,84 @@
+"""The nouns of the exchange: one file each, in the order in which a delivery is processed.
+
+A noun says how each column of its rows is read; a column that may be empty gives the value that stands for emptiness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from src.exchange import rows as r
+from src.exchange import values as v
+from src.exchange.values import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One file of a delivery. `readers` stand in the order of the columns; `empty` says what an empty field gives."""
+
+    name: str
+    row: type[Any]
+    readers: tuple[Reader, ...]
+    empty: Mapping[str, Any]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.row._fields)
+
+
+def _noun(name: str, row: type[Any], *readers: Reader, empty: Mapping[str, Any] | None = None) -> Noun:
+    return Noun(name, row, (*readers, v.flag), empty or {})
+
+
+_NO_LOSSES = {"loss_kwh": Decimal(0), "loss_percent": Decimal(0), "loss_sign": 1}
+_SOURCE = v.one_of("client", "billing", "remote", "opening")
+_STATUS = v.one_of("accepted", "in_calculation", "rejected")
+
+PARTIES = _noun(
+    "parties", r.PartyRow, v.code, v.one_of("legal", "sole"), v.text, v.code, v.code, v.code, v.text, empty={"kpp": ""}
+)
+BRANCHES = _noun("branches", r.BranchRow, v.code, v.text, v.text, v.text, v.text, v.text, empty={"fax": ""})
+CURATORS = _noun("curators", r.CuratorRow, v.code, v.text, v.text)
+CONTRACTS = _noun(
+    "contracts", r.ContractRow, v.code, v.code, v.text, v.day, v.day, v.whole, v.flag, v.text, v.text, v.code, v.code,
+    empty={"closed_on": None, "email": "", "phone": ""},
+)  # fmt: skip
+OBJECTS = _noun("objects", r.ObjectRow, v.code, v.code, v.text, v.text)
+POINTS = _noun(
+    "points", r.PointRow, v.code, v.code, v.code, v.text, v.number, v.one_of("VN", "SN1", "SN2", "NN"), v.sign,
+    v.number, v.number, v.sign, empty=_NO_LOSSES,
+)  # fmt: skip
+METERS = _noun(
+    "meters", r.MeterRow, v.code, v.code, v.text, v.day, v.one_of("working", "faulty"), v.flag,
+    empty={"verified_until": None},
+)  # fmt: skip
+INSTALLATIONS = _noun(
+    "installations", r.InstallationRow, v.code, v.code, v.day, v.day, v.number, empty={"removed_on": None}
+)
+REGISTERS = _noun(
+    "registers", r.RegisterRow, v.code, v.code, v.one_of("T0", "T1", "T2", "T3"), v.one_of("A+", "A-", "R+", "R-"),
+    v.whole, v.whole,
+)  # fmt: skip
+READINGS = _noun(
+    "readings", r.ReadingRow, v.code, v.instant, _SOURCE, v.number, _STATUS, v.text, v.code,
+    empty={"reason": "", "receipt": ""},
+)  # fmt: skip
+WINDOWS = _noun("windows", r.WindowRow, v.code, v.period, v.instant, v.instant)
+INVOICES = _noun("invoices", r.InvoiceRow, v.code, v.code, v.text, v.day, v.period, v.money, v.money, v.day)
+SENT_READINGS = _noun(
+    "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
+    empty={"replaces": ""},
+)  # fmt: skip
+
+INCOMING = (
+    PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
+    INVOICES,
+)  # fmt: skip
+"""In this order a delivery is processed, whatever the order of its manifest."""

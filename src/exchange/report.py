@@ -1,0 +1,49 @@
+"""report.csv: what of a delivery was refused, and why. It grows with the delivery and is cut back after a break."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from src.exchange.files import Refusal
+from src.exchange.folders import REPORT
+
+COLUMNS = ("file", "line", "column", "reason", "value")
+VALUE_LENGTH = 500
+
+
+class Report:
+    """Opened at the length that the base remembers: what was written after it belongs to rows that come again."""
+
+    def __init__(self, folder: Path, length: int) -> None:
+        path = folder / REPORT
+        path.touch()
+        self._file = path.open("r+b")
+        self._file.truncate(min(length, self._file.seek(0, os.SEEK_END)))
+        self.length = self._file.seek(0, os.SEEK_END)
+        if not self.length:
+            self._write([COLUMNS])
+
+    def __enter__(self) -> Report:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, file: str, refused: Iterable[Refusal]) -> None:
+        """Line 0 stands for the whole file and is written empty."""
+        self._write((file, r.line or "", r.column, r.reason.value, r.value[:VALUE_LENGTH]) for r in refused)
+
+    def sync(self) -> None:
+        """Before the base remembers the new length, the bytes are on the disk."""
+        os.fsync(self._file.fileno())
+
+    def _write(self, rows: Iterable[Iterable[object]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
+        self._file.write(text.getvalue().encode())
+        self._file.flush()
+        self.length = self._file.tell()

@@ -1,0 +1,108 @@
+"""Writing a delivery: under a name ending in `.tmp`, the manifest last, then renamed.
+
+The files are for machines: values go out exactly as they are, quoted by RFC 4180 where they must be, and nothing is
+put before a text that a spreadsheet would take for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS
+from src.exchange.nouns import Noun
+from src.exchange.values import as_text
+
+_BUFFER_CHARACTERS = 256 * 1024
+
+
+class TableWriter:
+    """One file of rows; text passes as it is, other values by `as_text`."""
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.rows = 0
+        self._digest = hashlib.sha256()
+        self._file = path.open("wb")
+        self._buffer = io.StringIO(newline="")
+        self._csv = csv.writer(self._buffer, delimiter=";", lineterminator="\n")
+        self._csv.writerow(columns)
+
+    def write(self, row: Iterable[object]) -> None:
+        self.write_texts([[as_text(value) for value in row]])
+
+    def write_texts(self, rows: Sequence[Sequence[str]]) -> None:
+        """Many rows of finished texts at once."""
+        self._csv.writerows(rows)
+        self.rows += len(rows)
+        if self._buffer.tell() > _BUFFER_CHARACTERS:
+            self._flush()
+
+    def close(self) -> str:
+        """Bring everything to the disk and give the digest."""
+        self._flush()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        return self._digest.hexdigest()
+
+    def abandon(self) -> None:
+        self._file.close()
+
+    def _flush(self) -> None:
+        data = self._buffer.getvalue().encode()
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        self._digest.update(data)
+        self._file.write(data)
+
+
+class DeliveryWriter:
+    """A delivery in the making; leaving the context without an error makes it appear under its name, whole."""
+
+    def __init__(self, parent: Path, name: str) -> None:
+        self.path = parent / name
+        self._making = parent / f"{name}.tmp"
+        self._files: dict[str, TableWriter] = {}
+
+    def __enter__(self) -> DeliveryWriter:
+        shutil.rmtree(self._making, ignore_errors=True)
+        self._making.mkdir(parents=True)
+        return self
+
+    def table(self, noun: Noun) -> TableWriter:
+        """The file of this noun; it is there, empty or not, once it was asked for."""
+        if noun.file not in self._files:
+            self._files[noun.file] = TableWriter(self._making / noun.file, noun.columns)
+        return self._files[noun.file]
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            for table in self._files.values():
+                table.abandon()
+            shutil.rmtree(self._making, ignore_errors=True)
+            return
+        manifest = TableWriter(self._making / MANIFEST, MANIFEST_COLUMNS)
+        for name, table in self._files.items():
+            digest = table.close()
+            manifest.write((name, table.rows, digest))
+        manifest.close()
+        sync_folder(self._making)
+        self._making.rename(self.path)
+        sync_folder(self.path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """A rename or a new file survives a power cut only when its folder is written too."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
