@@ -1,0 +1,40 @@
+"""What is due when: two advances of the previous period's volume and the rest."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from src.domain.periods import Period
+from src.domain.quantities import percent_of
+
+
+class Part(StrEnum):
+    FIRST_ADVANCE = "first_advance"
+    SECOND_ADVANCE = "second_advance"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One payment: up to and including the day `by`, in kopecks."""
+
+    part: Part
+    percent: int
+    by: date
+    kopecks: int
+
+
+def schedule(period: Period, base: int) -> tuple[Due, ...]:
+    """Payments for a period, its base being the total of the previous period's invoice, in kopecks.
+
+    30 % by the 10th and 40 % by the 25th of the period, the rest by the 18th of the next month; the parts add up to
+    the base to the kopeck. The rest is an estimate until the period's own invoice comes. No base: nothing is due.
+    """
+    if base <= 0:
+        return ()
+    first, second = percent_of(base, 30), percent_of(base, 40)
+    return (
+        Due(Part.FIRST_ADVANCE, 30, period.day(10), first),
+        Due(Part.SECOND_ADVANCE, 40, period.day(25), second),
+        Due(Part.REST, 30, period.next.day(18), base - first - second),
+    )

@@ -1,0 +1,86 @@
+"""Exact numbers: what people type, what is stored scaled, money in kopecks. Never a float."""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from enum import StrEnum
+
+SCALE = 10**6
+TYPED_LENGTH = 40
+
+EXACT = Context(prec=100, rounding=ROUND_HALF_UP, traps=[Inexact])
+"""Arithmetic that would rather fail than round: the default context keeps 28 digits only."""
+_ROUNDING = Context(prec=100, rounding=ROUND_HALF_UP)
+
+_SPACES = re.compile(r"[\s\u2009\u202f]+")
+_NUMBER = re.compile(r"[0-9]{1,20}(?:[.,][0-9]{0,20})?|[.,][0-9]{1,20}")
+_MINUS = re.compile(r"[-\u2212\u2013]")
+
+
+class InexactError(ValueError):
+    """The number has more digits after the point than storage keeps."""
+
+
+class NumberFault(StrEnum):
+    """Why what was typed is not a number that can be used."""
+
+    EMPTY = "empty"
+    NOT_A_NUMBER = "not_a_number"
+    NEGATIVE = "negative"
+    TOO_LONG = "too_long"
+
+
+def read_number(typed: str) -> Decimal | NumberFault:
+    """Read `12 450,5` as a person writes it: any spaces between digits, comma or point; at most 40 characters."""
+    text = _SPACES.sub("", typed)
+    if not text:
+        return NumberFault.EMPTY
+    if len(typed) > TYPED_LENGTH:
+        return NumberFault.TOO_LONG
+    if _MINUS.match(text) and _NUMBER.fullmatch(text[1:]):
+        return NumberFault.NEGATIVE
+    return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else NumberFault.NOT_A_NUMBER
+
+
+def read_money(typed: str) -> int | NumberFault:
+    """Read a sum in roubles, `184 320,50`, as kopecks; more than two digits after the comma are no sum."""
+    number = read_number(typed)
+    if isinstance(number, NumberFault):
+        return number
+    kopecks = EXACT.multiply(number, Decimal(100))
+    return int(kopecks) if kopecks == kopecks.to_integral_value() else NumberFault.NOT_A_NUMBER
+
+
+def to_scaled(number: Decimal) -> int:
+    """The number times 10^6 as an integer; InexactError where digits would be lost."""
+    scaled = EXACT.multiply(number, Decimal(SCALE))
+    if scaled != scaled.to_integral_value():
+        raise InexactError(f"{number} has more than six digits after the point")
+    return int(scaled)
+
+
+def from_scaled(scaled: int) -> Decimal:
+    """The number that was scaled, without zeros that nobody wrote: 12450000000 → 12450."""
+    whole, rest = divmod(abs(scaled), SCALE)
+    fraction = f"{rest:06}".rstrip("0")
+    return Decimal(f"{'-' if scaled < 0 else ''}{whole}{'.' if fraction else ''}{fraction}")
+
+
+def plain(number: Decimal) -> str:
+    """Digits with a point, never an exponent: the form of files and of `data-previous`."""
+    return format(number, "f")
+
+
+def round_half_up(number: Decimal) -> int:
+    """To the nearest whole; a half goes away from zero."""
+    return int(number.quantize(Decimal(1), context=_ROUNDING))
+
+
+def fraction_digits(number: Decimal) -> int:
+    """How many digits after the point the number needs: 12.50 needs one."""
+    digits = plain(number)
+    return len(digits.partition(".")[2].rstrip("0"))
+
+
+def percent_of(kopecks: int, percent: int) -> int:
+    """A whole percent of a sum, half up, in kopecks."""
+    return round_half_up(EXACT.multiply(Decimal(kopecks), Decimal(percent).scaleb(-2)))

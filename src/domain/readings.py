@@ -1,0 +1,164 @@
+"""What is said about one register's reading: every reason to refuse it or to ask."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from src.domain.consumption import Channel, Counting, difference, energy, metered
+from src.domain.periods import hours_between
+from src.domain.previous import Previous
+from src.domain.quantities import EXACT, NumberFault, fraction_digits, read_number
+
+POWER_MARGIN = Decimal("1.1")
+"""Energy past the maximum power at every hour, and this much more, is a slip of the pen."""
+ROLLOVER_FROM = Decimal("0.9")
+"""A register goes through zero only when it showed at least this share of what fits into it."""
+FAR_TIMES = Decimal(2)
+NEGLIGIBLE_ENERGY = Decimal(100)
+"""Below this many kWh a month nothing is far from anything."""
+ONE_MONTH_HOURS = 31 * 24 + 1
+VERIFICATION_SOON = timedelta(days=60)
+
+
+class Severity(StrEnum):
+    REFUSAL = "refusal"
+    """the value is not taken"""
+    OFFER = "offer"
+    """the value is taken once the person says so beside it"""
+    WARNING = "warning"
+    """the value is taken; the person is asked before it is sent"""
+
+
+class Kind(StrEnum):
+    REMOTE = "remote"
+    FAULTY = "faulty"
+    VERIFICATION_OVER = "verification_over"
+    NOT_A_NUMBER = "not_a_number"
+    NEGATIVE = "negative"
+    TOO_LONG = "too_long"
+    TOO_MANY_DIGITS = "too_many_digits"
+    TOO_MANY_FRACTION_DIGITS = "too_many_fraction_digits"
+    BELOW_PREVIOUS = "below_previous"
+    ROLLOVER = "rollover"
+    OVER_POWER = "over_power"
+    UNLIKE_LAST_YEAR = "unlike_last_year"
+
+
+_MILD = {Kind.ROLLOVER: Severity.OFFER, Kind.UNLIKE_LAST_YEAR: Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`limit`: what the value was held against (digits, a reading, kWh, a day); `found`: what came out of it, kWh."""
+
+    kind: Kind
+    limit: Decimal | int | date | None = None
+    found: Decimal | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return _MILD.get(self.kind, Severity.REFUSAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One register at a period's end. `power` is of the point, kW, zero where unknown; `last_year` is the energy, kWh,
+    of the same month a year before, None where unknown."""
+
+    digits: int
+    fraction_digits: int
+    channel: Channel
+    counting: Counting
+    power: Decimal
+    as_of: datetime
+    previous: Previous | None
+    last_year: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`value` None: nothing that could be sent; `energy` in whole kWh, None without a value or a previous one."""
+
+    value: Decimal | None
+    energy: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def meter_refusal(faulty: bool, remote: bool, verified_until: date | None, read_on: date) -> Problem | None:
+    """Why this meter takes no reading as of the day `read_on`; an unknown verification counts as over."""
+    if remote:
+        return Problem(Kind.REMOTE)
+    if faulty:
+        return Problem(Kind.FAULTY)
+    if verified_until is None or verified_until < read_on:
+        return Problem(Kind.VERIFICATION_OVER, limit=verified_until)
+    return None
+
+
+def verification_soon(verified_until: date | None, read_on: date) -> bool:
+    """Whether verification still holds on that day and ends within sixty days of it."""
+    return verified_until is not None and read_on <= verified_until < read_on + VERIFICATION_SOON
+
+
+def check(line: Line, typed: str, confirmed: bool = False) -> Checked:
+    """Judge what was typed; `confirmed`: the person said that the register went through zero."""
+    value = read_number(typed)
+    if value is NumberFault.EMPTY:
+        return Checked(None)
+    if isinstance(value, NumberFault):
+        return Checked(None, problems=(Problem(Kind(value.value)),))
+    if misfit := _misfit(line, value):
+        return Checked(None, problems=(misfit,))
+    if line.previous is None:
+        return Checked(value)
+    return _compared(line, value, line.previous, confirmed)
+
+
+def _misfit(line: Line, value: Decimal) -> Problem | None:
+    if value >= 10**line.digits:
+        return Problem(Kind.TOO_MANY_DIGITS, limit=line.digits)
+    if fraction_digits(value) > line.fraction_digits:
+        return Problem(Kind.TOO_MANY_FRACTION_DIGITS, limit=line.fraction_digits)
+    return None
+
+
+def _compared(line: Line, value: Decimal, previous: Previous, confirmed: bool) -> Checked:
+    passed = difference(previous.value, value, line.digits)
+    through = metered(passed, line.counting.ratio)
+    limit = _power_limit(line, previous)
+    counted = energy(passed, line.channel, line.counting)
+    if value < previous.value:
+        if not _may_roll_over(line, value, previous, through, limit):
+            return Checked(None, problems=(Problem(Kind.BELOW_PREVIOUS, limit=previous.value),))
+        offer = Problem(Kind.ROLLOVER, limit=previous.value, found=through)
+        return Checked(value if confirmed else None, counted, (offer,))
+    if limit is not None and through > limit:
+        return Checked(None, problems=(Problem(Kind.OVER_POWER, limit=limit, found=through),))
+    return Checked(value, counted, _unlike_last_year(line, previous, through))
+
+
+def _power_limit(line: Line, previous: Previous) -> Decimal | None:
+    """The most active energy that could have passed since the previous reading, kWh; None where nothing is known."""
+    if line.power <= 0 or not line.channel.active:
+        return None
+    hours = hours_between(previous.as_of, line.as_of)
+    return EXACT.multiply(EXACT.multiply(line.power, Decimal(hours)), POWER_MARGIN)
+
+
+def _may_roll_over(line: Line, value: Decimal, previous: Previous, through: Decimal, limit: Decimal | None) -> bool:
+    fits = Decimal(10**line.digits)
+    if previous.value < EXACT.multiply(fits, ROLLOVER_FROM):
+        return False
+    # without a power to judge by, the register must have just begun anew
+    return through <= limit if limit is not None else value < EXACT.multiply(fits, 1 - ROLLOVER_FROM)
+
+
+def _unlike_last_year(line: Line, previous: Previous, through: Decimal) -> tuple[Problem, ...]:
+    before = line.last_year
+    if before is None or hours_between(previous.as_of, line.as_of) > ONE_MONTH_HOURS:
+        return ()
+    low, high = sorted((before, through))
+    if high < NEGLIGIBLE_ENERGY or high <= EXACT.multiply(low, FAR_TIMES):
+        return ()
+    return (Problem(Kind.UNLIKE_LAST_YEAR, limit=before, found=through),)

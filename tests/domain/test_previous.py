@@ -1,0 +1,54 @@
+"""Cases of the value that a period is counted from."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from src.domain.previous import Known, Why, energy_between, previous_value
+from src.domain.statuses import Source, Status
+
+D = Decimal
+MOSCOW = ZoneInfo("Europe/Moscow")
+SEPTEMBER, OCTOBER, MIDDLE, END = (
+    datetime(2026, month, day, tzinfo=MOSCOW) for month, day in ((10, 1), (11, 1), (11, 15), (12, 1))
+)
+
+
+def known(as_of, value, source=Source.BILLING, status=Status.IN_CALCULATION):
+    return Known(as_of, source, status, D(value))
+
+
+COUNTED = known(OCTOBER, 100)
+OPENED = known(OCTOBER, 90, Source.OPENING, Status.ACCEPTED)
+OPENED_LATER = known(MIDDLE, 3, Source.OPENING, Status.ACCEPTED)
+SENT = known(OCTOBER, 80, Source.CLIENT, Status.SENT)
+OLDER = known(SEPTEMBER, 70)
+REJECTED = known(OCTOBER, 60, Source.CLIENT, Status.REJECTED)
+CORRECTED = known(OCTOBER, 50, Source.CLIENT, Status.CORRECTED)
+THIS_MONTH = known(END, 200)
+
+
+@pytest.mark.parametrize(
+    ("readings", "value", "why"),
+    [
+        ([OPENED, COUNTED, SENT, OLDER], 100, Why.IN_CALCULATION),
+        ([OPENED, SENT, OLDER], 90, Why.OPENING),
+        ([OPENED_LATER, SENT, OLDER], 3, Why.OPENING),
+        ([SENT, OLDER, THIS_MONTH], 80, Why.LAST),
+        ([OLDER, REJECTED, CORRECTED], 70, Why.LAST),
+    ],
+)
+def test_previous_value(readings, value, why):
+    found = previous_value(readings, OCTOBER, END)
+    assert (found.value, found.why) == (value, why)
+
+
+def test_nothing_that_stands():
+    assert previous_value([REJECTED, THIS_MONTH], OCTOBER, END) is None
+
+
+def test_energy_between():
+    assert energy_between([OLDER, COUNTED, SENT], SEPTEMBER, OCTOBER, 6, D(40)) == 1200
+    assert energy_between([OLDER, REJECTED], SEPTEMBER, OCTOBER, 6, D(40)) is None
