@@ -24,7 +24,8 @@ STATEMENTS = (
         signed_on DATE NOT NULL, closed_on DATE, price_category INTEGER NOT NULL, signature_required BOOLEAN NOT NULL,
         email VARCHAR(500) NOT NULL, phone VARCHAR(500) NOT NULL,
         branch BIGINT REFERENCES branch (id), curator BIGINT REFERENCES curator (id),
-        search TEXT {c} NOT NULL, sort_key VARCHAR(1200) {c} NOT NULL, deleted BOOLEAN NOT NULL,
+        search TEXT {c} NOT NULL, sort_key VARCHAR(1200) {c} NOT NULL, sort_name VARCHAR(1200) {c} NOT NULL DEFAULT '',
+        deleted BOOLEAN NOT NULL,
         CONSTRAINT contract_key_unique UNIQUE (key),
         CONSTRAINT contract_category_known CHECK (price_category BETWEEN 1 AND 6))""",
     "CREATE INDEX contract_number ON contract (number)",
@@ -115,10 +116,11 @@ STATEMENTS = (
     """CREATE TABLE membership (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), contract BIGINT NOT NULL REFERENCES contract (id),
         role VARCHAR(10) NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT, granted_by BIGINT REFERENCES app_user (id),
-        sort_key VARCHAR(1200) {c} NOT NULL,
+        sort_key VARCHAR(1200) {c} NOT NULL, sort_name VARCHAR(1200) {c} NOT NULL DEFAULT '',
         CONSTRAINT membership_unique UNIQUE (app_user, contract),
         CONSTRAINT membership_role_known CHECK (role IN ('admin', 'submitter', 'accountant', 'viewer')))""",
     "CREATE INDEX membership_listed ON membership (app_user, sort_key, contract)",
+    "CREATE INDEX membership_named ON membership (app_user, sort_name, contract)",
     "CREATE INDEX membership_contract ON membership (contract)",
     """CREATE TABLE link_request (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), contract BIGINT NOT NULL REFERENCES contract (id),

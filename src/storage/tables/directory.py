@@ -45,6 +45,7 @@ class Contract(Table, tablename="contract"):
     curator = ForeignKey(references=Curator, null=True, default=None)
     search = Text()
     sort_key = Varchar(length=1200)
+    sort_name = Varchar(length=1200)
     deleted = Boolean()
 
 

@@ -95,6 +95,7 @@ class Membership(Table, tablename="membership"):
     until_at = BigInt(null=True, default=None)
     granted_by = ForeignKey(references=User, null=True, default=None)
     sort_key = Varchar(length=1200)
+    sort_name = Varchar(length=1200)
 
 
 class LinkRequest(Table, tablename="link_request"):

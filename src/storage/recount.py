@@ -1,0 +1,103 @@
+"""Rows derived from the directory and the readings, counted again in the transaction that changed their source.
+
+`sheet_row`: which register stands at which point, in the order and the words by which people find it. `sheet`: how far
+a contract is with a period. `contract_month`: consumption. Names of a contract for lists: `search` and `sort_key`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from src.domain.periods import Period
+from src.domain.text import fold, sort_key
+from src.storage.engine import copy, execute, execute_many, tuples
+from src.storage.month_sums import recount_months
+from src.storage.sheets import recount_sheet
+
+_ROW_COLUMNS: Final = (
+    "contract",
+    "supply_object",
+    "point",
+    "installation",
+    "meter",
+    "register",
+    "installed_on",
+    "removed_on",
+    "sort_key",
+    "search",
+)
+
+
+async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo, *, directory: bool = True) -> None:
+    """Count everything derived of these contracts again (at most some hundreds at once): one transaction is open.
+
+    `directory=False` leaves names and sheet rows as they are: only readings have changed.
+    """
+    if not ids:
+        return
+    period = Period.containing(now, zone)
+    if directory:
+        await recount_names(ids)
+        await recount_sheet_rows(ids)
+    for shown in (period.previous, period):
+        await recount_sheet(ids, shown, zone)
+    await recount_months(ids, period, zone)
+
+
+async def recount_names(ids: Sequence[int]) -> None:
+    """Number, party and addresses of objects, folded, into contract and memberships."""
+    places: dict[int, list[str]] = defaultdict(list)
+    for contract, name, address in await tuples(
+        "SELECT contract, name, address FROM supply_object WHERE contract IN ({}) AND deleted = FALSE ORDER BY id", ids
+    ):
+        places[contract] += [name, address]
+    named = [
+        (_searched(number, party, address, inn, *places[id_]), sort_key(number), sort_key(party), id_)
+        for id_, number, party, address, inn in await tuples(
+            """SELECT c.id, c.number, p.name, p.address, p.inn FROM contract c JOIN party p ON p.id = c.party
+            WHERE c.id IN ({})""",
+            ids,
+        )
+    ]
+    await execute_many("UPDATE contract SET search = {}, sort_key = {}, sort_name = {} WHERE id = {}", named)
+    await execute(
+        """UPDATE membership SET sort_key = (SELECT c.sort_key FROM contract c WHERE c.id = membership.contract),
+            sort_name = (SELECT c.sort_name FROM contract c WHERE c.id = membership.contract)
+        WHERE contract IN ({})""",
+        ids,
+    )
+
+
+async def recount_sheet_rows(ids: Sequence[int]) -> None:
+    """Write only what differs, so that a delivery that says the same again costs reading alone."""
+    wanted = {(row[3], row[5]): row for row in map(_sheet_row, await tuples(_DIRECTORY, ids))}
+    present = {(row[3], row[5]): row for row in map(tuple, await tuples(_PRESENT, ids))}
+    gone = [key for key, row in present.items() if wanted.get(key) != row]
+    await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", gone)
+    await copy("sheet_row", _ROW_COLUMNS, [row for key, row in wanted.items() if present.get(key) != row])
+
+
+_PRESENT: Final = f"SELECT {', '.join(_ROW_COLUMNS)} FROM sheet_row WHERE contract IN ({{}})"  # noqa: S608
+_DIRECTORY: Final = """SELECT o.contract, o.id, p.id, i.id, m.id, r.id, i.installed_on, i.removed_on,
+        o.name, o.address, p.name, p.code, m.serial, r.zone, r.channel
+    FROM supply_object o
+    JOIN point p ON p.supply_object = o.id AND p.deleted = FALSE
+    JOIN installation i ON i.point = p.id AND i.deleted = FALSE
+    JOIN meter m ON m.id = i.meter AND m.deleted = FALSE
+    JOIN register r ON r.meter = m.id AND r.deleted = FALSE
+    WHERE o.contract IN ({}) AND o.deleted = FALSE"""
+
+
+def _sheet_row(found: tuple[Any, ...]) -> tuple[Any, ...]:
+    name, address, point, code, serial, zone, channel = found[8:]
+    # ids keep two objects (points) of one name apart: their rows must not mix
+    order = sort_key(name, address, str(found[1]), point, code, str(found[2]), serial, zone, channel)
+    return (*found[:8], order, _searched(name, address, point, code, serial))
+
+
+def _searched(*texts: str) -> str:
+    return " ".join(dict.fromkeys(fold(text) for text in texts if text))

@@ -1,0 +1,168 @@
+"""Sessions: the token itself is never stored, only its SHA-256."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from src.domain.access import Role
+from src.domain.sessions import CurrentContract, Device, Session
+from src.storage.engine import execute, rows
+from src.storage.forms import instant_in, instant_out
+
+FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
+        s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at,
+        m.role, c.id AS contract_id, c.number AS contract_number
+    FROM session s
+    JOIN app_user u ON u.id = s.app_user
+    LEFT JOIN membership m ON m.app_user = u.id AND m.contract = u.current_contract
+        AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
+    LEFT JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
+    WHERE s.token_hash = {}"""
+
+
+async def find_session(token_hash: str, now: datetime) -> Session | None:
+    """The session of this token, living or ended, with its person and current contract: one query."""
+    at = instant_in(now)
+    found = await rows(FIND, at, at, token_hash)
+    return _session(found[0]) if found else None
+
+
+def _session(row: dict[str, Any]) -> Session:
+    current = None
+    if row["contract_id"] is not None:
+        current = CurrentContract(row["contract_id"], row["contract_number"], Role(row["role"]))
+    return Session(
+        id=row["id"],
+        user_id=row["app_user"],
+        email=row["email"],
+        family_name=row["family_name"],
+        given_name=row["given_name"],
+        patronymic=row["patronymic"],
+        created_at=instant_out(row["created_at"]),
+        fresh_at=instant_out(row["fresh_at"]),
+        last_seen_at=instant_out(row["last_seen_at"]),
+        idle_until=instant_out(row["idle_until"]),
+        absolute_until=instant_out(row["absolute_until"]),
+        remembered=bool(row["remembered"]),
+        ended_at=instant_out(row["ended_at"]),
+        current=current,
+    )
+
+
+async def add_session(
+    token_hash: str,
+    user_id: int,
+    now: datetime,
+    idle_until: datetime,
+    absolute_until: datetime,
+    remembered: bool,
+    address: str,
+    agent: str,
+) -> int:
+    """A new session whose password was given just now; its id."""
+    at = instant_in(now)
+    found = await rows(
+        """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
+            remembered, ended_at, address, agent)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}) RETURNING id""",
+        token_hash,
+        user_id,
+        at,
+        at,
+        at,
+        instant_in(idle_until),
+        instant_in(absolute_until),
+        remembered,
+        address[:45],
+        agent[:300],
+    )
+    return int(found[0]["id"])
+
+
+async def copy_session(session_id: int, token_hash: str, now: datetime) -> int | None:
+    """The same session under a new token; None when it has ended meanwhile."""
+    found = await rows(
+        """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
+            remembered, ended_at, address, agent)
+        SELECT {}, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until, remembered, NULL, address,
+            agent FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {}) RETURNING id""",
+        token_hash,
+        session_id,
+        instant_in(now),
+    )
+    return int(found[0]["id"]) if found else None
+
+
+async def see_session(session_id: int, now: datetime, idle_until: datetime) -> None:
+    """Write down a visit; a session that has ended meanwhile stays ended."""
+    await execute(
+        "UPDATE session SET last_seen_at = {}, idle_until = {} WHERE id = {} AND ended_at IS NULL",
+        instant_in(now),
+        instant_in(idle_until),
+        session_id,
+    )
+
+
+async def end_session(session_id: int, user_id: int, ends_at: datetime, now: datetime) -> bool:
+    """End one session of this person, at `ends_at` or earlier if it was ending already; False when there is none."""
+    touched = await execute(
+        """UPDATE session SET ended_at = {} WHERE id = {} AND app_user = {}
+            AND (ended_at IS NULL OR ended_at > {})""",
+        instant_in(ends_at),
+        session_id,
+        user_id,
+        instant_in(now),
+    )
+    return touched > 0
+
+
+async def end_handovers(user_id: int, now: datetime) -> None:
+    """End the old tokens of renewed sessions that still serve for some seconds."""
+    await execute(
+        "UPDATE session SET ended_at = {} WHERE app_user = {} AND ended_at > {}",
+        instant_in(now),
+        user_id,
+        instant_in(now),
+    )
+
+
+async def end_sessions(user_id: int, now: datetime, keep: int | None) -> int:
+    """End every session of the person except `keep`; how many were ended."""
+    return await execute(
+        """UPDATE session SET ended_at = {} WHERE app_user = {} AND id <> {}
+            AND (ended_at IS NULL OR ended_at > {})""",
+        instant_in(now),
+        user_id,
+        keep or 0,
+        instant_in(now),
+    )
+
+
+async def list_devices(user_id: int, now: datetime) -> list[Device]:
+    """Living sessions, the latest used first; at most 100."""
+    at = instant_in(now)
+    found = await rows(
+        """SELECT id, agent, address, created_at, last_seen_at, remembered FROM session
+        WHERE app_user = {} AND ended_at IS NULL AND idle_until > {} AND absolute_until > {}
+        ORDER BY last_seen_at DESC, id DESC LIMIT 100""",
+        user_id,
+        at,
+        at,
+    )
+    return [
+        Device(
+            row["id"],
+            row["agent"],
+            row["address"],
+            instant_out(row["created_at"]),
+            instant_out(row["last_seen_at"]),
+            bool(row["remembered"]),
+        )
+        for row in found
+    ]
+
+
+async def delete_old_sessions(before: datetime) -> int:
+    """Forget sessions that ended for good before this moment."""
+    return await execute("DELETE FROM session WHERE absolute_until < {}", instant_in(before))

@@ -1,0 +1,46 @@
+"""How far a contract is with the readings of a period: the row that lists and blocks show without counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from src.domain.periods import Period
+from src.storage.engine import execute
+from src.storage.forms import instant_in
+
+STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})"
+"""A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it."""
+
+_COUNT: Final = f"""INSERT INTO sheet (contract, as_of, period, needed, drafted, sent, refused, remote, version)
+    SELECT contract, CAST({{}} AS BIGINT), CAST({{}} AS VARCHAR(7)),
+        SUM(asked), SUM(asked * drafted), SUM(asked * sent), SUM(1 - asked - remote), SUM(remote), 0
+    FROM (SELECT s.contract,
+            CASE WHEN m.remote = FALSE AND m.state = 'working' AND m.verified_until >= {{}} THEN 1 ELSE 0 END AS asked,
+            CASE WHEN m.remote = TRUE THEN 1 ELSE 0 END AS remote,
+            CASE WHEN EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {{}}
+                AND d.value IS NOT NULL) THEN 1 ELSE 0 END AS drafted,
+            CASE WHEN EXISTS (SELECT 1 FROM reading g WHERE g.register = s.register AND g.as_of = {{}}
+                AND g.deleted = FALSE AND (g.status = 'in_calculation'
+                OR g.source = 'client' AND g.status IN ('sent', 'accepted'))) THEN 1 ELSE 0 END AS sent
+        FROM sheet_row s JOIN meter m ON m.id = s.meter
+        WHERE s.contract IN ({{}}) AND {STANDING}) counted
+    GROUP BY contract
+    ON CONFLICT (contract, as_of) DO UPDATE SET needed = excluded.needed, drafted = excluded.drafted,
+        sent = excluded.sent, refused = excluded.refused, remote = excluded.remote"""  # noqa: S608
+
+_NONE: Final = """UPDATE sheet SET needed = 0, drafted = 0, sent = 0, refused = 0, remote = 0
+    WHERE as_of = {} AND contract IN ({})"""
+
+
+async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> None:
+    """Count the registers of these contracts for the reading at the end of the period.
+
+    needed: the client reads them; refused: faulty or unverified on that day; remote: read from afar; drafted and sent:
+    of the needed ones, with a saved value, and with a reading in force. The row's version stays.
+    """
+    as_of = instant_in(period.end(zone))
+    day = period.next.day(1)
+    await execute(_NONE, as_of, ids)
+    await execute(_COUNT, as_of, str(period), day, as_of, as_of, ids, day, day)
