@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from src.domain.access import Role
+
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 REMEMBERED = timedelta(days=30)
@@ -21,11 +23,11 @@ LATE_FORM = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class CurrentContract:
-    """The contract that the switcher shows; `role` is the stored word of the person's role."""
+    """The contract that the switcher shows, and the person's role in it."""
 
     id: int
     number: str
-    role: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""The wiring: settings, gateways and clock become an app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.datastructures import State
+
+from src.domain.clock import Clock
+from src.gateways.all import Gateways
+from src.routes.all import ROUTERS
+from src.settings import Settings
+from src.web.assets import load_assets
+from src.web.errors import HANDLERS
+from src.web.kit import Kit
+from src.web.shell import Shell
+from src.web.templates import environment, small_css
+
+SOURCE = Path(__file__).parent
+STATIC = next(folder for folder in (SOURCE / "static", SOURCE.parent / "static") if folder.is_dir())
+LARGEST_BODY = 64 * 1024
+
+
+def make_kit(settings: Settings, gateways: Gateways, clock: Clock) -> Kit:
+    assets = load_assets(STATIC)
+    css = small_css(assets.css)
+    templates = environment(SOURCE, settings.time_zone, css, assets.address, settings.supplier_name)
+    base_url = settings.base_url or f"http://{settings.host}:{settings.port}"
+    return Kit(settings, gateways, clock, templates, assets, base_url.rstrip("/"), css)
+
+
+def create_app(settings: Settings, gateways: Gateways, clock: Clock) -> Litestar:
+    """The portal as an ASGI app; the base must be open before the first request."""
+    kit = make_kit(settings, gateways, clock)
+    app = Litestar(
+        route_handlers=ROUTERS,
+        exception_handlers=HANDLERS,
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=LARGEST_BODY,
+        state=State({"kit": kit}),
+    )
+    app.asgi_handler = Shell(app.asgi_handler, kit)
+    return app

@@ -1,0 +1,7 @@
+"""Every router of the portal; a new subject adds its line."""
+
+from litestar import Router
+
+from src.routes import health
+
+ROUTERS: list[Router] = [health.router]

@@ -1,0 +1,71 @@
+"""Guards: dependencies that hand the handler the thing it may touch, or turn the visitor away.
+
+@get("/contracts/{contract_id:int}", dependencies=contract(Action.VIEW))
+async def show(request: Request, contract: NamedDependency[GuardedContract]) -> Response: ...
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import NotFoundException, PermissionDeniedException
+
+from src.domain.access import Action, GuardedContract
+from src.services import access
+from src.web.kit import kit_of
+from src.web.late import seal_late_form
+from src.web.refusals import NeedsFresh, SignedOut
+from src.web.sessions import session_of
+from src.web.visitor import SignedIn, Visitor, address_of, remember_person
+
+
+async def find_visitor(request: Request[Any, Any, Any]) -> Visitor:
+    """Anybody; the base is asked only when a session cookie came along."""
+    now, address = kit_of(request).clock(), address_of(request)
+    session = await session_of(request, now)
+    if session is None:
+        return Visitor(now, address, None)
+    person = SignedIn(session, now, address)
+    remember_person(request.scope, person)
+    return Visitor(now, address, person)
+
+
+async def find_person(request: Request[Any, Any, Any]) -> SignedIn:
+    """The person with a living session; SignedOut otherwise, which shows the way to sign in."""
+    visitor = await find_visitor(request)
+    if visitor.person is None:
+        raise SignedOut(await seal_late_form(request))
+    return visitor.person
+
+
+async def find_fresh_person(request: Request[Any, Any, Any]) -> SignedIn:
+    """As `find_person`; a remembered session must have given its password lately."""
+    person = await find_person(request)
+    if not person.session.fresh(person.now):
+        raise NeedsFresh
+    return person
+
+
+def find_contract(action: Action) -> Any:
+    async def find(contract_id: int, person: NamedDependency[SignedIn]) -> GuardedContract:
+        """The contract of the path: 404 for strangers, 403 without the right."""
+        try:
+            return await access.guard_contract(person.user_id, contract_id, action, person.now)
+        except access.NotYours as error:
+            raise NotFoundException from error
+        except access.NotAllowed as error:
+            raise PermissionDeniedException from error
+
+    return find
+
+
+public = {"visitor": Provide(find_visitor)}
+signed_in = {"person": Provide(find_person)}
+fresh = {"person": Provide(find_fresh_person)}
+
+
+def contract(action: Action) -> dict[str, Provide]:
+    """The guard of a contract's page: `contract_id` of the path, in a role that may do this."""
+    return {"person": Provide(find_person), "contract": Provide(find_contract(action))}

@@ -1,0 +1,41 @@
+"""What lives as long as the app and every handler may need: settings, gateways, clock, templates, assets, signer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from itsdangerous import URLSafeTimedSerializer
+from jinja2 import Environment
+from litestar import Request
+
+from src.domain.clock import Clock
+from src.gateways.all import Gateways
+from src.settings import Settings
+from src.web.assets import Assets
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    settings: Settings
+    gateways: Gateways
+    clock: Clock
+    templates: Environment
+    assets: Assets
+    base_url: str
+    css: str
+    """The whole of portal.css as it stands in every page."""
+
+    def signer(self, purpose: str) -> URLSafeTimedSerializer:
+        """Signs what goes out to a browser or a letter and comes back; one salt per purpose."""
+        return URLSafeTimedSerializer(self.settings.secret_key, salt=f"kabinet.{purpose}")
+
+    @property
+    def secure(self) -> bool:
+        """Whether people open the portal by https: cookies are then `Secure` and carry the `__Host-` prefix."""
+        return self.base_url.startswith("https:")
+
+
+def kit_of(request: Request[Any, Any, Any]) -> Kit:
+    kit: Kit = request.app.state.kit
+    return kit

@@ -1,0 +1,106 @@
+"""The Jinja environment of the whole portal: strict, escaped, with Russian formats of numbers, money and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from src.domain.periods import Period
+
+NBSP = "\u00a0"
+MONTHS = (
+    ("январь", "января"),
+    ("февраль", "февраля"),
+    ("март", "марта"),
+    ("апрель", "апреля"),
+    ("май", "мая"),
+    ("июнь", "июня"),
+    ("июль", "июля"),
+    ("август", "августа"),
+    ("сентябрь", "сентября"),
+    ("октябрь", "октября"),
+    ("ноябрь", "ноября"),
+    ("декабрь", "декабря"),
+)
+
+
+def number(value: Decimal | int) -> str:
+    """`12345.60` → `12 345,6`: thousands by no-break spaces, a comma, no zeros at the end of a fraction."""
+    text = format(value, "f")
+    whole, _, fraction = text.lstrip("-").partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", NBSP)
+    sign = "−" if value < 0 and (int(whole) or fraction) else ""
+    return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
+
+
+def money(kopecks: int) -> str:
+    """Kopecks as roubles: `18432050` → `184 320,50`."""
+    roubles, rest = divmod(abs(kopecks), 100)
+    grouped = f"{roubles:,}".replace(",", NBSP)
+    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"
+
+
+def day(value: date) -> str:
+    return value.strftime("%d.%m.%Y")
+
+
+def month(period: Period) -> str:
+    """«ноябрь 2026»."""
+    return f"{MONTHS[period.month - 1][0]}{NBSP}{period.year}"
+
+
+def month_of(period: Period) -> str:
+    """«ноября 2026»."""
+    return f"{MONTHS[period.month - 1][1]}{NBSP}{period.year}"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
+    tens, ones = count % 100 // 10, count % 10
+    if tens != 1 and ones == 1:
+        return one
+    return few if tens != 1 and 2 <= ones <= 4 else many
+
+
+def counted(count: int, one: str, few: str, many: str) -> str:
+    return f"{number(count)}{NBSP}{plural(count, one, few, many)}"
+
+
+def moment_in(zone: ZoneInfo) -> Callable[[datetime], str]:
+    def moment(value: datetime) -> str:
+        """An aware instant as the supplier's wall clock: `01.12.2026 14:05`."""
+        return value.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+
+    return moment
+
+
+def small_css(text: str) -> str:
+    """Comments and the white space that means nothing are left out: it stands in every page."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip()
+
+
+def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], str], supplier: str) -> Environment:
+    """Templates are named from the package: `templates/start.html`, `partials/blocks/block.html`."""
+    env = Environment(
+        loader=FileSystemLoader(source),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
+    env.filters["period"] = month
+    env.filters.update(plural=plural, counted=counted)
+    env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
+    return env

@@ -1,0 +1,43 @@
+"""The words of refusals of form fields, one table by pydantic's error types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+MISSING = "Заполните это поле"
+
+WORDS: dict[str, str] = {
+    "missing": MISSING,
+    "string_too_short": "Слишком коротко: нужно не меньше {min_length} знаков",
+    "string_too_long": "Слишком длинно: не больше {max_length} знаков",
+    "too_short": "Слишком мало: нужно не меньше {min_length}",
+    "too_long": "Слишком много: не больше {max_length}",
+    "string_pattern_mismatch": "Не тот вид записи: проверьте пример рядом с полем",
+    "string_type": MISSING,
+    "string_unicode": "В поле есть знаки, которые нельзя прочитать",
+    "int_parsing": "Напишите целое число",
+    "int_parsing_size": "Число слишком велико",
+    "int_from_float": "Напишите целое число",
+    "decimal_parsing": "Напишите число, например 184320,50",
+    "decimal_max_digits": "Слишком много цифр: не больше {max_digits}",
+    "decimal_max_places": "После запятой не больше {decimal_places} цифр",
+    "greater_than": "Нужно больше {gt}",
+    "greater_than_equal": "Нужно не меньше {ge}",
+    "less_than": "Нужно меньше {lt}",
+    "less_than_equal": "Нужно не больше {le}",
+    "date_parsing": "Напишите дату, например 05.12.2026",
+    "date_from_datetime_parsing": "Напишите дату, например 05.12.2026",
+    "literal_error": "Выберите одно из предложенного",
+    "enum": "Выберите одно из предложенного",
+    "bool_parsing": "Отметьте или снимите отметку",
+    "own": "{text}",
+}
+OTHER = "Проверьте это поле: так записать нельзя"
+
+
+def word_for(kind: str, context: Mapping[str, Any]) -> str:
+    """The refusal of this kind; an empty field that is too short is simply not filled."""
+    if kind == "string_too_short" and context.get("min_length") == 1:
+        return MISSING
+    return WORDS.get(kind, OTHER).format(**context)
