@@ -1,0 +1,50 @@
+"""Each setting is documented; a wrong one is refused with what to write."""
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from src.settings import Settings, SettingsError
+from tests.house.source import ROOT, text_of
+
+NAMES = [f"KABINET_{field.name.upper()}" for field in fields(Settings)]
+
+
+def test_the_operations_page_names_every_setting_and_no_other() -> None:
+    documented = re.findall(r"^\| `(KABINET_\w+)` \|", text_of(ROOT / "docs/operations.md"), re.M)
+    assert sorted(documented) == sorted(NAMES)
+
+
+def test_the_operations_page_tells_the_defaults() -> None:
+    page = text_of(ROOT / "docs/operations.md")
+    rows = dict(re.findall(r"^\| `(KABINET_\w+)` \| (.*?) \|", page, re.M))
+    for field in fields(Settings):
+        default = (
+            {True: "1", False: "0"}.get(field.default, field.default)
+            if isinstance(field.default, bool)
+            else field.default
+        )
+        said = "" if default in ("", None) else f"`{default}`"
+        assert rows[f"KABINET_{field.name.upper()}"] == said, field.name
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("KABINET_MODE", "prod", "write demo or production"),
+        ("KABINET_PORT", "http", "write a whole number"),
+        ("KABINET_NOW", "2026-11-24T10:00:00", "write an instant such as"),
+        ("KABINET_TIME_ZONE", "Europe/Nowhere", "write a time zone such as Europe/Moscow"),
+        ("KABINET_WORKERS_INSIDE", "yes", "write 1 or 0"),
+        ("KABINET_BASEURL", "https://example.org", "unknown setting KABINET_BASEURL"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_to_write(name: str, value: str, expected: str) -> None:
+    with pytest.raises(SettingsError, match=expected):
+        Settings.from_environment({name: value})
+
+
+def test_secrets_are_not_printed() -> None:
+    secrets = {"KABINET_SECRET_KEY": "sesame", "KABINET_SMTP_PASSWORD": "sesame", "KABINET_DATABASE_URL": "sesame"}
+    assert "sesame" not in repr(Settings.from_environment(secrets))
