@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -35,6 +35,12 @@ class Placed:
     loss_kwh: int
     since: int
     until: int | None
+    factor: int = field(init=False)
+    """A scaled difference times this is kWh scaled by 10^6 (value) × 10^6 (ratio) × 10^8 (shares of the losses)."""
+
+    def __post_init__(self) -> None:
+        losses = self.loss_sign * self.loss_percent if self.channel[0] == "A" else 0
+        object.__setattr__(self, "factor", self.ratio * (_SHARES + losses))
 
 
 Readings = Sequence[tuple[int, int]]
@@ -43,7 +49,7 @@ Readings = Sequence[tuple[int, int]]
 
 def whole(passed: int, placed: Placed) -> int:
     """Energy of `passed` (scaled difference): losses before the one rounding, half up."""
-    return _rounded(_exact(passed, placed))
+    return _rounded(passed * placed.factor)
 
 
 def monthly(registers: Iterable[tuple[Sequence[Placed], Readings]], period_of: Mapping[int, str]) -> dict[str, int]:
@@ -73,14 +79,17 @@ def _stretches(
     places: Sequence[Placed], readings: Readings, period_of: Mapping[int, str]
 ) -> dict[tuple[str, Placed], int]:
     """Exact energy of one register by period; what several places gave in one period goes to the last of them."""
-    exact: dict[str, int] = defaultdict(int)
+    exact: dict[str, int] = {}
     last: dict[str, Placed] = {}
+    place: Placed | None = places[0]
     for (_, before), (as_of, now) in pairwise(readings):
-        place = places[0] if len(places) == 1 else _standing(places, as_of)
+        if len(places) > 1:
+            place = _standing(places, as_of)
         if place is not None and place.since < as_of and (place.until is None or as_of <= place.until):
             passed = now - before if now >= before else now + 10**place.digits * SCALE - before
-            exact[period_of[as_of]] += _exact(passed, place)
-            last[period_of[as_of]] = place
+            period = period_of[as_of]
+            exact[period] = exact.get(period, 0) + passed * place.factor
+            last[period] = place
     return {(period, last[period]): value for period, value in exact.items()}
 
 
@@ -88,12 +97,6 @@ def _standing(places: Sequence[Placed], as_of: int) -> Placed | None:
     return next(
         (place for place in places if place.since < as_of and (place.until is None or as_of <= place.until)), None
     )
-
-
-def _exact(passed: int, place: Placed) -> int:
-    """kWh scaled by 10^6 (value) × 10^6 (ratio) × 10^8 (shares of the losses)."""
-    shares = _SHARES + place.loss_sign * place.loss_percent if place.channel[0] == "A" else _SHARES
-    return passed * place.ratio * shares
 
 
 def _rounded(exact: int) -> int:

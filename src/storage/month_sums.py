@@ -38,7 +38,7 @@ async def recount_months(ids: Sequence[int], last: Period, zone: ZoneInfo) -> No
     first = last.plus(1 - MONTHS)
     places = await _places(ids, zone)
     readings = _in_force(await tuples(_READINGS, ids, instant_in(first.start(zone))))
-    named = {as_of: _period(as_of, zone) for found in readings.values() for as_of, _ in found}
+    named = {as_of: _period(as_of, zone) for as_of in {as_of for found in readings.values() for as_of, _ in found}}
     made = [
         (contract, period, kwh)
         for contract, registers in places.items()

@@ -1,0 +1,148 @@
+"""People's accounts, what they agreed to, and the devices that are known as theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from src.domain.accounts import Account
+from src.domain.consents import Consent
+from src.storage.engine import execute, rows
+from src.storage.forms import instant_in, instant_out
+from src.storage.links import Row
+
+FIELDS = "id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version, created_at, confirmed_at"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    email: str
+    email_folded: str
+    family_name: str
+    given_name: str
+    patronymic: str
+    password_hash: str
+
+
+async def find_by_email(folded: str) -> Account | None:
+    found = await rows(f"SELECT {FIELDS} FROM app_user WHERE email_folded = {{}}", folded)  # noqa: S608 a constant
+    return _account(found[0]) if found else None
+
+
+async def find(user_id: int) -> Account | None:
+    found = await rows(f"SELECT {FIELDS} FROM app_user WHERE id = {{}}", user_id)  # noqa: S608 a constant
+    return _account(found[0]) if found else None
+
+
+async def register(new: NewAccount, now: datetime) -> int | None:
+    """A new unconfirmed account, or new data for one that nobody has confirmed: its id. None: the address is taken.
+
+    Whoever registers last before the confirmation counts, and links of earlier attempts die: else a stranger could
+    register somebody's address first and keep his own password on it.
+    """
+    found = await rows(
+        """INSERT INTO app_user (email, email_folded, family_name, given_name, patronymic, password_hash, link_version,
+            created_at) VALUES ({}, {}, {}, {}, {}, {}, 0, {})
+        ON CONFLICT (email_folded) DO UPDATE SET email = excluded.email, family_name = excluded.family_name,
+            given_name = excluded.given_name, patronymic = excluded.patronymic,
+            password_hash = excluded.password_hash, link_version = app_user.link_version + 1,
+            created_at = excluded.created_at
+        WHERE app_user.confirmed_at IS NULL RETURNING id""",
+        new.email,
+        new.email_folded,
+        new.family_name,
+        new.given_name,
+        new.patronymic,
+        new.password_hash,
+        instant_in(now),
+    )
+    return int(found[0]["id"]) if found else None
+
+
+async def replace_consents(user_id: int, consents: Iterable[Consent], now: datetime, address: str) -> None:
+    """What an unconfirmed account agreed to, from this address. For id 0 the same work is done and nothing written."""
+    await execute("DELETE FROM consent WHERE app_user = {}", user_id)
+    for consent in consents:
+        await execute(
+            """INSERT INTO consent (app_user, kind, version, given_at, address)
+            SELECT id, {}, {}, CAST({} AS BIGINT), {} FROM app_user WHERE id = {}""",
+            consent.kind,
+            consent.version,
+            instant_in(now),
+            address,
+            user_id,
+        )
+
+
+async def confirm(user_id: int, version: int, now: datetime) -> bool:
+    """End the registration; False when the link behind `version` was used or replaced."""
+    touched = await execute(
+        """UPDATE app_user SET confirmed_at = {}, link_version = link_version + 1
+        WHERE id = {} AND link_version = {} AND confirmed_at IS NULL""",
+        instant_in(now),
+        user_id,
+        version,
+    )
+    return touched > 0
+
+
+async def spend_link(user_id: int, version: int) -> bool:
+    """Use up all links of this version; False when that was done already."""
+    touched = await execute(
+        "UPDATE app_user SET link_version = link_version + 1 WHERE id = {} AND link_version = {}", user_id, version
+    )
+    return touched > 0
+
+
+async def set_password(user_id: int, version: int, password_hash: str) -> bool:
+    """A new password by a link of this version; False when the link was used already."""
+    touched = await execute(
+        """UPDATE app_user SET password_hash = {}, link_version = link_version + 1
+        WHERE id = {} AND link_version = {}""",
+        password_hash,
+        user_id,
+        version,
+    )
+    return touched > 0
+
+
+async def rehash(user_id: int, old: str, better: str) -> None:
+    """The same password under today's cost, unless it was changed meanwhile. Links bound to the old hash die."""
+    await execute("UPDATE app_user SET password_hash = {} WHERE id = {} AND password_hash = {}", better, user_id, old)
+
+
+async def know_device(user_id: int, token_hash: str, now: datetime) -> None:
+    moment = instant_in(now)
+    await execute(
+        """INSERT INTO known_device (app_user, token_hash, created_at, last_used_at) VALUES ({}, {}, {}, {})
+        ON CONFLICT (token_hash) DO UPDATE SET last_used_at = excluded.last_used_at""",
+        user_id,
+        token_hash,
+        moment,
+        moment,
+    )
+
+
+async def is_known_device(user_id: int, token_hash: str) -> bool:
+    return bool(await rows("SELECT id FROM known_device WHERE token_hash = {} AND app_user = {}", token_hash, user_id))
+
+
+async def forget_devices(user_id: int) -> None:
+    """After a change of password no device is let out of the queue."""
+    await execute("DELETE FROM known_device WHERE app_user = {}", user_id)
+
+
+def _account(row: Row) -> Account:
+    return Account(
+        id=row["id"],
+        email=row["email"],
+        email_folded=row["email_folded"],
+        family_name=row["family_name"],
+        given_name=row["given_name"],
+        patronymic=row["patronymic"],
+        password_hash=row["password_hash"],
+        link_version=row["link_version"],
+        confirmed_at=instant_out(row["confirmed_at"]),
+        created_at=instant_out(row["created_at"]),
+    )
