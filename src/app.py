@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from litestar import Litestar
@@ -20,6 +22,7 @@ from src.web.templates import environment, small_css
 SOURCE = Path(__file__).parent
 STATIC = next(folder for folder in (SOURCE / "static", SOURCE.parent / "static") if folder.is_dir())
 LARGEST_BODY = 64 * 1024
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 
 def make_kit(settings: Settings, gateways: Gateways, clock: Clock) -> Kit:
@@ -30,8 +33,8 @@ def make_kit(settings: Settings, gateways: Gateways, clock: Clock) -> Kit:
     return Kit(settings, gateways, clock, templates, assets, base_url.rstrip("/"), css)
 
 
-def create_app(settings: Settings, gateways: Gateways, clock: Clock) -> Litestar:
-    """The portal as an ASGI app; the base must be open before the first request."""
+def create_app(settings: Settings, gateways: Gateways, clock: Clock, *lifespan: Lifespan) -> Litestar:
+    """The portal as an ASGI app; the base must be open before the first request, for instance by a `lifespan`."""
     kit = make_kit(settings, gateways, clock)
     app = Litestar(
         route_handlers=ROUTERS,
@@ -40,6 +43,7 @@ def create_app(settings: Settings, gateways: Gateways, clock: Clock) -> Litestar
         logging_config=None,
         request_max_body_size=LARGEST_BODY,
         state=State({"kit": kit}),
+        lifespan=lifespan,
     )
     app.asgi_handler = Shell(app.asgi_handler, kit)
     return app

@@ -2,15 +2,14 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
 
 from src.gateways.all import real_gateways
 from src.gateways.clock import running_clock
 from src.jobs.everything import all_jobs
 from src.jobs.worker import working
 from src.launch import production
+from src.launch.base import opened
 from src.settings import Settings
-from src.storage.engine import open_base
 from src.storage.migrate import migrate as bring_up
 from src.storage.migrate import pending
 from src.web import log
@@ -20,29 +19,15 @@ class Refused(RuntimeError):
     """A chore cannot be done now; the text says why and what to do."""
 
 
-def with_base(settings: Settings, chore: Callable[[], Awaitable[None]]) -> None:
-    """Do the chore with the base open."""
-
-    async def opened() -> None:
-        base = open_base(settings.database, settings.database_pool)
-        await base.start()
-        try:
-            await chore()
-        finally:
-            await base.stop()
-
-    asyncio.run(opened())
-
-
 def migrate(settings: Settings) -> None:
-    async def chore() -> None:
-        applied = await bring_up()
-        for name in applied:
-            sys.stdout.write(f"applied {name}\n")
-        if not applied:
-            sys.stdout.write("the database is up to date\n")
+    """Bring the base to the schema of this version and tell what was applied."""
+    for name in asyncio.run(_migrate(settings)) or ["nothing: the database is up to date"]:
+        sys.stdout.write(f"applied {name}\n")
 
-    with_base(settings, chore)
+
+async def _migrate(settings: Settings) -> list[str]:
+    async with opened(settings):
+        return await bring_up()
 
 
 def work(settings: Settings) -> None:
@@ -50,12 +35,13 @@ def work(settings: Settings) -> None:
     if settings.mode == "production":
         production.check(settings)
     log.configure(settings.log_level)
-    jobs = all_jobs(settings, real_gateways(settings), running_clock(settings.now))
+    asyncio.run(_work(settings))
 
-    async def chore() -> None:
+
+async def _work(settings: Settings) -> None:
+    jobs = all_jobs(settings, real_gateways(settings), running_clock(settings.now))
+    async with opened(settings):
         if missing := await pending():
             raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
         async with working(jobs):
             await asyncio.Event().wait()
-
-    with_base(settings, chore)

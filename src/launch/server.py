@@ -1,13 +1,19 @@
 """The web server of one process."""
 
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
+from litestar import Litestar
 
 from src.app import create_app
 from src.gateways.all import real_gateways
 from src.gateways.clock import running_clock
+from src.jobs.everything import all_jobs
+from src.jobs.worker import working
 from src.launch import production
+from src.launch.base import opened
 from src.settings import Settings
 from src.web import log
 
@@ -42,8 +48,23 @@ def listen(host: str, port: int) -> socket.socket:
 def serve_on(listener: socket.socket, settings: Settings) -> None:
     """Serve until TERM on a port that was taken before."""
     log.configure(settings.log_level)
-    app = create_app(settings, real_gateways(settings), running_clock(settings.now))
-    config = uvicorn.Config(
+    gateways, clock = real_gateways(settings), running_clock(settings.now)
+    jobs = all_jobs(settings, gateways, clock) if settings.workers_inside else ()
+
+    @asynccontextmanager
+    async def alive(_: Litestar) -> AsyncIterator[None]:
+        async with opened(settings), working(jobs):
+            yield
+
+    app = create_app(settings, gateways, clock, alive)
+    server = uvicorn.Server(_config(app))
+    server.run(sockets=[listener])
+    if not server.started:
+        raise SystemExit(3)
+
+
+def _config(app: Litestar) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         loop="uvloop",
         http="httptools",
@@ -54,7 +75,3 @@ def serve_on(listener: socket.socket, settings: Settings) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=LAST_WORD,
     )
-    server = uvicorn.Server(config)
-    server.run(sockets=[listener])
-    if not server.started:
-        raise SystemExit(3)

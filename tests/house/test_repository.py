@@ -13,10 +13,11 @@ REGISTRIES = [
 WORKPLACE = ["/" + "work/", "../" + "shared", "index" + "-url"]
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 PICTURES = {".png", ".gz", ".wav", ".ogg", ".mp3", ".ico"}
+THEIRS = ("htmx-", "altcha-")
 
 
 def test_no_text_names_a_registry_or_a_place_outside() -> None:
-    texts = [path for path in files() if path.suffix not in PICTURES and "vendor" not in path.parts]
+    texts = [path for path in files() if path.suffix not in PICTURES and not path.name.startswith(THEIRS)]
     found = [(name_of(path), word) for path in texts for word in REGISTRIES + WORKPLACE if word in text_of(path)]
     assert not found
 
@@ -40,27 +41,34 @@ def test_the_locks_agree_with_each_other_and_with_the_project() -> None:
     assert {each for each in project["dependency-groups"]["dev"] if "==" in each} <= everything
 
 
-def listed(folder: Path) -> dict[str, str]:
-    """File names and digests of a folder's SHA256SUMS."""
-    lines = text_of(folder / "SHA256SUMS").splitlines()
-    return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
+def listed() -> dict[Path, str]:
+    """Digests that the `.sha256` files beside other people's files tell."""
+    sums = [path for path in files() if path.suffix == ".sha256"]
+    pairs = [(path, *line.split(maxsplit=1)) for path in sums for line in text_of(path).splitlines()]
+    return {path.parent / name: digest for path, digest, name in pairs}
 
 
-def test_files_of_others_are_what_they_were_and_have_licences() -> None:
-    folders = {path.parent for path in files() if path.name == "SHA256SUMS"} | {ROOT / "static/vendor"}
-    for folder in folders:
-        sums = listed(folder)
-        assert sums, f"{folder} lists nothing"
-        for name, digest in sums.items():
-            assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
-            owner = re.split(r"-\d|\.", name)[0]
-            assert (folder / f"{owner}.LICENSE").stat().st_size > 100, name
+def test_files_of_others_are_what_they_were() -> None:
+    sums = listed()
+    assert sums
+    assert not [path for path, digest in sums.items() if hashlib.sha256(path.read_bytes()).hexdigest() != digest]
 
 
-def test_every_file_under_vendor_is_listed_with_its_version() -> None:
-    found = {path.name for path in files("static/vendor/*") if path.suffix not in {".LICENSE"}} - {"SHA256SUMS"}
-    assert found == set(listed(ROOT / "static/vendor"))
-    assert not [name for name in found if not re.match(r"[a-z-]+-\d+(\.\d+)+\.", name)]
+def test_files_of_others_have_a_licence_beside_them() -> None:
+    licensed = {path.parent for path in files() if "LICENSE" in path.name and path.stat().st_size > 500}
+    assert not [path for path in listed() if path.parent not in licensed]
+
+
+def test_every_script_of_others_is_listed_and_has_its_version_in_the_name() -> None:
+    served = {path for path in files("static/*") if path.suffix in {".js", ".css", ".wasm"}}
+    foreign = {path for path in served if not path.name.startswith("portal")}
+    assert foreign <= listed().keys()
+    assert not [path.name for path in foreign if not re.match(r"[a-z-]+-\d+(\.\d+)+\.", path.name)]
+    assert not [path for path in foreign if not list(path.parent.glob(f"{path.name.split('-')[0]}-*LICENSE*"))]
+
+
+def test_every_packed_file_of_others_is_listed() -> None:
+    assert {path for path in files("src/*") if path.suffix in PICTURES} <= listed().keys()
 
 
 def test_scripts_can_be_started() -> None:
