@@ -1,16 +1,24 @@
 """What every test may ask for: a base of its own, a clock that stands, settings."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from litestar import Litestar
 
+from src.app import create_app
+from src.gateways.all import Gateways
+from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
+from tests.cast import Cast, Person, assemble
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
+from tests.fakes import FakeMail
+from tests.inspector import Inspector
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,3 +66,34 @@ def settings(tmp_path: Path) -> Callable[..., Settings]:
         return replace(plain, **changes)
 
     return make
+
+
+@pytest.fixture
+async def cast(base: Base) -> Cast:
+    """Anna and the others, with their contracts, in this test's base."""
+    return await assemble()
+
+
+@pytest.fixture
+def app(base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
+    """The portal over this test's base and clock."""
+    return create_app(settings(), Gateways(mail=FakeMail()), clock)
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[Inspector]:
+    """A browser in which nobody has signed in."""
+    async with Inspector(app) as inspector:
+        yield inspector
+
+
+@pytest.fixture
+async def client_for(app: Litestar, clock: FixedClock) -> AsyncIterator[Callable[[Person], Awaitable[Inspector]]]:
+    """Makes a browser in which this person has signed in: `anna = await client_for(cast.anna)`."""
+    async with AsyncExitStack() as opened:
+
+        async def sign_in(person: Person) -> Inspector:
+            new = await sessions.begin(person.id, False, "192.0.2.1", "pytest", clock())
+            return await opened.enter_async_context(Inspector(app, cookies={"sid": new.token}))
+
+        yield sign_in

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from itsdangerous import URLSafeTimedSerializer
 from jinja2 import Environment
 from litestar import Request
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
+from src.services.signing import Signer
 from src.settings import Settings
 from src.web.assets import Assets
 
@@ -26,9 +26,10 @@ class Kit:
     css: str
     """The whole of portal.css as it stands in every page."""
 
-    def signer(self, purpose: str) -> URLSafeTimedSerializer:
-        """Signs what goes out to a browser or a letter and comes back; one salt per purpose."""
-        return URLSafeTimedSerializer(self.settings.secret_key, salt=f"kabinet.{purpose}")
+    @property
+    def signer(self) -> Signer:
+        """Signs and seals what goes out to a browser and comes back."""
+        return Signer(self.settings.secret_key)
 
     @property
     def secure(self) -> bool:

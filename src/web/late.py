@@ -1,25 +1,27 @@
 """A form that came after its session had ended: what was typed is sealed into the sign-in page and given back.
 
-The seal holds the person, the address and the fields, never a password; it serves the same person alone, for an hour.
+The seal holds the person, the address and the fields, never a password; it can be read by us alone and serves the same
+person alone, for an hour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from itsdangerous import BadSignature
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from src.services.signing import Expired, Forged
 from src.web.forms import LONG_FIELDS, read_fields
 from src.web.kit import Kit, kit_of
 from src.web.pages import page
 from src.web.sessions import late_session
 
 FIELD = "kept"
-LIVES = 3600
+LIVES = timedelta(hours=1)
 SECRET_WORDS = ("password", "code", "secret", "token")
 
 
@@ -41,16 +43,16 @@ async def seal_late_form(request: Request[Any, Any, Any]) -> str:
     except HTTPException:
         return ""
     typed = {name: text for name, text in fields.items() if not any(word in name for word in SECRET_WORDS)}
-    seal = kit_of(request).signer(FIELD).dumps([session.user_id, request.scope["path"], typed])
-    text = seal if isinstance(seal, str) else seal.decode()
-    return text if len(text) <= LONG_FIELDS[FIELD] else ""
+    kit = kit_of(request)
+    seal = kit.signer.seal(FIELD, [session.user_id, request.scope["path"], typed], kit.clock())
+    return seal if len(seal) <= LONG_FIELDS[FIELD] else ""
 
 
 def open_late_form(kit: Kit, seal: str, user_id: int) -> LateForm | None:
     """The form for this person; None for a forged or old seal and for somebody else."""
     try:
-        owner, path, fields = kit.signer(FIELD).loads(seal, max_age=LIVES)
-    except (BadSignature, ValueError, TypeError):
+        owner, path, fields = kit.signer.open(FIELD, seal, kit.clock(), LIVES)
+    except (Forged, Expired):
         return None
     return LateForm(path, fields) if owner == user_id else None
 

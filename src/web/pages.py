@@ -12,6 +12,7 @@ from jinja2 import Environment
 from litestar import MediaType, Request, Response
 from litestar.types import Scope
 
+from src.domain.sessions import ABSOLUTE
 from src.web.kit import kit_of
 from src.web.visitor import SignedIn, person_of
 
@@ -39,12 +40,14 @@ class Frame:
 
 def frame_of(scope: Scope) -> Frame:
     person = person_of(scope)
-    ends_in = (
-        int((min(person.session.idle_until, person.session.absolute_until) - person.now).total_seconds())
-        if person
-        else 0
-    )
-    return Frame(person, scope["path"], ends_in)
+    return Frame(person, scope["path"], _ends_in(person) if person else 0)
+
+
+def _ends_in(person: SignedIn) -> int:
+    """Nobody sits before one page until a remembered session ends: no warning then."""
+    session = person.session
+    left = int((min(session.idle_until, session.absolute_until) - person.now).total_seconds())
+    return left if left <= ABSOLUTE.total_seconds() else 0
 
 
 def is_htmx(request: AnyRequest) -> bool:
