@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -33,22 +34,35 @@ _READINGS: Final = """SELECT g.register, g.as_of, g.value, g.status, g.source, g
 _WEIGHT: Final = {"billing": 3, "remote": 2, "client": 1, "opening": 0}
 
 
-async def recount_months(ids: Sequence[int], last: Period, zone: ZoneInfo) -> None:
-    """Write the sums of the last fourteen periods of these contracts anew; older ones stay as they were counted."""
+@dataclass(frozen=True, slots=True)
+class MonthSums:
+    """What is to be written for these contracts: rows of contract, period, kWh from the period `first` on."""
+
+    contracts: Sequence[int]
+    first: Period
+    sums: Sequence[tuple[int, str, int]]
+
+
+async def count_months(ids: Sequence[int], last: Period, zone: ZoneInfo) -> MonthSums:
+    """Read and add up the last fourteen periods; older ones stay as they were counted. Writes nothing."""
     first = last.plus(1 - MONTHS)
     places = await _places(ids, zone)
     readings = _in_force(await tuples(_READINGS, ids, instant_in(first.start(zone))))
     named = {as_of: _period(as_of, zone) for as_of in {as_of for found in readings.values() for as_of, _ in found}}
-    made = [
+    sums = [
         (contract, period, kwh)
         for contract, registers in places.items()
-        for period, kwh in monthly(
-            ((placed, readings[register]) for register, placed in registers.items()), named
-        ).items()
+        for period, kwh in monthly(((places, readings[id_]) for id_, places in registers.items()), named).items()
         if period >= str(first)
     ]
-    await execute("DELETE FROM contract_month WHERE contract IN ({}) AND period >= {}", ids, str(first))
-    await execute_many("INSERT INTO contract_month (contract, period, kwh) VALUES ({}, {}, {})", made)
+    return MonthSums(ids, first, sums)
+
+
+async def write_months(counted: MonthSums) -> None:
+    await execute(
+        "DELETE FROM contract_month WHERE contract IN ({}) AND period >= {}", counted.contracts, str(counted.first)
+    )
+    await execute_many("INSERT INTO contract_month (contract, period, kwh) VALUES ({}, {}, {})", counted.sums)
 
 
 async def _places(ids: Sequence[int], zone: ZoneInfo) -> dict[int, dict[int, list[Placed]]]:

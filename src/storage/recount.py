@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 from src.domain.periods import Period
 from src.domain.text import fold, sort_key
 from src.storage.engine import copy, execute, execute_many, tuples
-from src.storage.month_sums import recount_months
+from src.storage.month_sums import count_months, write_months
 from src.storage.sheets import recount_sheet
 
 _ROW_COLUMNS: Final = (
@@ -32,20 +33,39 @@ _ROW_COLUMNS: Final = (
 )
 
 
-async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo, *, directory: bool = True) -> None:
-    """Count everything derived of these contracts again (at most some hundreds at once): one transaction is open.
-
-    `directory=False` leaves names and sheet rows as they are: only readings have changed.
-    """
+async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo) -> None:
+    """Count everything derived of these few contracts again in the open transaction."""
     if not ids:
         return
+    await recount_directory(await compare_directory(ids), now, zone)
+    await write_months(await count_months(ids, Period.containing(now, zone), zone))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryChanges:
+    """How the sheet rows of these contracts differ from the directory."""
+
+    contracts: Sequence[int]
+    gone: Sequence[tuple[int, int]]
+    new: Sequence[tuple[Any, ...]]
+
+
+async def compare_directory(ids: Sequence[int]) -> DirectoryChanges:
+    """Read alone: what says the same again costs no write, and the long reading holds no lock."""
+    wanted = {(row[3], row[5]): row for row in map(_sheet_row, await tuples(_DIRECTORY, ids))}
+    present = {(row[3], row[5]): row for row in map(tuple, await tuples(_PRESENT, ids))}
+    gone = [key for key, row in present.items() if wanted.get(key) != row]
+    return DirectoryChanges(ids, gone, [row for key, row in wanted.items() if present.get(key) != row])
+
+
+async def recount_directory(changes: DirectoryChanges, now: datetime, zone: ZoneInfo) -> None:
+    """Write the changes, and the names and counts of the last and this period's sheets."""
+    await recount_names(changes.contracts)
+    await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", changes.gone)
+    await copy("sheet_row", _ROW_COLUMNS, changes.new)
     period = Period.containing(now, zone)
-    if directory:
-        await recount_names(ids)
-        await recount_sheet_rows(ids)
     for shown in (period.previous, period):
-        await recount_sheet(ids, shown, zone)
-    await recount_months(ids, period, zone)
+        await recount_sheet(changes.contracts, shown, zone)
 
 
 async def recount_names(ids: Sequence[int]) -> None:
@@ -70,15 +90,6 @@ async def recount_names(ids: Sequence[int]) -> None:
         WHERE contract IN ({})""",
         ids,
     )
-
-
-async def recount_sheet_rows(ids: Sequence[int]) -> None:
-    """Write only what differs, so that a delivery that says the same again costs reading alone."""
-    wanted = {(row[3], row[5]): row for row in map(_sheet_row, await tuples(_DIRECTORY, ids))}
-    present = {(row[3], row[5]): row for row in map(tuple, await tuples(_PRESENT, ids))}
-    gone = [key for key, row in present.items() if wanted.get(key) != row]
-    await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", gone)
-    await copy("sheet_row", _ROW_COLUMNS, [row for key, row in wanted.items() if present.get(key) != row])
 
 
 _PRESENT: Final = f"SELECT {', '.join(_ROW_COLUMNS)} FROM sheet_row WHERE contract IN ({{}})"  # noqa: S608

@@ -1,0 +1,34 @@
+"""Work off the contracts whose derived rows are behind, holding the write lock for moments only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from src.domain.periods import Period
+from src.storage.engine import transaction
+from src.storage.month_sums import count_months, write_months
+from src.storage.recount import compare_directory, recount_directory
+from src.storage.recount_queue import forget_marks, hold_marks, oldest_marks
+
+
+async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
+    """Count the longest waiting contracts again; how many were marked, 0 when nothing is left to do.
+
+    Reading and adding up happen before each transaction. Whatever was marked anew meanwhile is left for the next call.
+    """
+    marks = await oldest_marks(count)
+    ids = [mark.contract for mark in marks]
+    if behind := [mark for mark in marks if mark.directory]:
+        changes = await compare_directory([mark.contract for mark in behind])
+        async with transaction():
+            if not await hold_marks(behind):
+                return len(marks)
+            await recount_directory(changes, now, zone)
+    if ids:
+        sums = await count_months(ids, Period.containing(now, zone), zone)
+        async with transaction():
+            if await hold_marks(marks):
+                await write_months(sums)
+                await forget_marks(marks)
+    return len(marks)
