@@ -1,0 +1,149 @@
+"""The sheet of a contract and period: a line for each register, and how each stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from src.domain.consumption import Channel, Zone
+from src.domain.quantities import plain
+from src.domain.readings import Checked, Line, Problem, Severity, check, meter_refusal, verification_soon
+from src.domain.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    serial: str
+    type: str
+    verified_until: date | None
+    faulty: bool
+    remote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the meter stands."""
+
+    object_id: int
+    object_name: str
+    address: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is saved and not sent; `value` None: it was refused. `version` never comes twice in one sheet."""
+
+    typed: str
+    value: Decimal | None
+    confirmed: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The client's latest reading of the period."""
+
+    reading_id: int
+    value: Decimal
+    status: Status
+    reason: str
+    version: int
+    receipt_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """`counted`: the value in calculation at the period's end, whoever gave it. `sent_version`: the highest used."""
+
+    row_id: int
+    sort_key: str
+    register_id: int
+    place: Place
+    meter: Meter
+    zone: Zone
+    channel: Channel
+    rule: Line
+    counted: Decimal | None
+    draft: Draft | None
+    sent: Sent | None
+    sent_version: int
+
+    @property
+    def version(self) -> int:
+        """Changes with everything that a client may see in the cell: above zero a draft, below a sending."""
+        if self.draft:
+            return self.draft.version
+        return -self.sent.version if self.sent else 0
+
+
+class State(StrEnum):
+    REFUSED = "refused"
+    EMPTY = "empty"
+    WRONG = "wrong"
+    ASKS = "asks"
+    DOUBTFUL = "doubtful"
+    READY = "ready"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    IN_CALCULATION = "in_calculation"
+    REJECTED = "rejected"
+
+
+FILLED = frozenset({State.DOUBTFUL, State.READY})
+"""A draft that can be sent."""
+MISTAKEN = frozenset({State.WRONG, State.ASKS})
+_BY_STATUS = {Status.SENT: State.SENT, Status.ACCEPTED: State.ACCEPTED, Status.REJECTED: State.REJECTED}
+_NOTHING = Checked(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with its verdict: `refusal` is of the meter, `checked` of the value that the cell shows."""
+
+    line: SheetLine
+    state: State
+    checked: Checked
+    refusal: Problem | None
+
+    @property
+    def editable(self) -> bool:
+        """Whether a value may be typed, as far as the register goes; the window is another matter."""
+        return self.state not in {State.REFUSED, State.IN_CALCULATION}
+
+    @property
+    def shown(self) -> str:
+        """What the cell holds, as a person typed it or as it was sent."""
+        if self.state is State.IN_CALCULATION and self.line.counted is not None:
+            return plain(self.line.counted)
+        if self.line.draft:
+            return self.line.draft.typed
+        return plain(self.line.sent.value) if self.line.sent else ""
+
+    @property
+    def verification_soon(self) -> bool:
+        return verification_soon(self.line.meter.verified_until, self.line.rule.as_of.date())
+
+
+def judge(line: SheetLine) -> Judged:
+    """How the line stands: counted values first, then what its meter refuses, the draft, what was sent."""
+    meter = line.meter
+    refusal = meter_refusal(meter.faulty, meter.remote, meter.verified_until, line.rule.as_of.date())
+    if line.counted is not None:
+        return Judged(line, State.IN_CALCULATION, check(line.rule, plain(line.counted), confirmed=True), refusal)
+    if refusal:
+        return Judged(line, State.REFUSED, _NOTHING, refusal)
+    if line.draft:
+        checked = check(line.rule, line.draft.typed, line.draft.confirmed)
+        return Judged(line, _state_of(checked), checked, None)
+    if line.sent and line.sent.status in _BY_STATUS:
+        checked = check(line.rule, plain(line.sent.value), confirmed=True)
+        return Judged(line, _BY_STATUS[line.sent.status], Checked(checked.value, checked.energy), None)
+    return Judged(line, State.EMPTY, _NOTHING, None)
+
+
+def _state_of(checked: Checked) -> State:
+    severities = {problem.severity for problem in checked.problems}
+    if checked.value is None:
+        return State.ASKS if Severity.OFFER in severities else State.WRONG
+    return State.DOUBTFUL if Severity.WARNING in severities else State.READY

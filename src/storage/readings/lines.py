@@ -1,0 +1,133 @@
+"""Lines of a sheet, each with all that is known of its register, in one query however large the contract is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from src.domain.access import GuardedContract
+from src.domain.periods import Period
+from src.domain.sheets import SheetLine
+from src.storage.engine import bound, rows
+from src.storage.forms import instant_in
+from src.storage.links import Dialect
+from src.storage.readings.forms import line_of
+from src.storage.sheets import STANDING
+
+_READINGS: Final = "SELECT r.as_of, r.source, r.status, r.value FROM reading r WHERE r.register = s.register"
+_KNOWN: Final = f"""{_READINGS} AND r.deleted = FALSE AND r.as_of IN ({{}})
+    UNION ALL {_READINGS} AND r.deleted = FALSE AND r.as_of > {{}} AND r.as_of < {{}} AND r.source = 'opening'
+    UNION ALL {_READINGS} AND r.deleted = FALSE AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
+        WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
+            AND q.status IN ('sent', 'accepted', 'in_calculation'))"""  # noqa: S608
+_JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
+_SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.name AS object_name, o.address,
+        p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio,
+        m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
+        d.typed, d.value AS draft_value, d.confirmed, d.version AS draft_version,
+        c.id AS reading, c.value AS sent_value, c.status, c.reason, c.version AS sent_version, c.receipt,
+        c.deleted AS sent_deleted,
+        (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k) AS known
+    FROM sheet_row s
+    JOIN supply_object o ON o.id = s.supply_object
+    JOIN point p ON p.id = s.point
+    JOIN installation i ON i.id = s.installation
+    JOIN meter m ON m.id = s.meter
+    JOIN register g ON g.id = s.register
+    LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}}
+    LEFT JOIN reading c ON c.register = s.register AND c.as_of = {{}} AND c.source = 'client' AND c.version =
+        (SELECT MAX(x.version) FROM reading x WHERE x.register = s.register AND x.as_of = {{}} AND x.source = 'client')
+    WHERE s.contract = {{}} AND {STANDING}"""  # noqa: S608
+_DUE: Final = """m.remote = FALSE AND m.state = 'working' AND m.verified_until >= {}
+    AND d.id IS NULL AND NOT EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {}
+        AND e.deleted = FALSE AND (e.status = 'in_calculation'
+            OR e.source = 'client' AND e.status IN ('sent', 'accepted')))"""
+_WRONG: Final = "(d.value IS NULL AND (d.id IS NOT NULL OR c.status = 'rejected'))"
+_BEYOND: Final = "(s.sort_key, s.id) %s (SELECT a.sort_key, a.id FROM sheet_row a WHERE a.id = {} AND a.contract = {})"
+
+
+class Only(StrEnum):
+    ALL = ""
+    EMPTY = "empty"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines: folded words that must all be found, a filter, and the line after or before which the page is."""
+
+    words: Sequence[str] = ()
+    only: Only = Only.ALL
+    after: int = 0
+    before: int = 0
+
+
+async def page_of_lines(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, wanted: Wanted, size: int
+) -> list[SheetLine]:
+    """At most `size` lines in order; ask for one more than is shown to know whether others follow."""
+    where, values = _conditions(contract, period, zone, wanted)
+    order = "s.sort_key DESC, s.id DESC" if wanted.before else "s.sort_key, s.id"
+    found = await _lines(contract, period, zone, f"{where} ORDER BY {order} LIMIT {{}}", [*values, size])
+    return found[::-1] if wanted.before else found
+
+
+async def lines_of_registers(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, register_ids: Sequence[int]
+) -> dict[int, SheetLine]:
+    """The lines of these registers by register; those of other contracts are not among them."""
+    found = await _lines(contract, period, zone, " AND s.register IN ({})", [list(register_ids)])
+    return {line.register_id: line for line in found}
+
+
+async def drafted_lines(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, after: SheetLine | None, size: int
+) -> list[SheetLine]:
+    """The next `size` lines that hold a draft, in the sheet's order."""
+    beyond, values = (
+        ("", []) if after is None else (" AND (s.sort_key, s.id) > ({}, {})", [after.sort_key, after.row_id])
+    )
+    where = f" AND d.id IS NOT NULL{beyond} ORDER BY s.sort_key, s.id LIMIT {{}}"
+    return await _lines(contract, period, zone, where, [*values, size])
+
+
+def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wanted: Wanted) -> tuple[str, list[Any]]:
+    parts, values = [], list[Any]()
+    for word in wanted.words:
+        parts.append(r"s.search LIKE {} ESCAPE '\'")
+        values.append("%" + word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%")
+    if wanted.only is Only.EMPTY:
+        parts.append(_DUE)
+        values += [period.next.day(1), instant_in(period.end(zone))]
+    elif wanted.only is Only.WRONG:
+        parts.append(_WRONG)
+    if beyond := wanted.after or wanted.before:
+        parts.append(_BEYOND % (">" if wanted.after else "<"))
+        values += [beyond, contract.id]
+    return "".join(f" AND {part}" for part in parts), values
+
+
+async def _lines(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, where: str, values: Sequence[Any]
+) -> list[SheetLine]:
+    start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
+    year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
+    day = period.next.day(1)
+    found = await rows(
+        _SELECT % _JOINED[bound().dialect] + where,
+        [start, end, *year_ago],
+        start,
+        end,
+        start,
+        end,
+        end,
+        end,
+        contract.id,
+        day,
+        day,
+        *values,
+    )
+    return [line_of(row, period, zone) for row in found]
