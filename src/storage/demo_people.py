@@ -1,0 +1,32 @@
+"""Memberships of the demo's invented people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from src.domain.access import Role
+from src.storage.engine import execute, rows
+from src.storage.forms import instant_in
+
+
+async def grant(user_id: int, contract_key: str, role: Role, now: datetime) -> None:
+    """A membership from now on, unless there is one; a contract that was not delivered is passed over."""
+    await execute(
+        """INSERT INTO membership (app_user, contract, role, from_at, sort_key, sort_name)
+        SELECT u.id, c.id, CAST({} AS VARCHAR(10)), CAST({} AS BIGINT), c.sort_key, c.sort_name
+        FROM app_user u JOIN contract c ON c.key = {} WHERE u.id = {}
+        ON CONFLICT (app_user, contract) DO NOTHING""",
+        role,
+        instant_in(now),
+        contract_key,
+        user_id,
+    )
+
+
+async def first_unlinked(keys: Sequence[str]) -> str | None:
+    """The first of these contracts that nobody has ever linked."""
+    found = await rows(
+        """SELECT key FROM contract c WHERE key IN ({})
+        AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.contract = c.id) ORDER BY key LIMIT 1""",
+        list(keys),
+    )
+    return found[0]["key"] if found else None
