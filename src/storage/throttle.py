@@ -3,56 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """Attempts under one key; the next is let through at `until`. `changed_at`: when it was last added to."""
+async def add_attempt(key: str, now: datetime, forget_before: datetime) -> int | None:
+    """Count one attempt and give how many there are in a row; None while one must wait: nothing is counted then.
 
-    key: str
-    failures: int
-    until: datetime
-    changed_at: datetime
-
-
-async def read_counters(keys: Sequence[str]) -> dict[str, Counter]:
-    """The counters that exist. Inside a transaction they are ours until its end."""
+    One statement, so that attempts made at the same moment are all counted. A counter that was last added to before
+    `forget_before` begins anew.
+    """
+    moment = instant_in(now)
     found = await rows(
-        "SELECT key, failures, until_at, changed_at FROM throttle WHERE key IN ({}) ORDER BY key FOR UPDATE", list(keys)
+        """INSERT INTO throttle (key, failures, until_at, changed_at) VALUES ({}, 1, 0, {})
+        ON CONFLICT (key) DO UPDATE SET changed_at = excluded.changed_at,
+            failures = CASE WHEN throttle.changed_at < {} THEN 1 ELSE throttle.failures + 1 END
+        WHERE throttle.until_at <= {} RETURNING failures""",
+        key,
+        moment,
+        instant_in(forget_before),
+        moment,
     )
-    return {
-        row["key"]: Counter(row["key"], row["failures"], instant_out(row["until_at"]), instant_out(row["changed_at"]))
-        for row in found
-    }
+    return int(found[0]["failures"]) if found else None
 
 
-async def look_at_counters(keys: Sequence[str]) -> dict[str, Counter]:
-    """As `read_counters`, outside a transaction and without holding anything."""
-    found = await rows("SELECT key, failures, until_at, changed_at FROM throttle WHERE key IN ({})", list(keys))
-    return {
-        row["key"]: Counter(row["key"], row["failures"], instant_out(row["until_at"]), instant_out(row["changed_at"]))
-        for row in found
-    }
+async def wait_until(key: str, until: datetime) -> None:
+    await execute("UPDATE throttle SET until_at = {} WHERE key = {}", instant_in(until), key)
 
 
-async def write_counter(counter: Counter) -> None:
-    await execute(
-        """INSERT INTO throttle (key, failures, until_at, changed_at) VALUES ({}, {}, {}, {})
-        ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, until_at = excluded.until_at,
-            changed_at = excluded.changed_at""",
-        counter.key,
-        counter.failures,
-        instant_in(counter.until),
-        instant_in(counter.changed_at),
+async def last_wait(keys: Sequence[str]) -> datetime | None:
+    """When the longest of the waits ends; None when none was ever set."""
+    found = await rows("SELECT MAX(until_at) AS until_at FROM throttle WHERE key IN ({})", list(keys))
+    return instant_out(found[0]["until_at"])
+
+
+async def count_attempts(keys: Sequence[str], forget_before: datetime) -> dict[str, int]:
+    """Attempts in a row by key, where there were any lately."""
+    found = await rows(
+        "SELECT key, failures FROM throttle WHERE key IN ({}) AND changed_at >= {}",
+        list(keys),
+        instant_in(forget_before),
     )
+    return {row["key"]: row["failures"] for row in found}
 
 
-async def drop_counters(keys: Sequence[str]) -> None:
+async def take_back(key: str) -> None:
+    """The attempt that was counted turned out to be a good one; others' attempts under this key stay counted."""
+    await execute("UPDATE throttle SET failures = failures - 1, until_at = 0 WHERE key = {} AND failures > 0", key)
+
+
+async def drop(keys: Sequence[str]) -> None:
     await execute("DELETE FROM throttle WHERE key IN ({})", list(keys))
 
 

@@ -12,7 +12,8 @@ from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
 
-FIELDS = "id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version, created_at, confirmed_at"
+FIELDS = """id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version, created_at,
+    confirmed_at"""
 
 
 @dataclass(frozen=True, slots=True)
