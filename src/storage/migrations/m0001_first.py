@@ -13,8 +13,8 @@ STATEMENTS = (
         deleted BOOLEAN NOT NULL,
         CONSTRAINT party_key_unique UNIQUE (key), CONSTRAINT party_kind_known CHECK (kind IN ('legal', 'sole')))""",
     """CREATE TABLE branch (
-        id {pk}, key VARCHAR(40) NOT NULL, head VARCHAR(500) NOT NULL, address VARCHAR(500) NOT NULL,
-        phone VARCHAR(500) NOT NULL, fax VARCHAR(500) NOT NULL, deleted BOOLEAN NOT NULL,
+        id {pk}, key VARCHAR(40) NOT NULL, name VARCHAR(500) NOT NULL, head VARCHAR(500) NOT NULL,
+        address VARCHAR(500) NOT NULL, phone VARCHAR(500) NOT NULL, fax VARCHAR(500) NOT NULL, deleted BOOLEAN NOT NULL,
         CONSTRAINT branch_key_unique UNIQUE (key))""",
     """CREATE TABLE curator (
         id {pk}, key VARCHAR(40) NOT NULL, name VARCHAR(500) NOT NULL, phone VARCHAR(500) NOT NULL,
@@ -163,10 +163,12 @@ STATEMENTS = (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), supply_object BIGINT NOT NULL REFERENCES supply_object (id),
         point BIGINT NOT NULL REFERENCES point (id), installation BIGINT NOT NULL REFERENCES installation (id),
         meter BIGINT NOT NULL REFERENCES meter (id), register BIGINT NOT NULL REFERENCES register (id),
-        installed_on DATE NOT NULL, removed_on DATE, sort_key VARCHAR(1200) {c} NOT NULL, search TEXT {c} NOT NULL,
+        installed_on DATE NOT NULL, removed_on DATE, verified_until DATE, sort_key VARCHAR(1200) {c} NOT NULL,
+        search TEXT {c} NOT NULL,
         CONSTRAINT sheet_row_unique UNIQUE (installation, register))""",
     "CREATE UNIQUE INDEX sheet_row_listed ON sheet_row (contract, sort_key, id)",
     "CREATE INDEX sheet_row_register ON sheet_row (register)",
+    "CREATE INDEX sheet_row_verified ON sheet_row (contract, verified_until) WHERE removed_on IS NULL",
     """CREATE TABLE sheet (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), as_of BIGINT NOT NULL, period VARCHAR(7) NOT NULL,
         needed INTEGER NOT NULL, drafted INTEGER NOT NULL, sent INTEGER NOT NULL, refused INTEGER NOT NULL,

@@ -17,6 +17,7 @@ class Party(Table, tablename="party"):
 
 class Branch(Table, tablename="branch"):
     key = Varchar(length=40)
+    name = Varchar(length=500)
     head = Varchar(length=500)
     address = Varchar(length=500)
     phone = Varchar(length=500)
