@@ -64,7 +64,10 @@ OF_ADMINISTRATOR = (
 """Fewer than twenty, one of every kind."""
 TO_LINK = len(OF_ADMINISTRATOR)
 """Index of the contract that the demo leaves unlinked; the three after it belong to others."""
-FIRST = (*OF_ADMINISTRATOR, PLAIN, SOLE, replace(PLAIN, objects=2), Shape(registers=_ZONES, category=2))
+SPARE = 10
+"""Contracts at the end of the first ones that wait until those before them have been linked."""
+_OF_OTHERS = (SOLE, replace(PLAIN, objects=2), Shape(registers=_ZONES, category=2))
+FIRST = (*OF_ADMINISTRATOR, PLAIN, *_OF_OTHERS, *[PLAIN] * SPARE)
 _COMMON = (*OF_ADMINISTRATOR, *[PLAIN] * 34, *[SOLE] * 10)
 
 

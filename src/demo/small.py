@@ -18,8 +18,11 @@ _MANY = 10_000
 
 ADMINISTRATOR_CONTRACTS = tuple(contract_key(index) for index in range(len(shapes.OF_ADMINISTRATOR)))
 """Keys of the contracts that the demo's administrator gets: fewer than twenty."""
-OTHERS_CONTRACTS = tuple(contract_key(index) for index in range(shapes.TO_LINK + 1, len(shapes.FIRST)))
+_TO_LINK = (shapes.TO_LINK, *range(len(shapes.FIRST) - shapes.SPARE, len(shapes.FIRST)))
+OTHERS_CONTRACTS = tuple(contract_key(index) for index in range(shapes.TO_LINK + 1, _TO_LINK[1]))
 """Keys of contracts for the demo's other people: the administrator is a stranger there."""
+CONTRACTS_TO_LINK = tuple(contract_key(index) for index in _TO_LINK)
+"""Keys of the contracts that a newcomer may link, one after the other; of all the window is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ def write_small(inbox: Path, plan: Plan) -> Path | None:
     return None if (inbox / _NAME).exists() else write_delivery(inbox, _NAME, plan)
 
 
-def contract_to_link(inbox: Path, plan: Plan) -> ContractToLink:
-    """The contract that stays unlinked, as it was delivered; its window is open and its register can be filled."""
-    index = shapes.TO_LINK
-    last = _last_invoice(inbox / _NAME / nouns.INVOICES.file, contract_key(index))
+def contract_to_link(inbox: Path, plan: Plan, key: str = CONTRACTS_TO_LINK[0]) -> ContractToLink:
+    """One of CONTRACTS_TO_LINK as it was delivered; its window is open and its register can be filled."""
+    index = _TO_LINK[CONTRACTS_TO_LINK.index(key)]
+    last = _last_invoice(inbox / _NAME / nouns.INVOICES.file, key)
     return ContractToLink(
-        key=contract_key(index),
+        key=key,
         number=contract_number(index),
         inn=identifiers.inn_of_legal_entity(plan.party_of(index)),
         kpp=identifiers.kpp(plan.party_of(index)),

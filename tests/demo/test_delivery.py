@@ -9,7 +9,7 @@ import pytest
 
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
-from src.demo.small import ADMINISTRATOR_CONTRACTS, OTHERS_CONTRACTS, contract_to_link, write_small
+from src.demo.small import ADMINISTRATOR_CONTRACTS, CONTRACTS_TO_LINK, OTHERS_CONTRACTS, contract_to_link, write_small
 from src.demo.windows import write_windows
 from src.domain import identifiers
 from src.domain.periods import Period
@@ -137,7 +137,8 @@ def test_the_small_set_leaves_one_contract_to_link(tmp_path):
     later = Plan(NOW + timedelta(days=90), MOSCOW)
     to_link = contract_to_link(tmp_path, later)
     keys = {row.contract for row in made["contracts"]}
-    assert keys == {*ADMINISTRATOR_CONTRACTS, *OTHERS_CONTRACTS, to_link.key}
+    assert keys == {*ADMINISTRATOR_CONTRACTS, *OTHERS_CONTRACTS, *CONTRACTS_TO_LINK}
+    assert to_link.key == CONTRACTS_TO_LINK[0]
     assert len(ADMINISTRATOR_CONTRACTS) < 20
     [contract] = [row for row in made["contracts"] if row.contract == to_link.key]
     [party] = [row for row in made["parties"] if row.party == contract.party]
