@@ -28,6 +28,7 @@ _ROW_COLUMNS: Final = (
     "register",
     "installed_on",
     "removed_on",
+    "verified_until",
     "sort_key",
     "search",
 )
@@ -94,7 +95,7 @@ async def recount_names(ids: Sequence[int]) -> None:
 
 _PRESENT: Final = f"SELECT {', '.join(_ROW_COLUMNS)} FROM sheet_row WHERE contract IN ({{}})"  # noqa: S608
 _DIRECTORY: Final = """SELECT o.contract, o.id, p.id, i.id, m.id, r.id, i.installed_on, i.removed_on,
-        o.name, o.address, p.name, p.code, m.serial, r.zone, r.channel
+        m.verified_until, o.name, o.address, p.name, p.code, m.serial, r.zone, r.channel
     FROM supply_object o
     JOIN point p ON p.supply_object = o.id AND p.deleted = FALSE
     JOIN installation i ON i.point = p.id AND i.deleted = FALSE
@@ -104,10 +105,10 @@ _DIRECTORY: Final = """SELECT o.contract, o.id, p.id, i.id, m.id, r.id, i.instal
 
 
 def _sheet_row(found: tuple[Any, ...]) -> tuple[Any, ...]:
-    name, address, point, code, serial, zone, channel = found[8:]
+    name, address, point, code, serial, zone, channel = found[9:]
     # ids keep two objects (points) of one name apart: their rows must not mix
     order = sort_key(name, address, str(found[1]), point, code, str(found[2]), serial, zone, channel)
-    return (*found[:8], order, _searched(name, address, point, code, serial))
+    return (*found[:9], order, _searched(name, address, point, code, serial))
 
 
 def _searched(*texts: str) -> str:

@@ -11,11 +11,11 @@ from src.storage.tables.people import User
 
 class Receipt(Table, tablename="receipt"):
     number = Varchar(length=20)
-    contract = ForeignKey(references=Contract, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     as_of = BigInt()
     period = Varchar(length=7)
     sent_at = BigInt()
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     replaces: ForeignKey[Any] = ForeignKey(references="self", null=True, default=None)
     registers = Integer()
     outgoing = Integer(null=True, default=None)
@@ -23,7 +23,7 @@ class Receipt(Table, tablename="receipt"):
 
 
 class Reading(Table, tablename="reading"):
-    register = ForeignKey(references=Register, default=None)
+    register = ForeignKey(references=Register, null=False, default=None)
     as_of = BigInt()
     source = Varchar(length=7)
     version = Integer()
@@ -36,31 +36,32 @@ class Reading(Table, tablename="reading"):
 
 
 class Draft(Table, tablename="draft"):
-    register = ForeignKey(references=Register, default=None)
+    register = ForeignKey(references=Register, null=False, default=None)
     as_of = BigInt()
     typed = Varchar(length=40)
     value = BigInt(null=True, default=None)
     confirmed = Boolean()
     version = Integer()
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     saved_at = BigInt()
 
 
 class SheetRow(Table, tablename="sheet_row"):
-    contract = ForeignKey(references=Contract, default=None)
-    supply_object = ForeignKey(references=SupplyObject, default=None)
-    point = ForeignKey(references=Point, default=None)
-    installation = ForeignKey(references=Installation, default=None)
-    meter = ForeignKey(references=Meter, default=None)
-    register = ForeignKey(references=Register, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    supply_object = ForeignKey(references=SupplyObject, null=False, default=None)
+    point = ForeignKey(references=Point, null=False, default=None)
+    installation = ForeignKey(references=Installation, null=False, default=None)
+    meter = ForeignKey(references=Meter, null=False, default=None)
+    register = ForeignKey(references=Register, null=False, default=None)
     installed_on = Date(default=None)
     removed_on = Date(null=True, default=None)
+    verified_until = Date(null=True, default=None)
     sort_key = Varchar(length=1200)
     search = Text()
 
 
 class Sheet(Table, tablename="sheet"):
-    contract = ForeignKey(references=Contract, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     as_of = BigInt()
     period = Varchar(length=7)
     needed = Integer()
@@ -72,7 +73,7 @@ class Sheet(Table, tablename="sheet"):
 
 
 class ContractMonth(Table, tablename="contract_month"):
-    contract = ForeignKey(references=Contract, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     period = Varchar(length=7)
     kwh = BigInt()
 
