@@ -34,7 +34,7 @@ class Curator(Table, tablename="curator"):
 
 class Contract(Table, tablename="contract"):
     key = Varchar(length=40)
-    party = ForeignKey(references=Party, default=None)
+    party = ForeignKey(references=Party, null=False, default=None)
     number = Varchar(length=500)
     signed_on = Date(default=None)
     closed_on = Date(null=True, default=None)
@@ -52,7 +52,7 @@ class Contract(Table, tablename="contract"):
 
 class SupplyObject(Table, tablename="supply_object"):
     key = Varchar(length=40)
-    contract = ForeignKey(references=Contract, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     name = Varchar(length=500)
     address = Varchar(length=500)
     deleted = Boolean()
@@ -60,7 +60,7 @@ class SupplyObject(Table, tablename="supply_object"):
 
 class Point(Table, tablename="point"):
     key = Varchar(length=40)
-    supply_object = ForeignKey(references=SupplyObject, default=None)
+    supply_object = ForeignKey(references=SupplyObject, null=False, default=None)
     code = Varchar(length=40)
     name = Varchar(length=500)
     power = BigInt()
@@ -83,8 +83,8 @@ class Meter(Table, tablename="meter"):
 
 
 class Installation(Table, tablename="installation"):
-    point = ForeignKey(references=Point, default=None)
-    meter = ForeignKey(references=Meter, default=None)
+    point = ForeignKey(references=Point, null=False, default=None)
+    meter = ForeignKey(references=Meter, null=False, default=None)
     installed_on = Date(default=None)
     removed_on = Date(null=True, default=None)
     ratio = BigInt()
@@ -93,7 +93,7 @@ class Installation(Table, tablename="installation"):
 
 class Register(Table, tablename="register"):
     key = Varchar(length=40)
-    meter = ForeignKey(references=Meter, default=None)
+    meter = ForeignKey(references=Meter, null=False, default=None)
     zone = Varchar(length=2)
     channel = Varchar(length=2)
     digits = Integer()
@@ -111,7 +111,7 @@ class SubmissionWindow(Table, tablename="submission_window"):
 
 class Invoice(Table, tablename="invoice"):
     key = Varchar(length=40)
-    contract = ForeignKey(references=Contract, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     number = Varchar(length=500)
     issued_on = Date(default=None)
     period = Varchar(length=7)

@@ -24,7 +24,7 @@ class User(Table, tablename="app_user"):
 
 
 class Consent(Table, tablename="consent"):
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     kind = Varchar(length=40)
     version = Varchar(length=20)
     given_at = BigInt()
@@ -33,7 +33,7 @@ class Consent(Table, tablename="consent"):
 
 class Session(Table, tablename="session"):
     token_hash = Varchar(length=64)
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     created_at = BigInt()
     fresh_at = BigInt()
     last_seen_at = BigInt()
@@ -46,7 +46,7 @@ class Session(Table, tablename="session"):
 
 
 class KnownDevice(Table, tablename="known_device"):
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     token_hash = Varchar(length=64)
     created_at = BigInt()
     last_used_at = BigInt()
@@ -82,14 +82,14 @@ class Outbox(Table, tablename="outbox"):
 
 
 class BlockState(Table, tablename="block_state"):
-    app_user = ForeignKey(references=User, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
     block = Varchar(length=20)
     state = Varchar(length=6)
 
 
 class Membership(Table, tablename="membership"):
-    app_user = ForeignKey(references=User, default=None)
-    contract = ForeignKey(references=Contract, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     role = Varchar(length=10)
     from_at = BigInt()
     until_at = BigInt(null=True, default=None)
@@ -99,14 +99,14 @@ class Membership(Table, tablename="membership"):
 
 
 class LinkRequest(Table, tablename="link_request"):
-    app_user = ForeignKey(references=User, default=None)
-    contract = ForeignKey(references=Contract, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     created_at = BigInt()
 
 
 class LinkCode(Table, tablename="link_code"):
-    app_user = ForeignKey(references=User, default=None)
-    contract = ForeignKey(references=Contract, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
     code_hmac = Varchar(length=64)
     tries = Integer()
     created_at = BigInt()

@@ -1,0 +1,82 @@
+"""Month sums on scaled integers say what consumption.py says on decimals."""
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from src.domain.consumption import Channel, Counting, energy
+from src.domain.monthly import Placed, monthly, whole
+from src.domain.quantities import from_scaled
+
+PLAIN = Placed(
+    point=1,
+    meter=1,
+    zone="T0",
+    channel="A+",
+    digits=6,
+    flow_sign=1,
+    ratio=10**6,
+    loss_percent=0,
+    loss_sign=1,
+    loss_kwh=0,
+    since=0,
+    until=None,
+)
+PERIODS = {1: "2026-08", 2: "2026-09", 3: "2026-10", 4: "2026-11"}
+
+
+def units(*values: int) -> list[tuple[int, int]]:
+    """Readings as of 1, 2, 3 …"""
+    return [(number, value * 10**6) for number, value in enumerate(values, 1)]
+
+
+def test_it_agrees_with_the_decimals() -> None:
+    source = random.Random(442)
+    for _ in range(500):
+        channel = source.choice(list(Channel))
+        passed, ratio = source.randrange(10**13), source.randrange(1, 4 * 10**9)
+        percent, sign = source.randrange(20 * 10**6), source.choice((1, -1))
+        placed = replace(PLAIN, channel=channel.value, ratio=ratio, loss_percent=percent, loss_sign=sign)
+        counting = Counting(from_scaled(ratio), from_scaled(percent), sign)
+        assert whole(passed, placed) == energy(from_scaled(passed), channel, counting)
+
+
+@pytest.mark.parametrize(("passed", "kwh"), [("0.4", 0), ("0.5", 1), ("1.5", 2), ("2.499999", 2)])
+def test_a_half_goes_up(passed: str, kwh: int) -> None:
+    assert whole(int(Decimal(passed).scaleb(6)), PLAIN) == kwh
+
+
+def test_a_month_is_the_difference_and_a_gap_goes_to_the_later_one() -> None:
+    readings = [(1, 10**8), (2, 15 * 10**7), (4, 40 * 10**7)]
+    assert monthly([([PLAIN], readings)], PERIODS) == {"2026-09": 50, "2026-11": 250}
+
+
+def test_through_zero() -> None:
+    assert monthly([([PLAIN], units(999_990, 5))], PERIODS) == {"2026-09": 15}
+
+
+def test_zones_count_instead_of_the_whole() -> None:
+    zones = [(replace(PLAIN, zone=zone), value) for zone, value in (("T0", 70), ("T1", 40), ("T2", 29))]
+    assert monthly((([place], units(0, value)) for place, value in zones), PERIODS) == {"2026-09": 69}
+
+
+def test_supply_is_taken_off_and_reactive_energy_left_out() -> None:
+    channels = [(replace(PLAIN, channel=channel), value) for channel, value in (("A+", 70), ("A-", 30), ("R+", 5))]
+    assert monthly((([place], units(0, value)) for place, value in channels), PERIODS) == {"2026-09": 40}
+
+
+def test_the_constant_of_a_point_comes_once_a_month() -> None:
+    lossy = replace(PLAIN, loss_kwh=7)
+    two = [([replace(lossy, zone="T1")], units(0, 1, 2)), ([replace(lossy, zone="T2")], units(0, 1, 2))]
+    assert monthly(two, PERIODS) == {"2026-09": 9, "2026-10": 9}
+
+
+def test_each_stretch_is_counted_with_the_ratio_of_its_place() -> None:
+    old, new = replace(PLAIN, until=2), replace(PLAIN, ratio=10 * 10**6, since=2)
+    assert monthly([([old, new], units(0, 5, 6))], PERIODS) == {"2026-09": 5, "2026-10": 10}
+
+
+def test_what_was_read_before_the_meter_came_is_not_counted() -> None:
+    assert monthly([([replace(PLAIN, since=2)], units(0, 500, 501))], PERIODS) == {"2026-10": 1}
