@@ -2,6 +2,6 @@
 
 from litestar import Router
 
-from src.routes import health
+from src.routes import health, start
 
-ROUTERS: list[Router] = [health.router]
+ROUTERS: list[Router] = [health.router, start.router]

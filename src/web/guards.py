@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException, PermissionDeniedException
+from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract
 from src.services import access
@@ -49,7 +50,7 @@ async def find_fresh_person(request: Request[Any, Any, Any]) -> SignedIn:
 
 
 def find_contract(action: Action) -> Any:
-    async def find(contract_id: int, person: NamedDependency[SignedIn]) -> GuardedContract:
+    async def find(contract_id: FromPath[int], person: NamedDependency[SignedIn]) -> GuardedContract:
         """The contract of the path: 404 for strangers, 403 without the right."""
         try:
             return await access.guard_contract(person.user_id, contract_id, action, person.now)

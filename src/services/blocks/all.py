@@ -1,0 +1,28 @@
+"""The blocks of the start page in their order; a later block is one module here, one partial, and its line below."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from src.services.blocks import consumption, readings, verification
+from src.services.blocks.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`name` stands in addresses and in the base, `load` gives what its partial shows."""
+
+    name: str
+    title: str
+    partial: str
+    load: Callable[[Viewer], Awaitable[object]]
+    wide: bool = False
+
+
+BLOCKS: tuple[Block, ...] = (
+    Block("readings", "Приём показаний", "blocks/readings.html", readings.load, wide=True),
+    Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
+    Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
+)
+BY_NAME = {block.name: block for block in BLOCKS}

@@ -1,0 +1,28 @@
+"""For whom the blocks of the start page are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from src.domain.periods import Period
+from src.domain.sessions import CurrentContract
+from src.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person at a moment; `current` is the contract that the switcher shows."""
+
+    user_id: int
+    current: CurrentContract | None
+    now: datetime
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.settings.time_zone).date()
+
+    @property
+    def period(self) -> Period:
+        return Period.containing(self.now, self.settings.time_zone)
