@@ -1,0 +1,98 @@
+"""Junk to every route and method: a refusal, never a failure of ours."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from urllib.parse import quote
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from src.web.forms import Form
+from tests.inspector import HTMX
+
+FORM = "application/x-www-form-urlencoded"
+VALUES = {
+    "control characters": "\x00\x07\x1b[2J",
+    "a number too large": "9" * 400,
+    "no number": "NaN",
+    "an exponent": "-1e309",
+    "digits of others": "٣٤,५",
+    "markup": "\"'><script>alert(1)</script>{{ 7 * 7 }}",
+    "a lone surrogate": "\ud800",
+    "a long word": "я" * 500,
+    "a way out": "../../etc/passwd",
+    "nothing": "",
+}
+BODIES = {
+    "bytes": (FORM, b"\xff\xfe\x00=%zz%&=;;&"),
+    "another alphabet": (FORM + "; charset=utf-16", "login=анна".encode("cp1251")),
+    "json": ("application/json", b'{"login": ['),
+    "multipart without end": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n',
+    ),
+    "multipart without boundary": ("multipart/form-data", b"--x--"),
+    "no type": ("", b"login=anna"),
+    "very many fields": (FORM, b"a=1&" * 9000),
+    "a long field": (FORM, b"a=" + b"x" * 5000),
+    "too large": (FORM, b"a=" + b"x" * 2_000_000),
+}
+PARAMETERS = ("q", "after", "before", "from", "sort", "period", "next", "token", "page", "state", "status")
+
+
+def fields_of_forms() -> set[str]:
+    """Every field name that some form of the portal reads."""
+    known, waiting = set(), [Form]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        known |= {field.alias or name for name, field in model.model_fields.items()}
+    return known
+
+
+def addresses(app: Litestar, *fillings: str) -> Iterator[tuple[str, str]]:
+    """Every method and path of the portal, the path's parameters filled with each of these."""
+    for route in app.routes:
+        assert isinstance(route, HTTPRoute)
+        for method, filling in product(sorted(route.methods - {"OPTIONS"}), fillings):
+            yield method, re.sub(r"\{[^}]+\}", quote(filling, safe="", errors="surrogatepass"), route.path_format)
+
+
+@pytest.fixture
+async def anna(client_for, cast):
+    return await client_for(cast.anna)
+
+
+@pytest.mark.parametrize("kind", VALUES)
+async def test_junk_in_addresses(anna, app, kind):
+    junk = quote(VALUES[kind], safe="", errors="surrogatepass")
+    query = "&".join(f"{name}={junk}" for name in PARAMETERS)
+    for method, path in addresses(app, "1", VALUES[kind], "-1", "9" * 30):
+        answer = await anna.request(method, f"{path}?{query}")
+        assert answer.status_code < 500, (method, path)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+async def test_broken_bodies(anna, app, cast, kind):
+    content_type, body = BODIES[kind]
+    for method, path in addresses(app, str(cast.contract.id), "readings"):
+        answer = await anna.request(method, path, content=body, headers={"content-type": content_type})
+        assert answer.status_code < 500, (method, path)
+
+
+@pytest.mark.parametrize(("kind", "headers"), list(product(VALUES, ({}, HTMX))))
+async def test_junk_in_every_field(anna, app, cast, kind, headers):
+    junk = quote(VALUES[kind], errors="surrogatepass")
+    body = "&".join(f"{name}={junk}" for name in fields_of_forms()).encode()
+    for method, path in addresses(app, str(cast.contract.id), "readings"):
+        answer = await anna.request(method, path, content=body, headers={**headers, "content-type": FORM})
+        assert answer.status_code < 500, (method, path)
+
+
+@pytest.mark.parametrize("cookie", ["x", "=", "a" * 5000, "\xff", '"'])
+async def test_broken_cookies(client, app, cookie):
+    for method, path in addresses(app, "1"):
+        answer = await client.request(method, path, headers={"cookie": f"sid={cookie}".encode("latin-1")})
+        assert answer.status_code < 500, (method, path)
