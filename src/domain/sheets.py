@@ -8,7 +8,7 @@ from enum import StrEnum
 from src.domain.consumption import Channel, Zone
 from src.domain.quantities import plain
 from src.domain.readings import Checked, Line, Problem, Severity, check, meter_refusal, verification_soon
-from src.domain.statuses import Status
+from src.domain.statuses import IN_FORCE, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,24 @@ class Sent:
     reason: str
     version: int
     receipt_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a sent reading was counted with, kept with it as it was then, with the words that name its register."""
+
+    object_name: str
+    point: str
+    meter: str
+    serial: str
+    zone: Zone
+    channel: Channel
+    previous: Decimal | None
+    ratio: Decimal
+    loss_percent: Decimal
+    loss_sign: int
+    category: int
+    energy: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +131,12 @@ class Judged:
 
     @property
     def shown(self) -> str:
-        """What the cell holds, as a person typed it or as it was sent."""
+        """What the cell holds, as a person typed it or as it was sent; what billing rejected is not held there."""
         if self.state is State.IN_CALCULATION and self.line.counted is not None:
             return plain(self.line.counted)
         if self.line.draft:
             return self.line.draft.typed
-        return plain(self.line.sent.value) if self.line.sent else ""
+        return plain(self.line.sent.value) if self.line.sent and self.line.sent.status in IN_FORCE else ""
 
     @property
     def verification_soon(self) -> bool:
@@ -140,6 +158,25 @@ def judge(line: SheetLine) -> Judged:
         checked = check(line.rule, plain(line.sent.value), confirmed=True)
         return Judged(line, _BY_STATUS[line.sent.status], Checked(checked.value, checked.energy), None)
     return Judged(line, State.EMPTY, _NOTHING, None)
+
+
+def counted_with(judged: Judged, category: int) -> Counted:
+    """What this line's value is counted with now; `category` is the contract's price category."""
+    line, counting = judged.line, judged.line.rule.counting
+    return Counted(
+        object_name=line.place.object_name,
+        point=line.place.point,
+        meter=line.meter.type,
+        serial=line.meter.serial,
+        zone=line.zone,
+        channel=line.channel,
+        previous=line.rule.previous.value if line.rule.previous else None,
+        ratio=counting.ratio,
+        loss_percent=counting.loss_percent,
+        loss_sign=counting.loss_sign,
+        category=category,
+        energy=judged.checked.energy,
+    )
 
 
 def _state_of(checked: Checked) -> State:

@@ -15,7 +15,7 @@ STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on
 
 _COUNT: Final = f"""INSERT INTO sheet (contract, as_of, period, needed, drafted, sent, refused, remote, version)
     SELECT contract, CAST({{}} AS BIGINT), CAST({{}} AS VARCHAR(7)),
-        SUM(asked), SUM(asked * drafted), SUM(asked * sent), SUM(1 - asked - remote), SUM(remote), 0
+        SUM(asked), SUM(asked * drafted), SUM(asked * sent * (1 - drafted)), SUM(1 - asked - remote), SUM(remote), 0
     FROM (SELECT s.contract,
             CASE WHEN m.remote = FALSE AND m.state = 'working' AND m.verified_until >= {{}} THEN 1 ELSE 0 END AS asked,
             CASE WHEN m.remote = TRUE THEN 1 ELSE 0 END AS remote,
@@ -37,8 +37,9 @@ _NONE: Final = """UPDATE sheet SET needed = 0, drafted = 0, sent = 0, refused = 
 async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> None:
     """Count the registers of these contracts for the reading at the end of the period.
 
-    needed: the client reads them; refused: faulty or unverified on that day; remote: read from afar; drafted and sent:
-    of the needed ones, with a saved value, and with a reading in force. The row's version stays.
+    needed: the client reads them; refused: faulty or unverified on that day; remote: read from afar; drafted: of the
+    needed ones, with a saved value; sent: with a reading in force and no saved value over it, so that needed less
+    drafted less sent are still missing. The row's version stays.
     """
     as_of = instant_in(period.end(zone))
     day = period.next.day(1)

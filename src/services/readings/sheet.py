@@ -1,0 +1,102 @@
+"""Showing the sheet: which period, how its window stands, a page of its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from src.domain.access import GuardedContract
+from src.domain.periods import Period
+from src.domain.sheets import Judged, SheetLine, judge
+from src.domain.windows import Window, WindowState, candidates, current_period, default_window, next_opening
+from src.settings import Settings
+from src.storage.readings.heads import Counts, load_heads
+from src.storage.readings.lines import Wanted, page_of_lines
+
+PAGE = 50
+
+
+class NoSuchPeriod(Exception):
+    """The period is too far away to have a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`counts` None: nobody has counted this period yet. `opens_next`: the nearest opening after this window."""
+
+    period: Period
+    window: Window
+    state: WindowState
+    opens_next: datetime | None
+    counts: Counts | None
+
+    @property
+    def open(self) -> bool:
+        return self.state is WindowState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one object that stand one after another."""
+
+    object_id: int
+    name: str
+    address: str
+    lines: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`earlier`, `later`: the line before (after) which the neighbouring page begins; 0 where there is none."""
+
+    groups: tuple[Group, ...]
+    earlier: int
+    later: int
+
+
+async def find_head(contract: GuardedContract, settings: Settings, now: datetime, period: Period | None) -> Head:
+    """The head of a period, by default of the one whose window matters now; NoSuchPeriod when it is out of reach."""
+    zone = settings.time_zone
+    near = candidates(now, zone)
+    if period and not near[1].plus(-36) <= period <= near[2]:
+        raise NoSuchPeriod
+    periods = sorted({*near, *([period] if period else [])})
+    heads = await load_heads(contract, periods, zone)
+    windows = {
+        each: heads.windows.get(each)
+        or default_window(each, zone, settings.window_opens_day, settings.window_closes_day)
+        for each in periods
+    }
+    shown = period or current_period({each: windows[each] for each in near}, now)
+    return Head(shown, windows[shown], windows[shown].state(now), next_opening(windows, now), heads.counts.get(shown))
+
+
+async def find_page(contract: GuardedContract, settings: Settings, period: Period, wanted: Wanted) -> Page:
+    """Fifty lines, grouped by object; one more is read to know whether others follow."""
+    lines = await page_of_lines(contract, period, settings.time_zone, wanted, PAGE + 1)
+    more = len(lines) > PAGE
+    if wanted.before:
+        lines = lines[1:] if more else lines
+        earlier, later = more, True
+    else:
+        lines = lines[:PAGE]
+        earlier, later = wanted.after > 0, more
+    if not lines:
+        return Page((), 0, 0)
+    return Page(group(lines), lines[0].row_id if earlier else 0, lines[-1].row_id if later else 0)
+
+
+def group(lines: list[SheetLine]) -> tuple[Group, ...]:
+    """The lines judged, those of one object together; the order stays."""
+    edges = [0, *(at + 1 for at, (a, b) in enumerate(pairwise(lines)) if _object(a) != _object(b)), len(lines)]
+    groups = []
+    for start, end in pairwise(edges):
+        place = lines[start].place
+        judged = tuple(judge(line) for line in lines[start:end])
+        groups.append(Group(place.object_id, place.object_name, place.address, judged))
+    return tuple(groups)
+
+
+def _object(line: SheetLine) -> int:
+    return line.place.object_id

@@ -1,0 +1,115 @@
+"""Receipts as they were given, with the statuses that their readings have now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from src.domain.access import GuardedContract
+from src.domain.consumption import Channel, Zone
+from src.domain.periods import Period
+from src.domain.sheets import Counted
+from src.domain.statuses import Status
+from src.storage.engine import rows
+from src.storage.forms import instant_out, scaled_out
+from src.storage.links import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`replaces`, `replaced_by`: numbers of the receipts that it corrects and that correct it; '' where none does."""
+
+    id: int
+    number: str
+    period: Period
+    sent_at: datetime
+    sender: str
+    registers: int
+    replaces: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """`counted` is of the time of sending; status and reason are of now."""
+
+    id: int
+    value: Decimal
+    status: Status
+    reason: str
+    counted: Counted
+
+
+_SELECT = """SELECT r.id, r.number, r.period, r.sent_at, r.registers, u.family_name, u.given_name, u.patronymic,
+        old.number AS replaces, (SELECT n.number FROM receipt n WHERE n.contract = r.contract AND n.as_of = r.as_of
+            AND n.replaces = r.id ORDER BY n.id DESC LIMIT 1) AS replaced_by
+    FROM receipt r JOIN app_user u ON u.id = r.app_user LEFT JOIN receipt old ON old.id = r.replaces
+    WHERE r.contract = {}"""
+
+
+async def find_receipt(contract: GuardedContract, number: str) -> Receipt | None:
+    found = await rows(_SELECT + " AND r.number = {}", contract.id, number)
+    return _receipt(found[0]) if found else None
+
+
+async def list_receipts(contract: GuardedContract, before: int, size: int) -> list[Receipt]:
+    """The latest first; `before`: id of the last one shown, 0 for the first page."""
+    beyond, values = (" AND r.id < {}", [before]) if before else ("", [])
+    return [
+        _receipt(row)
+        for row in await rows(_SELECT + beyond + " ORDER BY r.id DESC LIMIT {}", contract.id, *values, size)
+    ]
+
+
+async def lines_of_receipt(receipt: Receipt, after: int, size: int | None) -> list[ReceiptLine]:
+    """In the order in which they were sent; `size` None: all that follow."""
+    found = await rows(
+        "SELECT id, value, status, reason, counted FROM reading WHERE receipt = {} AND id > {} ORDER BY id LIMIT {}",
+        receipt.id,
+        after,
+        receipt.registers if size is None else size,
+    )
+    return [
+        ReceiptLine(
+            row["id"],
+            scaled_out(row["value"]),
+            Status(row["status"]),
+            row["reason"],
+            _counted(json.loads(row["counted"])),
+        )
+        for row in found
+    ]
+
+
+def _receipt(row: Row) -> Receipt:
+    sender = " ".join(part for part in (row["family_name"], row["given_name"], row["patronymic"]) if part)
+    return Receipt(
+        id=row["id"],
+        number=row["number"],
+        period=Period.parse(row["period"]),
+        sent_at=instant_out(row["sent_at"]),
+        sender=sender,
+        registers=row["registers"],
+        replaces=row["replaces"] or "",
+        replaced_by=row["replaced_by"] or "",
+    )
+
+
+def _counted(kept: dict[str, object]) -> Counted:
+    row: Row = dict(kept)
+    return Counted(
+        object_name=row["object"],
+        point=row["point"],
+        meter=row["meter"],
+        serial=row["serial"],
+        zone=Zone(row["zone"]),
+        channel=Channel(row["channel"]),
+        previous=scaled_out(row["previous"]),
+        ratio=scaled_out(row["ratio"]),
+        loss_percent=scaled_out(row["loss_percent"]),
+        loss_sign=row["loss_sign"],
+        category=row["category"],
+        energy=row["energy"],
+    )

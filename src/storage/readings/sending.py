@@ -1,0 +1,149 @@
+"""Writing a sending: few statements however many registers, all inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from src.domain.access import GuardedContract
+from src.domain.journal import Actor
+from src.domain.periods import Period
+from src.domain.quantities import to_scaled
+from src.domain.sheets import Counted, Judged, counted_with
+from src.storage.engine import copy, execute, rows
+from src.storage.forms import instant_in, scaled_in
+
+_COLUMNS = ("register", "as_of", "source", "version", "value", "status", "reason", "receipt", "counted", "deleted")
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """`idem` names the sending: the form's key; `replaces`: id of the receipt that this one corrects."""
+
+    number: str
+    idem: str
+    replaces: int | None
+    registers: int
+
+
+async def number_of_sending(contract: GuardedContract, period: Period, zone: ZoneInfo, idem: str) -> str | None:
+    """The receipt that this very form has got already."""
+    found = await rows(
+        "SELECT number FROM receipt WHERE idem = {} AND contract = {} AND as_of = {}",
+        idem,
+        contract.id,
+        instant_in(period.end(zone)),
+    )
+    return found[0]["number"] if found else None
+
+
+async def latest_number(contract: GuardedContract, period: Period, zone: ZoneInfo) -> str | None:
+    found = await rows(
+        "SELECT number FROM receipt WHERE contract = {} AND as_of = {} ORDER BY id DESC LIMIT 1",
+        contract.id,
+        instant_in(period.end(zone)),
+    )
+    return found[0]["number"] if found else None
+
+
+async def count_receipts(contract: GuardedContract, period: Period, zone: ZoneInfo) -> tuple[int, int]:
+    """How many receipts the period has, and the contract's price category."""
+    found = await rows(
+        """SELECT c.price_category,
+            (SELECT COUNT(*) FROM receipt r WHERE r.contract = c.id AND r.as_of = {}) AS receipts
+        FROM contract c WHERE c.id = {}""",
+        instant_in(period.end(zone)),
+        contract.id,
+    )
+    return found[0]["receipts"], found[0]["price_category"]
+
+
+async def lock_unchanged(contract: GuardedContract, period: Period, zone: ZoneInfo, version: int) -> bool:
+    """Hold the sheet if nobody has written to it since it had this version."""
+    return bool(
+        await execute(
+            "UPDATE sheet SET version = version + 1 WHERE contract = {} AND as_of = {} AND version = {}",
+            contract.id,
+            instant_in(period.end(zone)),
+            version,
+        )
+    )
+
+
+async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, zone: ZoneInfo, new: NewReceipt) -> int:
+    """The receipt's id; billing gets it with the next delivery: `outgoing` is empty."""
+    found = await rows(
+        """INSERT INTO receipt (number, contract, as_of, period, sent_at, app_user, replaces, registers, outgoing, idem)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}) RETURNING id""",
+        new.number,
+        contract.id,
+        instant_in(period.end(zone)),
+        str(period),
+        instant_in(actor.now),
+        actor.user_id,
+        new.replaces,
+        new.registers,
+        new.idem,
+    )
+    receipt_id: int = found[0]["id"]
+    return receipt_id
+
+
+async def add_readings(as_of: datetime, receipt_id: int, lines: Sequence[Judged], category: int) -> None:
+    """The readings of the receipt, in the sheet's order, a few hundred at a time."""
+    at = instant_in(as_of)
+    for start in range(0, len(lines), CHUNK):
+        await copy(
+            "reading",
+            _COLUMNS,
+            [_reading(judged, at, receipt_id, category) for judged in lines[start : start + CHUNK]],
+        )
+
+
+async def take_places(as_of: datetime, receipt_id: int) -> None:
+    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with."""
+    at = instant_in(as_of)
+    of_receipt = "register IN (SELECT n.register FROM reading n WHERE n.receipt = {})"
+    await execute(
+        f"""UPDATE reading SET status = 'corrected' WHERE as_of = {{}} AND source = 'client'
+            AND status IN ('sent', 'accepted') AND (receipt IS NULL OR receipt <> {{}}) AND {of_receipt}""",  # noqa: S608
+        at,
+        receipt_id,
+        receipt_id,
+    )
+    await execute(f"DELETE FROM draft WHERE as_of = {{}} AND {of_receipt}", at, receipt_id)  # noqa: S608
+
+
+def _reading(judged: Judged, as_of: int, receipt_id: int, category: int) -> tuple[object, ...]:
+    value = judged.checked.value
+    assert value is not None, "only filled lines are sent"  # noqa: S101
+    counted = _text(counted_with(judged, category))
+    version = judged.line.sent_version + 1
+    return (
+        judged.line.register_id, as_of, "client", version, to_scaled(value), "sent", "", receipt_id, counted, False,
+    )  # fmt: skip
+
+
+def _text(counted: Counted) -> str:
+    """As JSON; readings, ratio and percent are scaled integers there too."""
+    return json.dumps(
+        {
+            "object": counted.object_name,
+            "point": counted.point,
+            "meter": counted.meter,
+            "serial": counted.serial,
+            "zone": counted.zone.value,
+            "channel": counted.channel.value,
+            "previous": scaled_in(counted.previous),
+            "ratio": scaled_in(counted.ratio),
+            "loss_percent": scaled_in(counted.loss_percent),
+            "loss_sign": counted.loss_sign,
+            "category": counted.category,
+            "energy": counted.energy,
+        },
+        ensure_ascii=False,
+    )
