@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.routes.all import ROUTERS
+from src.services.account import make_tools
 from src.settings import Settings
 from src.web.assets import load_assets
 from src.web.errors import HANDLERS
@@ -30,7 +31,8 @@ def make_kit(settings: Settings, gateways: Gateways, clock: Clock) -> Kit:
     css = small_css(assets.css)
     templates = environment(SOURCE, settings.time_zone, css, assets.address, settings.supplier_name)
     base_url = settings.base_url or f"http://{settings.host}:{settings.port}"
-    return Kit(settings, gateways, clock, templates, assets, base_url.rstrip("/"), css)
+    account = make_tools(settings, gateways.passwords, base_url)
+    return Kit(settings, gateways, clock, templates, assets, base_url.rstrip("/"), css, account)
 
 
 def create_app(settings: Settings, gateways: Gateways, clock: Clock, *lifespan: Lifespan) -> Litestar:

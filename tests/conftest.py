@@ -11,6 +11,7 @@ from litestar import Litestar
 
 from src.app import create_app
 from src.gateways.all import Gateways
+from src.gateways.passwords import Passwords
 from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
@@ -19,6 +20,10 @@ from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
 from tests.fakes import FakeMail
 from tests.inspector import Inspector
+
+
+QUICK_PASSWORDS = Passwords(memory_kib=8, passes=1)
+"""The real hashes, made in a tenth of a millisecond."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,7 +82,7 @@ async def cast(base: Base) -> Cast:
 @pytest.fixture
 def app(base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
     """The portal over this test's base and clock."""
-    return create_app(settings(), Gateways(mail=FakeMail()), clock)
+    return create_app(settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS), clock)
 
 
 @pytest.fixture

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 REGISTRATION_LINK = timedelta(hours=72)
 RECOVERY_LINK = timedelta(hours=72)
 SIGN_IN_LINK = timedelta(minutes=10)
+NAME_LENGTH = 60
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def is_name(text: str) -> bool:
+    """A family, given or father's name: words, hyphens, apostrophes. Nothing that a letter could turn into a link,
+    because whoever registers chooses what stands in a letter to somebody else."""
+    return len(text) <= NAME_LENGTH and _NAME.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

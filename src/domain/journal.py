@@ -18,9 +18,11 @@ class Event(StrEnum):
     """Names of journal lines, at most forty characters; their Russian words stand in a template."""
 
     SIGNED_UP = "signed_up"
+    SIGN_UP_ASKED_AGAIN = "sign_up_asked_again"
     SIGN_UP_FINISHED = "sign_up_finished"
     SIGNED_IN = "signed_in"
     SIGNED_IN_BY_LINK = "signed_in_by_link"
+    SIGN_IN_LINK_ASKED = "sign_in_link_asked"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
     SESSION_ENDED = "session_ended"

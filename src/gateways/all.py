@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from src.gateways.mail import MailGateway, SmtpMail
+from src.gateways.passwords import Passwords
 from src.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Gateways:
-    """The other parties of this process."""
+    """The other parties of this process, and the threads that hash its passwords."""
 
     mail: MailGateway
+    passwords: Passwords
 
 
 def real_gateways(settings: Settings) -> Gateways:
-    return Gateways(mail=SmtpMail(settings))
+    leaked = Path(settings.common_passwords) if settings.common_passwords else None
+    return Gateways(mail=SmtpMail(settings), passwords=Passwords(leaked))

@@ -75,7 +75,7 @@ class SmtpMail:
         message = EmailMessage(policy=SMTP_POLICY)
         try:
             message["From"] = Address(self._settings.supplier_name, addr_spec=self._settings.mail_from)
-            message["To"] = letter.recipient
+            message["To"] = mailable(letter.recipient)
             message["Subject"] = letter.subject
             for name, value in letter.marks:
                 message[name] = value
@@ -88,6 +88,12 @@ class SmtpMail:
         if letter.html:
             message.add_alternative(letter.html, subtype="html")
         return message
+
+
+def mailable(address: str) -> str:
+    """The address with its domain as mail servers know it: почта.рф is xn--80a1acny.xn--p1ai. ValueError: no domain."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"
 
 
 def _judge(error: Exception, recipient: str) -> MailRefused | MailUnavailable:

@@ -71,7 +71,7 @@ async def replace_consents(user_id: int, consents: Iterable[Consent], now: datet
             consent.kind,
             consent.version,
             instant_in(now),
-            address,
+            address[:45],
             user_id,
         )
 

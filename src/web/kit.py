@@ -10,6 +10,7 @@ from litestar import Request
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
+from src.services.account import Tools
 from src.services.signing import Signer
 from src.settings import Settings
 from src.web.assets import Assets
@@ -25,6 +26,8 @@ class Kit:
     base_url: str
     css: str
     """The whole of portal.css as it stands in every page."""
+    account: Tools
+    """Letters, passwords, «Я не робот»: what registration, sign-in and recovery work with."""
 
     @property
     def signer(self) -> Signer:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from aiosmtpd.smtp import AuthResult
 
-from src.gateways.mail import Letter, MailRefused, MailUnavailable, SmtpMail
+from src.gateways.mail import Letter, MailRefused, MailUnavailable, SmtpMail, mailable
 from src.settings import Settings
 from tests.gateways.post import PostOffice
 
@@ -84,3 +84,7 @@ async def test_a_wrong_password_at_the_server_is_our_trouble_and_may_be_mended()
     with PostOffice(authenticator=nobody) as office, pytest.raises(MailUnavailable):
         await gateway(office.port, smtp_user="kabinet", smtp_password="wrong").send(LETTER)
     assert office.letters == []
+
+
+def test_a_russian_domain_is_written_as_mail_servers_know_it():
+    assert mailable("anna@почта.рф") == "anna@xn--80a1acny.xn--p1ai"

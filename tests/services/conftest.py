@@ -1,10 +1,13 @@
-"""Anna and the others at the sheet."""
+"""The tools of an account, with quick hashes."""
 
 import pytest
 
-from tests.services.sheets import Desk
+from src.gateways.passwords import Passwords
+from src.services.account import make_tools
+
+QUICK = Passwords(memory_kib=8, passes=1)
 
 
 @pytest.fixture
-def desk(cast, settings, clock) -> Desk:
-    return Desk(cast, settings(), clock)
+def tools(settings):
+    return make_tools(settings(), QUICK, "https://kabinet.example")

@@ -1,0 +1,78 @@
+"""Letters of the portal: a Russian text and the same in HTML, put into the outbox of the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from src.storage import outbox
+from src.storage.outbox import NewLetter
+
+SOURCE = Path(__file__).parent.parent
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """To whom a letter goes. `idem` names it for ever (letters, digits, `.`, `-`): the same name is never sent twice.
+
+    After `lives` the letter makes no sense and is not sent any more.
+    """
+
+    recipient: str
+    idem: str
+    now: datetime
+    lives: timedelta
+
+
+class Letters:
+    """Writes letters from `templates/mail/<name>.txt` and `.html`; the first line of the text is the subject.
+
+    Links begin with the address of the settings, never with what a request said of itself.
+    """
+
+    def __init__(self, base_url: str, supplier: str, zone: ZoneInfo) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._templates = Environment(
+            loader=FileSystemLoader(SOURCE),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(["html"]),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._templates.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+        self._templates.globals.update(supplier=supplier, portal=self._base_url)
+
+    def link(self, path: str, **query: str) -> str:
+        """The whole address of a page of the portal."""
+        return f"{self._base_url}{path}" + (f"?{urlencode(query)}" if query else "")
+
+    async def post(self, envelope: Envelope, name: str, it: Any) -> None:
+        """Queue the letter `name`; `it` is the frozen dataclass that its templates see."""
+        await outbox.put(self._write(envelope, name, it))
+
+    async def post_blank(self, envelope: Envelope, name: str, it: Any) -> None:
+        """Do the same work and send nothing: an unknown address must not be told by the time an answer takes."""
+        await outbox.put_blank(self._write(envelope, name, it))
+
+    def _write(self, envelope: Envelope, name: str, it: Any) -> NewLetter:
+        subject, _, text = self._render(f"{name}.txt", it).partition("\n")
+        return NewLetter(
+            idem=envelope.idem,
+            recipient=envelope.recipient,
+            subject=" ".join(subject.split()),
+            text=text.lstrip("\n"),
+            html=self._render(f"{name}.html", it),
+            created_at=envelope.now,
+            expires_at=envelope.now + envelope.lives,
+        )
+
+    def _render(self, name: str, it: Any) -> str:
+        return self._templates.get_template(f"templates/mail/{name}").render(it=it)

@@ -1,0 +1,78 @@
+"""A forgotten password: a letter with a link, and the new password that it lets one set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from src.domain.accounts import RECOVERY_LINK, Account
+from src.domain.identifiers import fold_email
+from src.domain.journal import Actor, Event
+from src.services import passwords, sessions
+from src.services.account import LinkEnded, Tools, letter_name, new_token, read_token
+from src.services.letters import Envelope
+from src.services.registration import limit_letters, post_link
+from src.services.throttling import key_of
+from src.storage import journal, throttle, users
+from src.storage.engine import transaction
+
+PURPOSE = "recovery"
+NEWS_LIVE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryLetter:
+    link: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLetter:
+    changed_at: datetime
+    recovery: str
+
+
+async def send(tools: Tools, actor: Actor, email: str) -> None:
+    """Queue the letter with the link; an unknown address gets none, and the same answer in the same time.
+
+    Whoever never ended the registration gets its link instead. throttling.TooSoon after too many letters.
+    """
+    folded = fold_email(email) or email
+    await limit_letters(tools, PURPOSE, folded, actor)
+    async with transaction():
+        account = await users.find_by_email(folded)
+        await journal.note(replace(actor, user_id=account.id if account else None), Event.RECOVERY_ASKED)
+        if account and account.confirmed_at is None:
+            await post_link(tools, account, actor.now)
+            return
+        whose = account or Account(0, email, folded, "", "", "", "", 0, None, actor.now)
+        link = tools.letters.link("/recovery/new", token=new_token(tools.signer, PURPOSE, whose, actor.now))
+        post = tools.letters.post if account else tools.letters.post_blank
+        envelope = Envelope(whose.email, letter_name(PURPOSE), actor.now, RECOVERY_LINK)
+        await post(envelope, "recovery", RecoveryLetter(link, actor.now + RECOVERY_LINK))
+
+
+async def look(tools: Tools, token: str, now: datetime) -> Account:
+    """Whose password the link changes; LinkEnded when it serves no more. Nothing is spent."""
+    return await read_token(tools.signer, PURPOSE, token, now, RECOVERY_LINK)
+
+
+async def set_password(tools: Tools, actor: Actor, token: str, password: str) -> None:
+    """The new password: all sessions end, no device is known any more, a letter tells.
+
+    LinkEnded when the link serves no more, passwords.WeakPassword when the password is refused (the link still serves).
+    """
+    account = await look(tools, token, actor.now)
+    known = (account.email, account.family_name, account.given_name, account.patronymic)
+    await passwords.check(tools.passwords, password, known)
+    hashed = await tools.passwords.hash(password)
+    async with transaction():
+        if not await users.set_password(account.id, account.link_version, hashed):
+            raise LinkEnded("used", account)
+        await sessions.end_others(account.id, None, actor.now)
+        await users.forget_devices(account.id)
+        await throttle.drop([key_of("account", account.email_folded)])
+        await journal.note(replace(actor, user_id=account.id), Event.PASSWORD_CHANGED)
+        envelope = Envelope(account.email, letter_name("password-changed"), actor.now, NEWS_LIVE)
+        letter = ChangedLetter(actor.now, tools.letters.link("/recovery"))
+        await tools.letters.post(envelope, "password_changed", letter)

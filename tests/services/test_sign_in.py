@@ -1,0 +1,191 @@
+"""Signing in: who gets in, who waits, and the ways round."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from src.services import registration, sessions
+from src.services import sign_in as service
+from src.services.account import LinkEnded
+from src.services.captcha import NotProved
+from src.services.sign_in import Attempt, MustWait, WrongLogin
+from src.storage.engine import rows
+from src.storage.links import counted
+from tests.services.people import PASSWORD, application, events, letters, registered, somebody, token_of
+
+
+def attempt(login="anna@zavod.example", password=PASSWORD, device="", **fields):
+    return Attempt(login, password, remember=False, agent="Firefox", device=device, fields=fields)
+
+
+def solved(tools, clock):
+    token = tools.captcha.new_picture("sign-in", clock())
+    return {"picture": token, "code": tools.captcha.read_picture(token, clock()).code}
+
+
+async def sign_in(tools, clock, address="203.0.113.7", **told):
+    return await service.sign_in(tools, somebody(clock, address), attempt(**told))
+
+
+async def miss(tools, clock, times=1, **told):
+    for _ in range(times):
+        with pytest.raises(WrongLogin):
+            await sign_in(tools, clock, password="не тот пароль", **told)
+
+
+async def test_the_right_password_begins_a_session(base, tools, clock):
+    user_id = await registered(tools, clock)
+    welcome = await sign_in(tools, clock, login=" Anna@ZAVOD.example ")
+    session = await sessions.find(welcome.session.token, clock())
+    assert (session.user_id, session.alive(clock())) == (user_id, True)
+    assert (await events())[-1] == "signed_in"
+
+
+async def test_wrong_password_unknown_person_and_unconfirmed_account_are_all_the_same(base, tools, clock):
+    await registered(tools, clock)
+    await registration.sign_up(tools, somebody(clock), application("boris@zavod.example"))
+    seen = []
+    for told in ({"password": "не тот пароль"}, {"login": "nobody@zavod.example"}, {"login": "no address"}):
+        with counted() as counter, pytest.raises(WrongLogin) as refusal:
+            await sign_in(tools, clock, **told)
+        seen.append((str(refusal.value), refusal.value.proof_asked, counter.texts))
+    assert seen[0] == seen[1] == seen[2]
+    with pytest.raises(WrongLogin):
+        await sign_in(tools, clock, login="boris@zavod.example")
+
+
+async def test_an_unconfirmed_account_gets_its_link_again_for_the_right_password_alone(base, tools, clock):
+    await registration.sign_up(tools, somebody(clock), application())
+    await letters(clock)
+    await miss(tools, clock)
+    assert await letters(clock) == []
+    with pytest.raises(WrongLogin):
+        await sign_in(tools, clock)
+    (letter,) = await letters(clock)
+    await registration.finish(tools, somebody(clock), token_of(letter))
+    await sign_in(tools, clock)
+
+
+async def test_past_the_free_attempts_a_puzzle_is_asked_and_then_a_wait(base, tools, clock):
+    await registered(tools, clock)
+    await miss(tools, clock, times=5)
+    with pytest.raises(NotProved):
+        await sign_in(tools, clock)
+    await miss(tools, clock, **solved(tools, clock))
+    with pytest.raises(MustWait) as wait:
+        await sign_in(tools, clock, **solved(tools, clock))
+    assert wait.value.seconds == 1
+    clock.pass_by(timedelta(seconds=1))
+    await sign_in(tools, clock, **solved(tools, clock))
+
+
+async def test_the_puzzle_that_was_solved_is_not_lost_by_a_slip(base, tools, clock):
+    await registered(tools, clock)
+    await miss(tools, clock, times=5)
+    with pytest.raises(WrongLogin) as refusal:
+        await sign_in(tools, clock, password="не тот пароль", **solved(tools, clock))
+    clock.pass_by(timedelta(seconds=1))
+    await sign_in(tools, clock, **{"pass": tools.captcha.new_pass(refusal.value.proof, clock())})
+
+
+async def test_success_wipes_the_counter_of_the_person(base, tools, clock):
+    await registered(tools, clock)
+    await miss(tools, clock, times=4)
+    await sign_in(tools, clock)
+    await miss(tools, clock, times=4)
+    await sign_in(tools, clock)
+
+
+async def test_guesses_from_many_networks_are_counted_by_account(base, tools, clock):
+    await registered(tools, clock)
+    for number in range(5):
+        await miss(tools, clock, address=f"198.51.{number}.1")
+    with pytest.raises(NotProved):
+        await sign_in(tools, clock, address="192.0.2.1")
+
+
+async def test_one_network_that_tries_many_accounts_is_slowed_down(base, tools, clock):
+    for number in range(50):
+        await miss(tools, clock, login=f"p{number}@zavod.example")
+    with pytest.raises(NotProved):
+        await sign_in(tools, clock, login="another@zavod.example")
+
+
+async def test_an_office_that_signs_in_every_morning_is_not(base, tools, clock):
+    await registered(tools, clock)
+    for _ in range(60):
+        await sign_in(tools, clock)
+
+
+async def test_a_known_device_is_out_of_the_queue(base, tools, clock):
+    await registered(tools, clock)
+    device = (await sign_in(tools, clock)).device
+    await miss(tools, clock, times=5, address="198.51.100.9")
+    welcome = await sign_in(tools, clock, device=device)
+    assert welcome.device == device
+
+
+async def test_a_device_of_one_person_is_no_device_of_another(base, tools, clock):
+    await registered(tools, clock)
+    device = (await sign_in(tools, clock)).device
+    await registered(tools, clock, email="boris@zavod.example")
+    welcome = await sign_in(tools, clock, login="boris@zavod.example", device=device)
+    assert welcome.device != device
+
+
+async def test_guesses_at_the_same_moment_are_all_counted(base, tools, clock):
+    await registered(tools, clock)
+    guesses = [sign_in(tools, clock, password="не тот пароль") for _ in range(12)]
+    results = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(result, WrongLogin) for result in results) <= 6
+
+
+async def test_a_letter_leads_round_the_delay(base, tools, clock):
+    user_id = await registered(tools, clock)
+    await miss(tools, clock, times=5, address="198.51.100.9")
+    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    (letter,) = await letters(clock)
+    assert letter.subject == "Ссылка для входа в личный кабинет"
+    welcome = await service.sign_in_by_link(tools, somebody(clock), token_of(letter), "Firefox", "")
+    assert welcome.user_id == user_id
+    assert (await events())[-1] == "signed_in_by_link"
+
+
+async def test_the_link_of_the_letter_serves_once_for_ten_minutes(base, tools, clock):
+    await registered(tools, clock)
+    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    token = token_of((await letters(clock))[0])
+    late = clock() + timedelta(minutes=10)
+    with pytest.raises(LinkEnded):
+        await service.look(tools, token, late)
+    await service.sign_in_by_link(tools, somebody(clock), token, "Firefox", "")
+    with pytest.raises(LinkEnded):
+        await service.sign_in_by_link(tools, somebody(clock), token, "Firefox", "")
+
+
+async def test_a_link_for_one_purpose_does_not_serve_another(base, tools, clock):
+    await registered(tools, clock)
+    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    token = token_of((await letters(clock))[0])
+    with pytest.raises(LinkEnded):
+        await registration.look(tools, token, clock())
+
+
+async def test_an_unknown_address_gets_no_link_and_costs_the_same(base, tools, clock):
+    await registered(tools, clock)
+    with counted() as known:
+        await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    assert len(await letters(clock)) == 1
+    with counted() as unknown:
+        await service.send_link(tools, somebody(clock), "nobody@zavod.example")
+    assert (await letters(clock), unknown.texts) == ([], known.texts)
+
+
+async def test_a_hash_of_yesterday_is_made_anew(base, tools, clock):
+    user_id = await registered(tools, clock)
+    before = await rows("SELECT password_hash FROM app_user WHERE id = {}", user_id)
+    stronger = type(tools.passwords)(memory_kib=16, passes=1)
+    await sign_in(type(tools)(tools.signer, tools.letters, stronger, tools.captcha, tools.free), clock)
+    after = await rows("SELECT password_hash FROM app_user WHERE id = {}", user_id)
+    assert ("m=8," in before[0]["password_hash"], "m=16," in after[0]["password_hash"]) == (True, True)
