@@ -74,8 +74,8 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[str]:
     """Litestar's own refusals; their English details stay in the log."""
     status = error.status_code
     say("refused", logging.INFO, number=request.scope["state"].get(NUMBER), status=status, why=type(error).__name__)
-    wanted = {"Allow", "Retry-After"}
-    headers = {name: value for name, value in (error.headers or {}).items() if name in wanted}
+    wanted = {"allow", "retry-after"}
+    headers = {name: value for name, value in (error.headers or {}).items() if name.lower() in wanted}
     return _answer(request, status, headers)
 
 
