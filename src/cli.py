@@ -4,9 +4,10 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import chores, demo, server
+from src.launch import chores, demo, exchange, invention, server
 from src.launch.sandboxes import SandboxError
 from src.launch.server import CannotListen
 from src.settings import Settings, SettingsError
@@ -32,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kabinet", description="Self-service portal of an electricity supplier.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, call: object, explanation: str) -> argparse.ArgumentParser:
+    def command(name: str, call: Callable[[argparse.Namespace], None], explanation: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=explanation, description=explanation)
         added.set_defaults(call=call)
         return added
@@ -41,16 +42,29 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", lambda _: server.serve(_settings()), "serve the portal; production unless KABINET_MODE says demo")
     command("migrate", lambda _: chores.migrate(_settings()), "bring the database to the schema of this version")
     command("work", lambda _: chores.work(_settings()), "run the worker alone: letters, exchange with billing")
-    command("exchange", lambda _: chores.exchange(_settings()), "take in deliveries of billing, write ours, and end")
-    _demo_options(command("demo", chores.invent, "write an invented delivery of billing of any size into a folder"))
+    command("exchange", lambda _: exchange.exchange(_settings()), "take in deliveries of billing, hand out ours, end")
+    _demo_options(command("demo", _invent, "write an invented delivery of billing, of any size"))
     return parser
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="where the deliveries are written: the in/ of an exchange folder")
-    parser.add_argument("--contracts", type=int, default=12)
-    parser.add_argument("--months", type=int, default=13, help="months of readings for each register")
+    parser.add_argument("folder", type=Path, help="where it is written: the in/ of an exchange folder")
+    parser.add_argument("--name", default="invented", help="name of the delivery")
+    parser.add_argument("--contracts", type=_count, default=30)
+    parser.add_argument("--months", type=_count, default=13, help="months of readings of each register")
+    parser.add_argument("--largest", type=_count, default=0, help="registers of one more, very large contract")
     parser.add_argument("--seed", type=int, default=1, help="the same seed and day give the same data")
+
+
+def _invent(given: argparse.Namespace) -> None:
+    size = invention.Size(given.contracts, given.months, given.largest, given.seed)
+    invention.invent(_settings(), given.folder, given.name, size)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of things")
+    return int(text)
 
 
 def _settings() -> Settings:

@@ -21,8 +21,8 @@ class Refused(RuntimeError):
 
 def migrate(settings: Settings) -> None:
     """Bring the base to the schema of this version and tell what was applied."""
-    for name in asyncio.run(_migrate(settings)) or ["nothing: the database is up to date"]:
-        sys.stdout.write(f"applied {name}\n")
+    applied = [f"applied {name}" for name in asyncio.run(_migrate(settings))]
+    sys.stdout.write("\n".join(applied or ["nothing to apply: the database is up to date"]) + "\n")
 
 
 async def _migrate(settings: Settings) -> list[str]:

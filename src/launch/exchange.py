@@ -1,0 +1,45 @@
+"""The exchange with billing by hand: one round, told on the terminal."""
+
+import asyncio
+import sys
+
+from src.domain.clock import Clock
+from src.exchange.folders import FolderBusy
+from src.gateways.clock import running_clock
+from src.launch.base import opened
+from src.services.exchange.incoming import Outcome, take_in
+from src.settings import Settings, SettingsError
+
+
+def exchange(settings: Settings) -> None:
+    """Take in what billing delivered; one line for each delivery at the end."""
+    clock = running_clock(settings.now)
+    try:
+        outcomes = asyncio.run(_exchange(settings, clock))
+    except FolderBusy as error:
+        raise SettingsError(
+            f"another process works in {settings.exchange_folder}: it takes in what is there"
+        ) from error
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+    for outcome in outcomes:
+        counts = f"rows taken: {outcome.accepted}, refused: {outcome.refused}"
+        sys.stdout.write(f"{outcome.name}: {outcome.state}; {counts}\n")
+
+
+async def _exchange(settings: Settings, clock: Clock) -> list[Outcome]:
+    async with opened(settings):
+        return await take_in_all(settings, clock)
+
+
+async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:
+    """The deliveries of the inbox, with progress on the terminal."""
+    inbox = settings.exchange_folder / "in"
+    inbox.mkdir(parents=True, exist_ok=True)
+    return await take_in(inbox, clock, settings.time_zone, _tell)
+
+
+def _tell(file: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{file}: {done} of {total} rows\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,36 @@
+"""Invented deliveries of any size, written where billing would write them."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from src.demo.delivery import write_delivery
+from src.demo.plan import Plan
+from src.gateways.clock import running_clock
+from src.settings import Settings, SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much to invent: as in a Plan."""
+
+    contracts: int
+    months: int
+    largest: int
+    seed: int
+
+
+def invent(settings: Settings, folder: Path, name: str, size: Size) -> None:
+    """Write the delivery `name` into the folder; progress goes to the terminal."""
+    if (folder / name).exists():
+        raise SettingsError(f"{folder / name} is there already: choose another --name")
+    now = running_clock(settings.now)()
+    plan = Plan(now, settings.time_zone, size.contracts, size.months, size.seed, size.largest)
+    made = write_delivery(folder, name, plan, _progress)
+    sys.stderr.write("\n")
+    sys.stdout.write(f"{made}\n")
+
+
+def _progress(done: int, total: int) -> None:
+    sys.stderr.write(f"\rcontracts: {done} of {total}")
+    sys.stderr.flush()

@@ -1,0 +1,46 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from src.launch import production
+from src.settings import Settings, SettingsError
+
+READY = Settings(
+    secret_key="k" * 32,
+    base_url="https://kabinet.example.org",
+    smtp_host="mail.example.org",
+    mail_from="noreply@kabinet.example.org",
+)
+
+
+def test_with_all_settings_the_portal_may_start() -> None:
+    production.check(READY)
+    production.check(replace(READY, smtp_host="127.0.0.1", smtp_tls="none"))
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"secret_key": "short"}, "KABINET_SECRET_KEY"),
+        ({"base_url": ""}, "KABINET_BASE_URL"),
+        ({"base_url": "kabinet.example.org"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://example.org/kabinet"}, "KABINET_BASE_URL"),
+        ({"smtp_host": ""}, "KABINET_SMTP_HOST"),
+        ({"mail_from": "noreply@localhost"}, "KABINET_MAIL_FROM"),
+        ({"smtp_tls": "none"}, "KABINET_SMTP_TLS"),
+        ({"now": datetime(2026, 11, 24, tzinfo=UTC)}, "KABINET_NOW"),
+    ],
+)
+def test_what_is_missing_is_named(change: dict[str, Any], named: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        production.check(replace(READY, **change))
+    assert [line.split(":")[0].strip() for line in str(refusal.value).splitlines()[1:]] == [named]
+
+
+def test_everything_missing_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as refusal:
+        production.check(Settings())
+    told = str(refusal.value)
+    assert all(f"KABINET_{name}:" in told for name in ("SECRET_KEY", "BASE_URL", "SMTP_HOST", "MAIL_FROM"))
