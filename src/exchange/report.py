@@ -34,16 +34,33 @@ class Report:
         self._file.close()
 
     def add(self, file: str, refused: Iterable[Refusal]) -> None:
-        """Line 0 stands for the whole file and is written empty."""
-        self._write((file, r.line or "", r.column, r.reason.value, r.value[:VALUE_LENGTH]) for r in refused)
+        self._write(_row(file, refusal) for refusal in refused)
 
     def sync(self) -> None:
         """Before the base remembers the new length, the bytes are on the disk."""
         os.fsync(self._file.fileno())
 
     def _write(self, rows: Iterable[Iterable[object]]) -> None:
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
-        self._file.write(text.getvalue().encode())
+        self._file.write(_text(rows).encode())
         self._file.flush()
         self.length = self._file.tell()
+
+
+def write_once(folder: Path, file: str, refusal: Refusal) -> bool:
+    """Make this one refusal the whole report; False when it says just that already."""
+    path, text = folder / REPORT, _text([COLUMNS, _row(file, refusal)])
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+def _row(file: str, refusal: Refusal) -> Iterable[object]:
+    """Line 0 stands for the whole file and is written empty."""
+    return file, refusal.line or "", refusal.column, refusal.reason.value, refusal.value[:VALUE_LENGTH]
+
+
+def _text(rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(rows)
+    return text.getvalue()

@@ -35,6 +35,11 @@ async def oldest_marks(count: int) -> list[Mark]:
     return [Mark(row["contract"], row["since_at"], bool(row["directory"])) for row in found]
 
 
+async def count_marks() -> int:
+    [row] = await rows("SELECT COUNT(*) AS waiting FROM recount")
+    return int(row["waiting"])
+
+
 async def hold_marks(marks: Sequence[Mark]) -> bool:
     """Whether none of them was set anew since they were read; until the transaction ends none can be."""
     found = await rows(

@@ -1,0 +1,85 @@
+"""What must hold between the values of a row of the supplier's directory. A fault names the column and the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from src.domain.exchange import Reason
+from src.domain.identifiers import is_inn_of_legal_entity, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip
+
+Fault = tuple[str, Reason]
+
+
+def fault_of_party(kind: str, inn: str, kpp: str, ogrn: str) -> Fault | None:
+    sole = kind == "sole"
+    if not (is_inn_of_person(inn) if sole else is_inn_of_legal_entity(inn)):
+        return "inn", Reason.BAD_INN
+    if not (kpp == "" if sole else is_kpp(kpp)):
+        return "kpp", Reason.BAD_KPP
+    if not (is_ogrnip(ogrn) if sole else is_ogrn(ogrn)):
+        return "ogrn", Reason.BAD_OGRN
+    return None
+
+
+def fault_of_contract(signed_on: date, closed_on: date | None, price_category: int) -> Fault | None:
+    if closed_on and closed_on < signed_on:
+        return "closed_on", Reason.DATES_REVERSED
+    return None if 1 <= price_category <= 6 else ("price_category", Reason.OUT_OF_RANGE)
+
+
+def fault_of_point(loss_percent: Decimal) -> Fault | None:
+    return None if loss_percent < 100 else ("loss_percent", Reason.OUT_OF_RANGE)
+
+
+def fault_of_register(digits: int, fraction_digits: int) -> Fault | None:
+    if not 1 <= digits <= 9:
+        return "digits", Reason.OUT_OF_RANGE
+    return None if 0 <= fraction_digits <= 6 else ("fraction_digits", Reason.OUT_OF_RANGE)
+
+
+def fault_of_window(opens_at: datetime, closes_at: datetime) -> Fault | None:
+    return None if opens_at < closes_at else ("closes_at", Reason.DATES_REVERSED)
+
+
+def fault_of_reading(
+    zone: ZoneInfo, as_of: datetime, source: str, status: str, reasoned: bool, receipted: bool
+) -> Fault | None:
+    local = as_of.astimezone(zone)
+    if local.hour or local.minute or local.second or local.microsecond:
+        return "as_of", Reason.NOT_MIDNIGHT
+    if receipted and source != "client":
+        return "receipt", Reason.RECEIPT_NOT_CLIENT
+    return ("reason", Reason.REASON_NEEDED) if status == "rejected" and not reasoned else None
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A meter at a point from one day, included, to another, not included; `removed_on` None: still there."""
+
+    point: int
+    meter: int
+    installed_on: date
+    removed_on: date | None
+
+    @property
+    def key(self) -> tuple[int, int, date]:
+        return self.point, self.meter, self.installed_on
+
+    def overlaps(self, other: Installation) -> bool:
+        return (other.removed_on is None or self.installed_on < other.removed_on) and (
+            self.removed_on is None or other.installed_on < self.removed_on
+        )
+
+
+def fault_of_installation(new: Installation, ratio: Decimal, others: list[Installation]) -> Fault | None:
+    """`others` are those known at its point or of its meter; the one that it replaces by key is passed over."""
+    if ratio <= 0:
+        return "ratio", Reason.NOT_POSITIVE
+    if new.removed_on and new.removed_on < new.installed_on:
+        return "removed_on", Reason.DATES_REVERSED
+    if any(new.overlaps(other) for other in others if other.key != new.key):
+        return "installed_on", Reason.OVERLAP
+    return None

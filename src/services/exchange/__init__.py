@@ -1,0 +1,1 @@
+"""Exchange with the supplier's billing: deliveries in, deliveries out."""

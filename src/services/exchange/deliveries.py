@@ -1,0 +1,145 @@
+"""One delivery of billing: file after file, batch after batch, each batch with its progress in one transaction.
+
+Killed anywhere, the next call goes on behind the last committed batch: the rows, the counts and the length of the
+report were written together, and what the report holds beyond that length is cut off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from src.domain.exchange import Reason
+from src.exchange.files import Read, Refusal, RefusedFile, RowReader, check_file
+from src.exchange.folders import Delivery, ManifestLine
+from src.exchange.report import Report
+from src.services.exchange import directory
+from src.services.exchange.installations import InstallationsLoader
+from src.services.exchange.loading import Loader, Moment
+from src.services.exchange.pace import Pace
+from src.services.exchange.readings import ReadingsLoader
+from src.storage.deliveries import DeliveryState, move
+from src.storage.engine import transaction
+
+LOADERS: Final[tuple[Loader, ...]] = (
+    directory.PARTIES,
+    directory.BRANCHES,
+    directory.CURATORS,
+    directory.CONTRACTS,
+    directory.OBJECTS,
+    directory.POINTS,
+    directory.METERS,
+    InstallationsLoader(),
+    directory.REGISTERS,
+    ReadingsLoader(),
+    directory.WINDOWS,
+    directory.INVOICES,
+)
+"""In the order of src.exchange.nouns.INCOMING; a test compares."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being loaded, and how many of how many records of the delivery are done."""
+
+
+@dataclass(slots=True)
+class Course:
+    """A delivery under way: what is on the disk, what the base knows, and who is told."""
+
+    delivery: Delivery
+    state: DeliveryState
+    report: Report
+    moment: Moment
+    progress: Progress
+    done: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(line.rows for line in self.delivery.lines)
+
+
+async def load_files(course: Course) -> None:
+    """Step 0 judges the manifest; step n loads file n. Steps that the base knows as done are passed over."""
+    lines = {line.file: line for line in course.delivery.lines}
+    if course.state.step == 0:
+        await _advance(course, _strays(course.delivery), next_step=True)
+    for step, loader in enumerate(LOADERS, 1):
+        line = lines.get(loader.noun.file)
+        if course.state.step == step:
+            if line is not None:
+                await _load_file(course, loader, line)
+            await _advance(course, [], next_step=True)
+        course.done = course.done if line is None else sum(lines[f].rows for f in _files(step) if f in lines)
+
+
+def _files(step: int) -> list[str]:
+    return [loader.noun.file for loader in LOADERS[:step]]
+
+
+def _strays(delivery: Delivery) -> list[tuple[str, Refusal]]:
+    """What lies in the folder and what the manifest names must be the same files, each known and named once."""
+    named = [line.file for line in delivery.lines]
+    found = [(file, Reason.NOT_IN_MANIFEST) for file in delivery.files_on_disk() if file not in named]
+    known = {loader.noun.file for loader in LOADERS}
+    for file in sorted(set(named)):
+        if file not in known:
+            found.append((file, Reason.UNKNOWN_FILE))
+        elif named.count(file) > 1:
+            found.append((file, Reason.TWICE_IN_MANIFEST))
+    return [(file, Refusal(0, "", reason, "")) for file, reason in found]
+
+
+async def _load_file(course: Course, loader: Loader, line: ManifestLine) -> None:
+    path = course.delivery.path / line.file
+    try:
+        await asyncio.to_thread(check_file, path, loader.noun, line.rows, line.sha256)
+    except FileNotFoundError:
+        await _advance(course, [(line.file, Refusal(0, "", Reason.FILE_MISSING, ""))])
+        return
+    except RefusedFile as refused:
+        await _advance(course, [(line.file, Refusal(0, "", refused.reason, refused.value))])
+        return
+    pace = Pace()
+    with await asyncio.to_thread(RowReader, path, loader.noun, course.state.line) as reader:
+        while (read := await asyncio.to_thread(reader.read, pace.size)).records:
+            pace.took(await _load_batch(course, loader, read))
+            course.progress(line.file, course.done + course.state.line, course.total)
+
+
+async def _load_batch(course: Course, loader: Loader, read: Read) -> float:
+    """Write one stretch; how many seconds the transaction took."""
+    prepared = await loader.prepare(read, course.moment)
+    async with transaction():
+        began = time.monotonic()
+        late = await loader.write(prepared, course.moment)
+        refused = sorted([*read.refused, *prepared.refused, *late])
+        await _record(course, [(loader.noun.file, refusal) for refusal in refused], records=read.records)
+    return time.monotonic() - began
+
+
+async def _advance(course: Course, refused: list[tuple[str, Refusal]], *, next_step: bool = False) -> None:
+    async with transaction():
+        await _record(course, refused, next_step=next_step)
+
+
+async def _record(
+    course: Course, refused: list[tuple[str, Refusal]], *, records: int = 0, next_step: bool = False
+) -> None:
+    """Bring the refusals to the disk, then the progress into the transaction."""
+    old, report = course.state, course.report
+    for file, refusal in refused:
+        report.add(file, [refusal])
+    if refused:
+        await asyncio.to_thread(report.sync)
+    new = replace(
+        old,
+        step=old.step + next_step,
+        line=0 if next_step else old.line + records,
+        accepted=old.accepted + (records - len(refused) if records else 0),
+        refused=old.refused + len(refused),
+        report_bytes=report.length,
+    )
+    await move(old, new)
+    course.state = new

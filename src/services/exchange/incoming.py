@@ -1,0 +1,95 @@
+"""All deliveries that wait in the inbox, in the order of their names."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from src.domain.clock import Clock
+from src.domain.exchange import Reason
+from src.exchange.files import Refusal
+from src.exchange.folders import (
+    MANIFEST,
+    BrokenManifest,
+    alone_in,
+    manifest_digest,
+    open_delivery,
+    ready_folders,
+)
+from src.exchange.report import Report, write_once
+from src.services.exchange.deliveries import Course, Progress, load_files
+from src.services.exchange.loading import Moment
+from src.services.recount import recount_some
+from src.storage import deliveries
+from src.storage.deliveries import DONE, GOING, REFUSED, DeliveryState
+from src.storage.engine import transaction
+from src.storage.recount_queue import count_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a delivery: its state is `done`, or `refused` where nothing of it was loaded."""
+
+    name: str
+    state: str
+    accepted: int
+    refused: int
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+async def take_in(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
+    """Load what is new or was broken off; FolderBusy when another process is at it.
+
+    Afterwards the contracts that were touched are counted again, also those that a broken-off call had left.
+    """
+    with alone_in(inbox):
+        folders = await asyncio.to_thread(ready_folders, inbox)
+        known = await deliveries.known([path.name for path in folders])
+        found = [await _take_in_one(path, known.get(path.name), Moment(clock(), zone), progress) for path in folders]
+        await recount_all(clock, zone, progress)
+    return [outcome for outcome in found if outcome]
+
+
+async def recount_all(clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> None:
+    """Work off the marked contracts; broken off, the marks that are left are worked off by the next call."""
+    total, done = await count_marks(), 0
+    while some := await recount_some(clock(), zone):
+        done += some
+        progress("contracts counted again", min(done, total), total)
+
+
+async def _take_in_one(path: Path, known: DeliveryState | None, moment: Moment, progress: Progress) -> Outcome | None:
+    """None: there was nothing to do."""
+    digest = await asyncio.to_thread(manifest_digest, path)
+    if known is not None and known.digest != digest:
+        told = write_once(path, MANIFEST, Refusal(0, "", Reason.OTHER_CONTENT, ""))
+        return Outcome(path.name, REFUSED, 0, 0) if told else None
+    if known is not None and known.state != GOING:
+        return None
+    if known is None:
+        async with transaction():
+            known = await deliveries.begin(path.name, digest, moment.now)
+    ended = await _load(path, known, moment, progress)
+    return Outcome(ended.name, ended.state, ended.accepted, ended.refused)
+
+
+async def _load(path: Path, state: DeliveryState, moment: Moment, progress: Progress) -> DeliveryState:
+    with Report(path, state.report_bytes) as report:
+        try:
+            delivery = await asyncio.to_thread(open_delivery, path)
+        except BrokenManifest as broken:
+            report.add(MANIFEST, [Refusal(0, "", broken.reason, "")])
+            return await _finish(replace(state, report_bytes=report.length, refused=1), REFUSED, moment)
+        course = Course(delivery, state, report, moment, progress)
+        await load_files(course)
+        return await _finish(course.state, DONE, moment)
+
+
+async def _finish(state: DeliveryState, word: str, moment: Moment) -> DeliveryState:
+    async with transaction():
+        return await deliveries.finish(state, word, moment.now)
