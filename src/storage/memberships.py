@@ -1,0 +1,133 @@
+"""Who is linked to a contract, and who asks to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from src.domain.access import GuardedContract, Role
+from src.storage.engine import execute, rows
+from src.storage.forms import instant_in, instant_out
+from src.storage.links import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Administrator:
+    user_id: int
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequest:
+    """Somebody who showed a proof when the contract had an administrator already."""
+
+    id: int
+    user_id: int
+    family_name: str
+    given_name: str
+    patronymic: str
+    email: str
+    created_at: datetime
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+
+async def lock_contract(contract_id: int) -> None:
+    """Until the transaction ends nobody else links to this contract: two cannot both be the first."""
+    await rows("SELECT id FROM contract WHERE id = {} FOR UPDATE", contract_id)
+
+
+async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:
+    at = instant_in(now)
+    found = await rows(
+        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND from_at <= {}
+            AND (until_at IS NULL OR until_at > {})""",
+        user_id,
+        contract_id,
+        at,
+        at,
+    )
+    return Role(found[0]["role"]) if found else None
+
+
+async def login_of(user_id: int) -> str:
+    """The address a person signs in with, as they write it."""
+    found = await rows("SELECT email FROM app_user WHERE id = {}", user_id)
+    return str(found[0]["email"]) if found else ""
+
+
+async def administrators(contract_id: int, now: datetime) -> list[Administrator]:
+    """At most a hundred."""
+    at = instant_in(now)
+    found = await rows(
+        """SELECT u.id, u.email FROM membership m JOIN app_user u ON u.id = m.app_user
+        WHERE m.contract = {} AND m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
+        ORDER BY m.id LIMIT 100""",
+        contract_id,
+        at,
+        at,
+    )
+    return [Administrator(row["id"], row["email"]) for row in found]
+
+
+async def add_member(user_id: int, contract_id: int, role: Role, now: datetime, granted_by: int | None) -> None:
+    """Link the person, anew where an earlier membership has ended; it becomes the current contract where none is."""
+    at = instant_in(now)
+    await execute(
+        """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
+        SELECT {}, id, {}, CAST({} AS BIGINT), NULL, {}, sort_key, sort_name FROM contract WHERE id = {}
+        ON CONFLICT (app_user, contract) DO UPDATE SET role = excluded.role, from_at = excluded.from_at,
+            until_at = NULL, granted_by = excluded.granted_by""",
+        user_id,
+        role.value,
+        at,
+        granted_by,
+        contract_id,
+    )
+    await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
+    await execute(
+        "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id
+    )
+
+
+async def add_request(user_id: int, contract_id: int, now: datetime) -> bool:
+    """False when the person has asked already."""
+    touched = await execute(
+        "INSERT INTO link_request (app_user, contract, created_at) VALUES ({}, {}, {})"
+        " ON CONFLICT (app_user, contract) DO NOTHING",
+        user_id,
+        contract_id,
+        instant_in(now),
+    )
+    return touched > 0
+
+
+_REQUEST = """SELECT q.id, q.app_user, u.family_name, u.given_name, u.patronymic, u.email, q.created_at
+    FROM link_request q JOIN app_user u ON u.id = q.app_user WHERE q.contract = {}"""
+
+
+async def list_requests(contract: GuardedContract, limit: int) -> list[LinkRequest]:
+    """The longest waiting first."""
+    return [_request(row) for row in await rows(_REQUEST + " ORDER BY q.id LIMIT {}", contract.id, limit)]
+
+
+async def take_request(contract: GuardedContract, request_id: int) -> LinkRequest | None:
+    """Take it out of the list to answer it; None when there is no such one in this contract, or another has it."""
+    found = await rows(_REQUEST + " AND q.id = {}", contract.id, request_id)
+    if not found or not await execute("DELETE FROM link_request WHERE id = {}", request_id):
+        return None
+    return _request(found[0])
+
+
+def _request(row: Row) -> LinkRequest:
+    return LinkRequest(
+        row["id"],
+        row["app_user"],
+        row["family_name"],
+        row["given_name"],
+        row["patronymic"],
+        row["email"],
+        instant_out(row["created_at"]),
+    )
