@@ -1,7 +1,5 @@
 """The wiring: settings, gateways and clock become an app."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
