@@ -12,7 +12,7 @@ from src.storage.engine import transaction
 from src.storage.links import counted
 from src.storage.readings.lines import Only, Wanted
 from tests import factories
-from tests.services.sheets import EXPIRED, NOW, THIS, registers
+from tests.services.readings.desk import EXPIRED, NOW, THIS, registers
 
 
 async def head(desk, period=None):

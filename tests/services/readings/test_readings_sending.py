@@ -13,7 +13,7 @@ from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from src.storage.readings.receipts import find_receipt, lines_of_receipt, list_receipts
 from tests import factories
-from tests.services.sheets import THIS, cell, registers
+from tests.services.readings.desk import THIS, cell, registers
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from src.services.readings.saving import UnknownRegister, WindowShut
 from src.services.readings.sheet import find_head
 from src.storage.engine import rows
 from src.storage.links import counted
-from tests.services.sheets import EXPIRED, THIS, cell, registers
+from tests.services.readings.desk import EXPIRED, THIS, cell, registers
 
 
 @pytest.fixture

@@ -1,0 +1,96 @@
+"""Run as a program: saves or sends, killed one statement later each time, until it gets through.
+
+`python -m tests.services.readings.killed URL save|send PERSON` prints a line of JSON after every death: what the base
+holds then.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+from src.domain.access import GuardedContract, Role
+from src.domain.journal import Actor
+from src.services.letters import Letters
+from src.services.readings.saving import Cell, save
+from src.services.readings.sending import Asked, Office, send
+from src.settings import Settings
+from src.storage import engine
+from tests.factories import MOSCOW, NOW, THIS
+
+SETTINGS = Settings(mode="demo")
+MOST = 60
+
+
+async def type_values(user: int, contract: GuardedContract, registers: list[int]) -> None:
+    cells = {id_: Cell("2450", False, 0, "", False) for id_ in registers}
+    await save(Actor(user, "192.0.2.7", NOW), contract, SETTINGS, THIS, cells)
+
+
+async def send_all(user: int, contract: GuardedContract, _registers: list[int]) -> None:
+    office = Office(SETTINGS, Letters("http://kabinet.test", "Мосэнергосбыт", MOSCOW))
+    await send(Actor(user, "192.0.2.7", NOW), contract, office, Asked(THIS, "form-1"))
+
+
+ACTS = {"save": type_values, "send": send_all}
+HELD = {
+    "drafts": "SELECT COUNT(*) AS n FROM draft",
+    "readings": "SELECT COUNT(*) AS n FROM reading WHERE source = 'client'",
+    "receipts": "SELECT COUNT(*) AS n FROM receipt",
+    "letters": "SELECT COUNT(*) AS n FROM outbox",
+    "lines": "SELECT COUNT(*) AS n FROM journal_line",
+    "drafted": "SELECT drafted AS n FROM sheet WHERE contract = 1 AND period = '2026-11'",
+    "sent": "SELECT sent AS n FROM sheet WHERE contract = 1 AND period = '2026-11'",
+}
+
+
+def die_at(fatal: int) -> Callable[..., None]:
+    """Takes the place of what the engine calls after every statement."""
+    done = 0
+
+    def after_statement(*_: object) -> None:
+        nonlocal done
+        done += 1
+        if done == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return after_statement
+
+
+async def tell() -> None:
+    held = {name: (await engine.rows(sql))[0]["n"] for name, sql in HELD.items()}
+    os.write(1, (json.dumps(held) + "\n").encode())
+
+
+def in_a_child(url: str, work: Callable[[], Awaitable[None]], fatal: int) -> int:
+    """Do the work in a process of its own; its wait status."""
+    child = os.fork()
+    if child == 0:
+        engine.note_all = die_at(fatal)  # type: ignore[assignment]
+        asyncio.run(_with_base(url, work))
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+async def _with_base(url: str, work: Callable[[], Awaitable[None]]) -> None:
+    base = engine.open_base(url, 2)
+    await base.start()
+    await work()
+    await base.stop()
+
+
+def main(url: str, act: str, who: str) -> None:
+    person = json.loads(who)
+    contract = GuardedContract(person["contract"], person["key"], person["number"], Role.ADMIN, person["user"])
+    for fatal in range(1, MOST):
+        status = in_a_child(url, lambda: ACTS[act](person["user"], contract, person["registers"]), fatal)
+        in_a_child(url, tell, 0)
+        if not os.WIFSIGNALED(status):
+            sys.exit(os.WEXITSTATUS(status))
+    sys.exit("never got through")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
