@@ -11,7 +11,7 @@ from src.services.blocks import readings
 from src.services.blocks.all import BLOCKS, BY_NAME, Block
 from src.services.blocks.readings import Due
 from src.services.blocks.viewer import Viewer
-from src.storage import blocks as storage
+from src.storage.blocks import states as storage
 from src.storage.engine import transaction
 
 PATIENCE = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, readings, verification
+from src.services.blocks import consumption, contracts, readings, verification
 from src.services.blocks.viewer import Viewer
 
 
@@ -21,6 +21,7 @@ class Block:
 
 
 BLOCKS: tuple[Block, ...] = (
+    Block("contracts", "Договоры", "blocks/contracts.html", contracts.load, wide=True),
     Block("readings", "Приём показаний", "blocks/readings.html", readings.load, wide=True),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),

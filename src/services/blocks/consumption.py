@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from src.domain.charts import Bar, change_percent, thirteen_bars
 from src.services.blocks.viewer import Viewer
-from src.storage import blocks as storage
+from src.storage.blocks import consumption as storage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from src.domain.windows import candidates, default_window
 from src.services.blocks.viewer import Viewer
-from src.storage import blocks as storage
-from src.storage.blocks import ReadingsDue
+from src.storage.blocks import readings as storage
+from src.storage.blocks.readings import ReadingsDue
 
 SHOWN = 5
 SOON = timedelta(days=3)
@@ -26,12 +25,7 @@ class Due:
 
 
 async def load(viewer: Viewer) -> Due:
-    settings = viewer.settings
-    windows = {
-        period: default_window(period, settings.time_zone, settings.window_opens_day, settings.window_closes_day)
-        for period in candidates(viewer.now, settings.time_zone)
-    }
-    found = await storage.readings_due(viewer.user_id, windows, viewer.now, SHOWN + 1)
+    found = await storage.readings_due(viewer.user_id, viewer.default_windows(), viewer.now, SHOWN + 1)
     urgent = found[0] if found and found[0].closes_at - viewer.now <= SOON else None
     left = -((viewer.now - urgent.closes_at) // timedelta(days=1)) if urgent else 0
     return Due(tuple(found[:SHOWN]), len(found) > SHOWN, urgent, left)

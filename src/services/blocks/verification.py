@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from src.services.blocks.viewer import Viewer
-from src.storage import blocks as storage
-from src.storage.blocks import MeterDue
+from src.storage.blocks import verification as storage
+from src.storage.blocks.verification import MeterDue
 
 SOON = timedelta(days=60)
 SHOWN = 5
