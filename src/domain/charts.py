@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from src.domain.periods import Period
 
-FULL = 100
+FULL = 60
 """Height of the tallest bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month: whole kWh (None: nothing is known) and the height of its bar, 0 to 100."""
+    """A month: whole kWh (None: nothing is known) and the height of its bar, 0 to FULL."""
 
     period: Period
     kwh: int | None

@@ -14,8 +14,8 @@ def test_thirteen_months_the_tallest_full():
     assert [(bar.kwh, bar.height) for bar in (bars[0], bars[1], bars[-2], bars[-1])] == [
         (1, 1),
         (None, 0),
-        (50, 25),
-        (200, 100),
+        (50, 15),
+        (200, 60),
     ]
 
 

@@ -22,7 +22,7 @@ class Block:
 
 BLOCKS: tuple[Block, ...] = (
     Block("contracts", "Договоры", "blocks/contracts.html", contracts.load, wide=True),
-    Block("readings", "Приём показаний", "blocks/readings.html", readings.load, wide=True),
+    Block("readings", "Приём показаний", "blocks/readings.html", readings.load),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
 )
