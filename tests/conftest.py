@@ -41,9 +41,11 @@ def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def database_url(databases: Databases) -> str:
+def database_url(databases: Databases) -> Iterator[str]:
     """The address of a migrated base without rows, this test's own."""
-    return databases.migrated()
+    address = databases.migrated()
+    yield address
+    databases.give_back(address)
 
 
 @pytest.fixture

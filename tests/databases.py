@@ -10,14 +10,27 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import asyncpg
 
 from src.storage.engine import open_base
 from src.storage.migrate import migrate
+from src.storage.tables import TABLES
 
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
 """The server of one test run may lose everything when the machine stops."""
+
+KEPT = ", ".join(f"'{table._meta.tablename}'" for table in TABLES)
+EMPTYING = f"""DO $$ DECLARE name text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations' LOOP
+        IF name IN ({KEPT}) THEN EXECUTE format('DELETE FROM %I', name);
+        ELSE EXECUTE format('DROP TABLE %I CASCADE', name); END IF;
+    END LOOP;
+    PERFORM setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE last_value IS NOT NULL;
+END $$"""
+"""Foreign keys do not count here, a test's own tables go, ids begin anew; a tenth of the time of a new database."""
 
 
 class Databases(Protocol):
@@ -27,6 +40,14 @@ class Databases(Protocol):
 
     def migrated(self) -> str:
         """The address of a base with the schema of this version and no rows."""
+        ...
+
+    def copy_of(self, address: str) -> str:
+        """The address of a base with all that the one at this address holds; nobody may be connected to that."""
+        ...
+
+    def give_back(self, address: str) -> None:
+        """A migrated base is needed no more."""
         ...
 
 
@@ -43,6 +64,12 @@ class SqliteFiles:
     def migrated(self) -> str:
         return f"sqlite:///{shutil.copyfile(self._template, self._next())}"
 
+    def give_back(self, address: str) -> None:
+        Path(address.removeprefix("sqlite:///")).unlink()
+
+    def copy_of(self, address: str) -> str:
+        return f"sqlite:///{shutil.copyfile(address.removeprefix('sqlite:///'), self._next())}"
+
     def _next(self) -> Path:
         return self._folder / f"{next(self._numbers)}.sqlite"
 
@@ -51,6 +78,7 @@ class PostgresDatabases:
     def __init__(self, sockets: Path) -> None:
         self._sockets = sockets
         self._numbers = count()
+        self._returned: list[str] = []
         self._create("template")
         asyncio.run(_migrate(self._address("template")))
 
@@ -58,7 +86,16 @@ class PostgresDatabases:
         return self._create(f"test_{next(self._numbers)}")
 
     def migrated(self) -> str:
-        return self._create(f"test_{next(self._numbers)}", "TEMPLATE template")
+        if not self._returned:
+            return self._create(f"test_{next(self._numbers)}", "TEMPLATE template")
+        asyncio.run(_execute(self._returned[-1], EMPTYING))
+        return self._returned.pop()
+
+    def give_back(self, address: str) -> None:
+        self._returned.append(address)
+
+    def copy_of(self, address: str) -> str:
+        return self._create(f"test_{next(self._numbers)}", f"TEMPLATE {urlsplit(address).path[1:]}")
 
     def _address(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self._sockets}"
