@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.nam
         c.id AS reading, c.value AS sent_value, c.status, c.reason, c.version AS sent_version, c.receipt,
         c.deleted AS sent_deleted,
         (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k) AS known
-    FROM sheet_row s
+    FROM (%s) s
     JOIN supply_object o ON o.id = s.supply_object
     JOIN point p ON p.id = s.point
     JOIN installation i ON i.id = s.installation
@@ -40,13 +41,23 @@ _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.nam
     LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}}
     LEFT JOIN reading c ON c.register = s.register AND c.as_of = {{}} AND c.source = 'client' AND c.version =
         (SELECT MAX(x.version) FROM reading x WHERE x.register = s.register AND x.as_of = {{}} AND x.source = 'client')
-    WHERE s.contract = {{}} AND {STANDING}"""  # noqa: S608
-_DUE: Final = """m.remote = FALSE AND m.state = 'working' AND m.verified_until >= {}
-    AND d.id IS NULL AND NOT EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {}
+    ORDER BY s.sort_key, s.id"""  # noqa: S608
+# the page is cut out of the narrow rows before anything is joined to it: its cost is that of the page
+_CUT: Final = "SELECT s.* FROM sheet_row s%s WHERE s.contract = {} AND " + STANDING  # noqa: S608
+_WITH_DRAFTS: Final = " JOIN draft d ON d.register = s.register AND d.as_of = {}"
+_DUE: Final = """EXISTS (SELECT 1 FROM meter m WHERE m.id = s.meter AND m.remote = FALSE AND m.state = 'working'
+        AND m.verified_until >= {})
+    AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {})
+    AND NOT EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {}
         AND e.deleted = FALSE AND (e.status = 'in_calculation'
             OR e.source = 'client' AND e.status IN ('sent', 'accepted')))"""
-_WRONG: Final = "(d.value IS NULL AND (d.id IS NOT NULL OR c.status = 'rejected'))"
-_BEYOND: Final = "(s.sort_key, s.id) %s (SELECT a.sort_key, a.id FROM sheet_row a WHERE a.id = {} AND a.contract = {})"
+_WRONG: Final = """(EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {} AND d.value IS NULL)
+    OR NOT EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {})
+        AND EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {} AND e.source = 'client'
+            AND e.deleted = FALSE AND e.status = 'rejected' AND e.version = (SELECT MAX(x.version) FROM reading x
+                WHERE x.register = s.register AND x.as_of = e.as_of AND x.source = 'client')))"""
+_BEYOND: Final = """(s.sort_key, s.id) %s
+    ((SELECT a.sort_key FROM sheet_row a WHERE a.id = {} AND a.contract = {}), {})"""
 
 
 class Only(StrEnum):
@@ -71,15 +82,16 @@ async def page_of_lines(
     """At most `size` lines in order; ask for one more than is shown to know whether others follow."""
     where, values = _conditions(contract, period, zone, wanted)
     order = "s.sort_key DESC, s.id DESC" if wanted.before else "s.sort_key, s.id"
-    found = await _lines(contract, period, zone, f"{where} ORDER BY {order} LIMIT {{}}", [*values, size])
-    return found[::-1] if wanted.before else found
+    cut = _CUT % "" + f"{where} ORDER BY {order} LIMIT {{}}"
+    return await _lines(period, zone, cut, [contract.id, *_standing(period), *values, size])
 
 
 async def lines_of_registers(
     contract: GuardedContract, period: Period, zone: ZoneInfo, register_ids: Sequence[int]
 ) -> dict[int, SheetLine]:
     """The lines of these registers by register; those of other contracts are not among them."""
-    found = await _lines(contract, period, zone, " AND s.register IN ({})", [list(register_ids)])
+    cut = _CUT % "" + " AND s.register IN ({})"
+    found = await _lines(period, zone, cut, [contract.id, *_standing(period), list(register_ids)])
     return {line.register_id: line for line in found}
 
 
@@ -90,44 +102,37 @@ async def drafted_lines(
     beyond, values = (
         ("", []) if after is None else (" AND (s.sort_key, s.id) > ({}, {})", [after.sort_key, after.row_id])
     )
-    where = f" AND d.id IS NOT NULL{beyond} ORDER BY s.sort_key, s.id LIMIT {{}}"
-    return await _lines(contract, period, zone, where, [*values, size])
+    cut = _CUT % _WITH_DRAFTS + f"{beyond} ORDER BY s.sort_key, s.id LIMIT {{}}"
+    end = instant_in(period.end(zone))
+    return await _lines(period, zone, cut, [end, contract.id, *_standing(period), *values, size])
 
 
 def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wanted: Wanted) -> tuple[str, list[Any]]:
     parts, values = [], list[Any]()
+    end = instant_in(period.end(zone))
     for word in wanted.words:
         parts.append(r"s.search LIKE {} ESCAPE '\'")
         values.append("%" + word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%")
     if wanted.only is Only.EMPTY:
         parts.append(_DUE)
-        values += [period.next.day(1), instant_in(period.end(zone))]
+        values += [period.next.day(1), end, end]
     elif wanted.only is Only.WRONG:
         parts.append(_WRONG)
+        values += [end, end, end]
     if beyond := wanted.after or wanted.before:
         parts.append(_BEYOND % (">" if wanted.after else "<"))
-        values += [beyond, contract.id]
+        values += [beyond, contract.id, beyond]
     return "".join(f" AND {part}" for part in parts), values
 
 
-async def _lines(
-    contract: GuardedContract, period: Period, zone: ZoneInfo, where: str, values: Sequence[Any]
-) -> list[SheetLine]:
+def _standing(period: Period) -> tuple[date, date]:
+    return period.next.day(1), period.next.day(1)
+
+
+async def _lines(period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any]) -> list[SheetLine]:
+    """The lines of the rows that the query `cut` with its values finds."""
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
-    day = period.next.day(1)
-    found = await rows(
-        _SELECT % _JOINED[bound().dialect] + where,
-        [start, end, *year_ago],
-        start,
-        end,
-        start,
-        end,
-        end,
-        end,
-        contract.id,
-        day,
-        day,
-        *values,
-    )
+    sql = _SELECT % (_JOINED[bound().dialect], cut)
+    found = await rows(sql, [start, end, *year_ago], start, end, start, *values, end, end, end)
     return [line_of(row, period, zone) for row in found]
