@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from src.storage.blocks import MINE
 from src.storage.engine import rows
@@ -22,28 +23,24 @@ class MeterDue:
     verified_until: date | None
 
 
+_NEXT: Final = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
+    FROM (SELECT r.contract, r.meter, MIN(r.supply_object) AS place, COALESCE(MIN(r.verified_until), {{}}) AS until
+        FROM membership m
+        JOIN sheet_row r ON r.contract = m.contract AND r.removed_on IS NULL
+            AND (r.verified_until < {{}} OR r.verified_until IS NULL)
+        WHERE {MINE}
+        GROUP BY r.contract, r.meter ORDER BY until, r.contract, r.meter LIMIT {{}}) due
+    JOIN contract c ON c.id = due.contract AND c.deleted = FALSE
+    JOIN meter t ON t.id = due.meter
+    JOIN supply_object o ON o.id = due.place
+    ORDER BY due.until, c.id, t.id"""  # noqa: S608 - our own words alone
+_UNKNOWN: Final = date(1, 1, 1)
+
+
 async def meters_due(user_id: int, until: date, now: datetime, limit: int) -> list[MeterDue]:
     """Installed meters of this person's contracts to be verified before `until`, the most urgent first."""
     at = instant_in(now)
-    found = await rows(
-        f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
-        FROM membership m
-        JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
-        JOIN sheet_row r ON r.contract = c.id AND r.removed_on IS NULL
-            AND (r.verified_until < {{}} OR r.verified_until IS NULL)
-        JOIN meter t ON t.id = r.meter
-        JOIN supply_object o ON o.id = r.supply_object
-        WHERE {MINE}
-        GROUP BY c.id, c.number, o.name, t.id, t.type, t.serial, t.verified_until
-        ORDER BY COALESCE(t.verified_until, {{}}), c.id, t.id LIMIT {{}}""",  # noqa: S608 - our own words alone
-        until,
-        user_id,
-        at,
-        at,
-        date(1, 1, 1),
-        limit,
-    )
     return [
         MeterDue(row["id"], row["number"], row["place"], row["type"], row["serial"], row["verified_until"])
-        for row in found
+        for row in await rows(_NEXT, _UNKNOWN, until, user_id, at, at, limit)
     ]

@@ -168,7 +168,8 @@ STATEMENTS = (
         CONSTRAINT sheet_row_unique UNIQUE (installation, register))""",
     "CREATE UNIQUE INDEX sheet_row_listed ON sheet_row (contract, sort_key, id)",
     "CREATE INDEX sheet_row_register ON sheet_row (register)",
-    "CREATE INDEX sheet_row_verified ON sheet_row (contract, verified_until) WHERE removed_on IS NULL",
+    """CREATE INDEX sheet_row_verified ON sheet_row (contract, verified_until, meter, supply_object)
+        WHERE removed_on IS NULL""",
     """CREATE TABLE sheet (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), as_of BIGINT NOT NULL, period VARCHAR(7) NOT NULL,
         needed INTEGER NOT NULL, drafted INTEGER NOT NULL, sent INTEGER NOT NULL, refused INTEGER NOT NULL,
