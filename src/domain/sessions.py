@@ -48,6 +48,8 @@ class Session:
     remembered: bool
     ended_at: datetime | None
     current: CurrentContract | None
+    several: bool
+    """Whether there is another contract to switch to."""
 
     def alive(self, now: datetime) -> bool:
         return now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)

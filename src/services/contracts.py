@@ -107,4 +107,4 @@ async def choose(user_id: int, contract_id: int, now: datetime) -> Role:
     return contract.role
 
 
-__all__ = ["ContractList", "ContractRow", "Order", "Wanted", "choose", "find_contracts", "list_contracts"]
+__all__ = ["ContractList", "ContractRow", "Listed", "Order", "Wanted", "choose", "find_contracts", "list_contracts"]

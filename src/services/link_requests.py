@@ -114,3 +114,6 @@ async def _answer(desk: Desk, actor: Actor, contract: GuardedContract, request: 
 
 def _envelope(recipient: str, kind: str, actor: Actor) -> Envelope:
     return Envelope(recipient, f"{kind}.{secrets.token_hex(12)}", actor.now, LETTER_LIVES)
+
+
+__all__ = ["LinkRequest", "NoSuchRequest", "ask", "confirm", "decline", "offer", "waiting"]

@@ -1,0 +1,32 @@
+"""What stands in the query string: texts and ids of filtered, keyed lists. Whatever is wrong is as not given."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request
+
+from src.domain.text import SEARCH_LENGTH
+
+_ID = re.compile(r"[0-9]{1,18}")
+
+
+def text_in(request: Request[Any, Any, Any], name: str) -> str:
+    return str(request.query_params.get(name, ""))[:SEARCH_LENGTH].replace("\0", "")
+
+
+def id_in(request: Request[Any, Any, Any], name: str) -> int:
+    """A positive id, 0 where there is none."""
+    return id_of(text_in(request, name))
+
+
+def id_of(text: str) -> int:
+    return int(text) if _ID.fullmatch(text) else 0
+
+
+def address(path: str, **given: str | int) -> str:
+    """The path with what is given and not empty."""
+    query = urlencode({name: value for name, value in given.items() if value})
+    return f"{path}?{query}" if query else path
