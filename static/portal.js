@@ -8,14 +8,17 @@ if (window.trustedTypes) trustedTypes.createPolicy("default", {
   },
 });
 const find = (where) => where.querySelector("[aria-invalid]");
-const lead = (where) => (find(where) || where.querySelector(".note.err[tabindex]"))?.focus();
+const lead = (where) => find(where)?.focus();
 addEventListener("DOMContentLoaded", () => find(document)?.focus());
 
 // After a swap the focus goes to the first mistake in what came, else to what asks for it, else it stays where it was.
 document.addEventListener("htmx:after:swap", (event) => {
   const ctx = event.detail.ctx;
   if (ctx.response?.status === 422) lead(document.querySelector("main"));
-  else document.querySelector("main [data-focus]")?.focus();
+  else document.querySelectorAll("[data-focus]").forEach((element) => {
+    element.focus();
+    element.removeAttribute("data-focus");
+  });
 });
 // An answer never came: say so, keep the page.
 document.addEventListener("htmx:error", (event) => {

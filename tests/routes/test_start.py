@@ -46,10 +46,10 @@ async def test_htmx_gets_the_block_and_the_tray_with_the_focus(client_for, cast)
     anna = await client_for(cast.anna)
     taken = await anna.post("/blocks/consumption", data={"state": "tray"}, headers=HTMX)
     assert taken.text.index('id="block-consumption" hidden') < taken.text.index('<hx-partial hx-target="#tray"')
-    assert 'value="open" autofocus' in taken.text
+    assert 'value="open" data-focus' in taken.text
     back = await anna.post("/blocks/consumption", data={"state": "open"}, headers=HTMX)
     assert "consumption-chart" in back.text
-    assert 'id="consumption-fold" name="state" value="folded" autofocus' in back.text
+    assert 'id="consumption-fold" name="state" value="folded" data-focus' in back.text
     assert "<!doctype" not in back.text
 
 
