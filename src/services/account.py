@@ -10,6 +10,7 @@ from src.domain.accounts import Account
 from src.gateways.passwords import Passwords
 from src.services.captcha import Captcha
 from src.services.letters import Letters
+from src.services.pictures import Pictures
 from src.services.signing import Expired, Forged, Signer
 from src.settings import Settings
 from src.storage import users
@@ -17,13 +18,16 @@ from src.storage import users
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Made once a process. `free` is the number of attempts before delays and «Я не робот»."""
+    """Made once a process. `free`: attempts before delays and «Я не робот»; `fastest`: seconds that a person needs to
+    fill in a form."""
 
     signer: Signer
     letters: Letters
     passwords: Passwords
     captcha: Captcha
+    pictures: Pictures
     free: int
+    fastest: int
 
 
 def make_tools(settings: Settings, passwords: Passwords, base_url: str) -> Tools:
@@ -33,7 +37,9 @@ def make_tools(settings: Settings, passwords: Passwords, base_url: str) -> Tools
         letters=Letters(base_url, settings.supplier_name, settings.time_zone),
         passwords=passwords,
         captcha=Captcha(settings, signer),
+        pictures=Pictures(),
         free=settings.free_attempts,
+        fastest=settings.form_seconds,
     )
 
 

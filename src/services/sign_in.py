@@ -16,6 +16,7 @@ from datetime import datetime
 from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
+from src.domain.sessions import Session
 from src.services import sessions, throttling
 from src.services.account import LinkEnded, Tools, letter_name, new_token, read_token
 from src.services.captcha import Proof
@@ -98,6 +99,13 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
             await users.rehash(account.id, account.password_hash, better)
         await _forgive(limits)
         return await _welcome(account, actor, attempt, Event.SIGNED_IN)
+
+
+async def sign_out(actor: Actor, session: Session) -> None:
+    """The session ends at once, in every tab."""
+    async with transaction():
+        await sessions.end(session, actor.now)
+        await journal.note(actor, Event.SIGNED_OUT, session=session.id)
 
 
 async def _limits(tools: Tools, actor: Actor, attempt: Attempt, account: Account | None) -> Limits:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 from urllib.parse import parse_qsl
 
 from litestar import Request
 from litestar.exceptions import ClientException
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from src.web.words import MISSING, word_for
@@ -17,8 +17,8 @@ from src.web.words import MISSING, word_for
 MAX_FIELDS = 100
 MAX_LENGTH = 2000
 MAX_BODY = 64 * 1024
-LONG_FIELDS = {"kept": 16 * 1024}
-"""Hidden fields that may be longer: the seal of web/late.py."""
+LONG_FIELDS = {"kept": 16 * 1024, "sealed": 6 * 1024, "altcha": 6 * 1024}
+"""Hidden fields that may be longer: the seals of web/late.py and of registration, the work of «Я не робот»."""
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -29,6 +29,8 @@ class Form(BaseModel):
 
 
 F = TypeVar("F", bound=Form)
+Secret = Annotated[SecretStr, BeforeValidator(lambda value: SecretStr(value) if isinstance(value, str) else value)]
+"""A password or a code, to the letter: blanks around belong to it. It is never kept for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,4 @@ def parse_fields(body: bytes, count: int = MAX_FIELDS, length: int = MAX_LENGTH)
     return dict(pairs)
 
 
-__all__ = ["MISSING", "Form", "FormErrors", "check_form", "parse_fields", "read_fields", "read_form", "wrong"]
+__all__ = ["MISSING", "Form", "FormErrors", "Secret", "check_form", "parse_fields", "read_fields", "read_form", "wrong"]

@@ -50,6 +50,11 @@ class Visitor:
     address: str
     person: SignedIn | None
 
+    @property
+    def actor(self) -> Actor:
+        """For what is done before anybody has signed in."""
+        return Actor(None, self.address, self.now)
+
 
 def person_of(scope: Scope) -> SignedIn | None:
     """The person whom a guard of this request has found, if one was asked."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from src.domain.passwords import LONGEST, SHORTEST, Weakness
+
 MISSING = "Заполните это поле"
 
 WORDS: dict[str, str] = {
@@ -33,11 +35,17 @@ WORDS: dict[str, str] = {
     "bool_parsing": "Отметьте или снимите отметку",
     "own": "{text}",
 }
+WEAKNESSES: dict[Weakness, str] = {
+    Weakness.TOO_SHORT: f"Слишком короткий пароль: нужно не меньше {SHORTEST} знаков",
+    Weakness.TOO_LONG: f"Слишком длинный пароль: не больше {LONGEST} знаков",
+    Weakness.COMMON: "Этот пароль подбирают одним из первых. Придумайте другой: подойдут три-четыре слова подряд",
+    Weakness.RELATED: "Пароль похож на ваше имя или почту. Придумайте другой: подойдут три-четыре слова подряд",
+}
 OTHER = "Проверьте это поле: так записать нельзя"
 
 
 def word_for(kind: str, context: Mapping[str, Any]) -> str:
     """The refusal of this kind; an empty field that is too short is simply not filled."""
-    if kind == "string_too_short" and context.get("min_length") == 1:
+    if kind in {"string_too_short", "too_short"} and context.get("min_length") == 1:
         return MISSING
     return WORDS.get(kind, OTHER).format(**context)

@@ -1,6 +1,7 @@
 """Signing in: who gets in, who waits, and the ways round."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -186,6 +187,6 @@ async def test_a_hash_of_yesterday_is_made_anew(base, tools, clock):
     user_id = await registered(tools, clock)
     before = await rows("SELECT password_hash FROM app_user WHERE id = {}", user_id)
     stronger = type(tools.passwords)(memory_kib=16, passes=1)
-    await sign_in(type(tools)(tools.signer, tools.letters, stronger, tools.captcha, tools.free), clock)
+    await sign_in(replace(tools, passwords=stronger), clock)
     after = await rows("SELECT password_hash FROM app_user WHERE id = {}", user_id)
     assert ("m=8," in before[0]["password_hash"], "m=16," in after[0]["password_hash"]) == (True, True)

@@ -1,0 +1,85 @@
+"""«Забыли пароль?»: the letter, the link, the new password twice."""
+
+from dataclasses import dataclass
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+
+from src.services import recovery
+from src.services.account import LinkEnded
+from src.services.passwords import WeakPassword
+from src.web import link_token
+from src.web.address_form import NotSent, blank, send_to
+from src.web.forms import FormErrors, read_form
+from src.web.guards import public
+from src.web.kit import kit_of
+from src.web.new_password import NewPassword, refusal
+from src.web.pages import AnyRequest, page, see_other
+from src.web.visitor import Visitor
+
+HERE, NEW = "/recovery", "/recovery/new"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPasswordPage:
+    """`email`: whose password it is, for the browser's password keeper."""
+
+    typed: FormErrors
+    email: str
+
+
+@get("/", dependencies=public, sync_to_thread=False)
+def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    return page(request, "account/recovery.html", blank(request, visitor, HERE))
+
+
+@post("/", dependencies=public)
+async def send(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    try:
+        await send_to(request, visitor, HERE, recovery.send)
+    except NotSent as refused:
+        return page(request, "account/recovery.html", refused.page, status=refused.status)
+    return see_other(request, "/recovery/sent")
+
+
+@get("/sent", dependencies=public, sync_to_thread=False)
+def sent(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    return page(request, "account/letter_sent.html", blank(request, visitor, HERE, why="recovery"))
+
+
+@get("/new", dependencies=public)
+async def show_new(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    if moved := link_token.tuck_away(request, NEW):
+        return moved
+    try:
+        whose = await recovery.look(kit_of(request).account, link_token.tucked(request), visitor.now)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    return page(request, "account/new_password.html", NewPasswordPage(FormErrors(), whose.email))
+
+
+@post("/new", dependencies=public)
+async def set_new(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    tools, token = kit_of(request).account, link_token.tucked(request)
+    form, typed = await read_form(request, NewPassword)
+    try:
+        whose = await recovery.look(tools, token, visitor.now)
+        if form is None:
+            return page(request, "account/new_password.html", NewPasswordPage(typed, whose.email), status=422)
+        await recovery.set_password(tools, visitor.actor, token, form.password.get_secret_value())
+    except WeakPassword as weak:
+        typed = typed.wrong("password", refusal(weak))
+        return page(request, "account/new_password.html", NewPasswordPage(typed, whose.email), status=422)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    answer = see_other(request, "/sign-in?done=password")
+    link_token.throw_away(request, answer, NEW)
+    return answer
+
+
+def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:
+    email = ended.account.email if ended.account and ended.why == "old" else ""
+    return page(request, "account/link_ended.html", blank(request, visitor, HERE, email, ended.why), status=410)
+
+
+router = Router("/recovery", route_handlers=[show, send, sent, show_new, set_new])

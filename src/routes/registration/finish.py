@@ -1,0 +1,57 @@
+"""The link of the letter: GET shows whose registration it ends, POST ends it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from src.routes.registration.sent import AGAIN
+from src.services import registration
+from src.services.account import LinkEnded
+from src.web import link_token
+from src.web.address_form import blank
+from src.web.guards import public
+from src.web.kit import kit_of
+from src.web.pages import AnyRequest, page, see_other
+from src.web.visitor import Visitor
+
+HERE = "/sign-up/finish"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPage:
+    name: str
+    email: str
+    asked_at: datetime
+
+
+@get("/finish", dependencies=public)
+async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    if moved := link_token.tuck_away(request, HERE):
+        return moved
+    try:
+        whose = await registration.look(kit_of(request).account, link_token.tucked(request), visitor.now)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    return page(request, "account/finish.html", FinishPage(whose.full_name, whose.email, whose.created_at))
+
+
+@post("/finish", dependencies=public)
+async def finish(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    try:
+        await registration.finish(kit_of(request).account, visitor.actor, link_token.tucked(request))
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    answer = see_other(request, "/sign-in?done=registered")
+    link_token.throw_away(request, answer, HERE)
+    return answer
+
+
+def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:
+    """What became of the link, and the form that sends a new one."""
+    account = ended.account
+    done = account is not None and account.confirmed_at is not None
+    email = account.email if account and ended.why == "old" else ""
+    form = blank(request, visitor, AGAIN, email, "done" if done else ended.why)
+    return page(request, "account/sign_up_ended.html", form, status=410)

@@ -1,0 +1,26 @@
+"""The letter is on its way; whoever waits in vain asks for another."""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from src.services import registration
+from src.web.address_form import NotSent, blank, send_to
+from src.web.guards import public
+from src.web.pages import AnyRequest, page, see_other
+from src.web.visitor import Visitor
+
+AGAIN = "/sign-up/again"
+
+
+@get("/sent", dependencies=public, sync_to_thread=False)
+def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    return page(request, "account/sign_up_sent.html", blank(request, visitor, AGAIN))
+
+
+@post("/again", dependencies=public)
+async def again(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    try:
+        await send_to(request, visitor, AGAIN, registration.send_again)
+    except NotSent as refusal:
+        return page(request, "account/sign_up_sent.html", refusal.page, status=refusal.status)
+    return see_other(request, "/sign-up/sent")

@@ -1,0 +1,31 @@
+"""The way round a delay or a forgotten password: a letter with a link that signs in."""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from src.services import sign_in
+from src.web.address_form import NotSent, blank, send_to
+from src.web.guards import public
+from src.web.pages import AnyRequest, page, see_other
+from src.web.visitor import Visitor
+
+HERE = "/sign-in/letter"
+
+
+@get(HERE, dependencies=public, sync_to_thread=False)
+def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    return page(request, "account/sign_in_letter.html", blank(request, visitor, HERE))
+
+
+@post(HERE, dependencies=public)
+async def send(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    try:
+        await send_to(request, visitor, HERE, sign_in.send_link)
+    except NotSent as refusal:
+        return page(request, "account/sign_in_letter.html", refusal.page, status=refusal.status)
+    return see_other(request, "/sign-in/sent")
+
+
+@get("/sign-in/sent", dependencies=public, sync_to_thread=False)
+def sent(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    return page(request, "account/letter_sent.html", blank(request, visitor, HERE, why="sign-in"))

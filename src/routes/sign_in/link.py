@@ -1,0 +1,53 @@
+"""The link of the letter: GET shows the button, POST signs in."""
+
+from dataclasses import dataclass
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+
+from src.routes.sign_in.letter import HERE as LETTER
+from src.services import sign_in
+from src.services.account import LinkEnded
+from src.web import link_token
+from src.web.address_form import blank
+from src.web.entrance import AGENT_LENGTH, Destination, device_of, let_in
+from src.web.guards import public
+from src.web.kit import kit_of
+from src.web.pages import AnyRequest, page
+from src.web.visitor import Visitor
+
+HERE = "/sign-in/link"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    email: str
+
+
+@get(HERE, dependencies=public)
+async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    if moved := link_token.tuck_away(request, HERE):
+        return moved
+    try:
+        whose = await sign_in.look(kit_of(request).account, link_token.tucked(request), visitor.now)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    return page(request, "account/sign_in_link.html", LinkPage(whose.email))
+
+
+@post(HERE, dependencies=public)
+async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    agent = request.headers.get("user-agent", "")[:AGENT_LENGTH]
+    token, device = link_token.tucked(request), device_of(request)
+    try:
+        welcome = await sign_in.sign_in_by_link(kit_of(request).account, visitor.actor, token, agent, device)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    answer = await let_in(request, visitor, welcome, Destination())
+    link_token.throw_away(request, answer, HERE)
+    return answer
+
+
+def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:
+    email = ended.account.email if ended.account and ended.why == "old" else ""
+    return page(request, "account/link_ended.html", blank(request, visitor, LETTER, email, ended.why), status=410)

@@ -1,0 +1,86 @@
+"""The sign-in page: login and password, and «Я не робот» when it is asked for."""
+
+from dataclasses import dataclass
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from pydantic import Field
+
+from src.services import sign_in
+from src.services.captcha import NotProved
+from src.services.sign_in import FORM, MustWait, WrongLogin
+from src.web import robot
+from src.web.entrance import Destination, attempt_of, let_in
+from src.web.forms import Form, FormErrors, Secret, check_form, read_fields
+from src.web.guards import public
+from src.web.kit import kit_of
+from src.web.next import safe_next
+from src.web.pages import AnyRequest, page, see_other
+from src.web.visitor import Visitor
+
+
+class SignInForm(Form):
+    login: str = Field(min_length=1, max_length=254)
+    password: Secret = Field(min_length=1, max_length=500)
+    remember: str = ""
+    next: str = "/"
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """`done` names what was just finished; `refused`: why nobody was let in («login», «wait»); `wait` in words."""
+
+    typed: FormErrors
+    done: str = ""
+    refused: str = ""
+    wait: str = ""
+    puzzle: robot.Robot | None = None
+
+
+@get("/sign-in", dependencies=public, sync_to_thread=False)
+def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    """Anybody's page; whoever is in goes on, unless the password is asked once more."""
+    query = request.query_params
+    going = query.get("next", "/")
+    fresh = "fresh" in query
+    if visitor.person and not fresh:
+        return see_other(request, safe_next(going))
+    typed = FormErrors({"next": safe_next(going), "login": visitor.person.email if visitor.person else ""})
+    return page(request, "account/sign_in.html", SignInPage(typed, "fresh" if fresh else query.get("done", "")))
+
+
+@post("/sign-in", dependencies=public)
+async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
+    fields = await read_fields(request)
+    form, typed = check_form(fields, SignInForm)
+    if "other" in fields:
+        puzzle = robot.new_robot(request, FORM, visitor.now, by_picture=True)
+        return page(request, "account/sign_in.html", SignInPage(FormErrors(typed.values), puzzle=puzzle))
+    if form is None:
+        return page(request, "account/sign_in.html", SignInPage(typed), status=422)
+    attempt = attempt_of(request, form.login, form.password.get_secret_value(), bool(form.remember), fields)
+    try:
+        welcome = await sign_in.sign_in(kit_of(request).account, visitor.actor, attempt)
+    except (WrongLogin, MustWait, NotProved) as refusal:
+        return _refused(request, visitor, typed, refusal)
+    return await let_in(request, visitor, welcome, Destination(form.next, form.kept))
+
+
+def _refused(
+    request: AnyRequest, visitor: Visitor, typed: FormErrors, refusal: WrongLogin | MustWait | NotProved
+) -> Response[str]:
+    """The same page with what was typed, the reason, and the ways round."""
+    now, status, wait, puzzle = visitor.now, 422, "", None
+    if isinstance(refusal, NotProved):
+        puzzle = robot.after(request, FORM, now, refusal, tried_code="code" in typed.values)
+    elif isinstance(refusal, MustWait):
+        status, wait = 429, robot.wait(refusal.seconds)
+        puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)
+    elif refusal.proof_asked:
+        puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)
+    why = {NotProved: "robot", MustWait: "wait", WrongLogin: "login"}[type(refusal)]
+    answer = page(request, "account/sign_in.html", SignInPage(typed, "", why, wait, puzzle), status=status)
+    if isinstance(refusal, MustWait):
+        answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer

@@ -1,0 +1,62 @@
+"""Letting a person in: the new session's cookie, the known device's, and the way to where the person was going."""
+
+from dataclasses import dataclass
+
+from litestar import Response
+from litestar.datastructures import Cookie
+
+from src.services import sessions
+from src.services.sign_in import Attempt, Welcome
+from src.web.kit import Kit, kit_of
+from src.web.late import give_back
+from src.web.next import safe_next
+from src.web.pages import AnyRequest, see_other
+from src.web.sessions import keep
+from src.web.visitor import Visitor
+
+REMEMBERED = 180 * 86400
+"""Seconds; a device that does not come back for half a year is a stranger again."""
+AGENT_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the person was going, and the sealed form that came after its session had ended (web/late.py)."""
+
+    next: str = "/"
+    kept: str = ""
+
+
+def _device_cookie(kit: Kit) -> str:
+    return "__Host-device" if kit.secure else "device"
+
+
+def attempt_of(request: AnyRequest, login: str, password: str, remember: bool, fields: dict[str, str]) -> Attempt:
+    """What the service judges: the form, and what the browser tells of itself."""
+    agent = request.headers.get("user-agent", "")[:AGENT_LENGTH]
+    return Attempt(login, password, remember, agent, device_of(request), fields)
+
+
+def device_of(request: AnyRequest) -> str:
+    return request.cookies.get(_device_cookie(kit_of(request)), "")[:100]
+
+
+async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going: Destination) -> Response[str]:
+    """The session that this browser had before ends; nobody can have planted the new one."""
+    if visitor.person:
+        await sessions.end(visitor.person.session, visitor.now)
+    answer = give_back(request, going.kept, welcome.user_id) or see_other(request, safe_next(going.next))
+    keep(request, answer, welcome.session)
+    kit = kit_of(request)
+    answer.set_cookie(
+        Cookie(
+            key=_device_cookie(kit),
+            value=welcome.device,
+            path="/",
+            httponly=True,
+            secure=kit.secure,
+            samesite="lax",
+            max_age=REMEMBERED,
+        )
+    )
+    return answer

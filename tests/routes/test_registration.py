@@ -1,0 +1,169 @@
+"""Registration as a browser without JavaScript walks it."""
+
+from datetime import timedelta
+
+import pytest
+
+from src.storage.engine import rows
+from src.storage.links import counted
+from tests.routes.visits import FILLED, code_of, events, hidden, newest_link, register, send
+
+
+@pytest.fixture
+async def form(client):
+    return await client.get("/sign-up")
+
+
+@pytest.fixture
+async def second(client, form):
+    return await send(client, "/sign-up", form, **FILLED)
+
+
+@pytest.fixture
+def settings(settings):
+    """Forms may be sent at once, except where the trap itself is looked at."""
+    return lambda **changes: settings(**({"form_seconds": 0} | changes))
+
+
+async def test_the_form_has_the_labels_of_the_source(form):
+    labels = ("Фамилия", "Имя", "Отчество", "Электронная почта", "Пароль", "Повторите пароль")
+    assert all(f">{label}</label>" in form.text for label in labels)
+    assert 'type="checkbox" name="personal_data" value="1" required' in " ".join(form.text.split())
+    assert "checked" not in form.text
+
+
+async def test_the_whole_way_from_the_form_to_the_first_sign_in(client, app, clock):
+    done = await register(client, app, clock)
+    assert (done.status_code, done.headers["location"]) == (303, "/sign-in?done=registered")
+    page = await client.get("/sign-in?done=registered")
+    assert "Регистрация завершена" in page.text
+    answer = await send(client, "/sign-in", page, login=FILLED["email"], password=FILLED["password"])
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (await client.get("/")).status_code == 200
+    assert await events() == ["signed_up", "sign_up_finished", "signed_in"]
+
+
+async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(client, form):
+    answer = await send(client, "/sign-up", form, given_name="Анна", email="anna", password="кот", password_again="пёс")
+    assert answer.status_code == 422
+    assert answer.text.count('aria-invalid="true"') == 6
+    assert 'value="anna"' in answer.text
+    assert "Пароли не совпадают" in answer.text
+    assert "нужно не меньше 8 знаков" in answer.text
+    assert 'value="кот"' not in answer.text
+
+
+async def test_a_weak_password_is_told_beside_the_other_mistakes(client, form):
+    answer = await send(client, "/sign-up", form, **(FILLED | {"password": "йцукен123", "password_again": "йцукен123"}))
+    assert answer.status_code == 422
+    assert "подбирают одним из первых" in answer.text
+
+
+async def test_nothing_is_stored_before_the_puzzle_is_solved(second):
+    assert second.status_code == 200
+    assert await rows("SELECT id FROM app_user") == []
+    assert "кота" not in second.text
+
+
+async def test_the_password_does_not_travel_in_the_page(second):
+    assert set(hidden(second)) == {"sealed", "picture"}
+
+
+async def test_another_code_keeps_what_was_typed(client, app, clock, second):
+    other = await send(client, "/sign-up/confirm", second, other="1")
+    assert other.status_code == 200
+    assert hidden(other)["sealed"] == hidden(second)["sealed"]
+    assert hidden(other)["picture"] != hidden(second)["picture"]
+    done = await send(client, "/sign-up/confirm", other, code=code_of(app, other, clock()))
+    assert done.headers["location"] == "/sign-up/sent"
+
+
+@pytest.mark.parametrize(("code", "words"), [("", "Отметьте «Я не робот»"), ("нет", "Код не подошёл")])
+async def test_an_unsolved_puzzle_is_asked_again(client, second, code, words):
+    answer = await send(client, "/sign-up/confirm", second, code=code)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert await rows("SELECT id FROM app_user") == []
+
+
+async def test_a_taken_address_gets_the_same_answer(client, app, clock):
+    await register(client, app, clock)
+    second = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
+    done = await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    assert done.headers["location"] == "/sign-up/sent"
+    assert await newest_link(app, clock) == "/sign-in"
+    assert len(await rows("SELECT id FROM app_user")) == 1
+
+
+async def test_the_first_step_waits_an_hour_and_then_keeps_all_but_the_password(client, app, clock, second):
+    clock.pass_by(timedelta(hours=1))
+    answer = await send(client, "/sign-up/confirm", second, code="12345")
+    assert answer.status_code == 422
+    assert "Прошло больше часа" in answer.text
+    assert 'value="Петровна"' in answer.text
+    assert answer.text.count(" checked") == 2
+
+
+@pytest.mark.parametrize("sealed", ["", "forged"])
+async def test_a_forged_first_step_leads_to_the_form(client, sealed):
+    answer = await client.post("/sign-up/confirm", data={"sealed": sealed})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-up")
+
+
+async def test_the_second_step_opened_by_its_address_leads_to_the_form(client):
+    assert (await client.get("/sign-up/confirm")).headers["location"] == "/sign-up"
+
+
+async def test_showing_the_form_asks_the_base_nothing_and_sets_no_cookie(client):
+    with counted() as counter:
+        form = await client.get("/sign-up")
+    assert (counter.statements, form.headers.get("set-cookie")) == (0, None)
+
+
+async def test_the_token_leaves_the_address_bar_at_once(client, app, clock, second):
+    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    moved = await client.get(await newest_link(app, clock))
+    assert (moved.status_code, moved.headers["location"]) == (303, "/sign-up/finish")
+    assert "HttpOnly" in moved.headers["set-cookie"]
+    page = await client.get("/sign-up/finish")
+    assert "Иванова Анна Петровна" in page.text
+    assert (await rows("SELECT confirmed_at FROM app_user"))[0]["confirmed_at"] is None
+
+
+async def test_a_used_link_says_that_all_is_done(client, app, clock):
+    await register(client, app, clock)
+    await client.get(await newest_link(app, clock))
+    answer = await client.get("/sign-up/finish")
+    assert answer.status_code == 410
+    assert "Регистрация уже завершена" in answer.text
+
+
+async def test_an_expired_link_offers_a_new_one(client, app, clock, second):
+    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    link = await newest_link(app, clock)
+    clock.pass_by(timedelta(hours=72))
+    await client.get(link)
+    ended = await client.get("/sign-up/finish")
+    assert "Ссылке больше 72 часов" in ended.text
+    again = await send(client, "/sign-up/again", ended, email="anna@zavod.example")
+    assert again.headers["location"] == "/sign-up/sent"
+    await client.get(await newest_link(app, clock))
+    assert (await client.post("/sign-up/finish")).headers["location"] == "/sign-in?done=registered"
+
+
+@pytest.mark.parametrize("token", ["forged", "a b;c", "x" * 900])
+async def test_a_broken_link_says_so(client, token):
+    moved = await client.get("/sign-up/finish", params={"token": token})
+    answer = await client.get(moved.headers["location"])
+    assert answer.status_code == 410
+    assert "Ссылка повреждена" in answer.text
+
+
+async def test_too_many_letters_to_one_address_make_one_wait(client, app, clock):
+    for _ in range(7):
+        second = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
+        answer = await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    assert answer.status_code == 429
+    assert "Подождите 1\N{NO-BREAK SPACE}секунду" in answer.text
+    clock.pass_by(timedelta(seconds=1))
+    assert (await send(client, "/sign-up/confirm", answer)).headers["location"] == "/sign-up/sent"
