@@ -8,7 +8,8 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NoReturn
 
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
@@ -83,14 +84,14 @@ class LinkedLetter:
 
     number: str
     login: str
-    at: object
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CodeLetter:
     number: str
     code: str
-    until: object
+    until: datetime
 
 
 async def link_by_invoice(desk: Desk, actor: Actor, claim: Claim, proof: InvoiceProof) -> Linked:
@@ -99,7 +100,7 @@ async def link_by_invoice(desk: Desk, actor: Actor, claim: Claim, proof: Invoice
     await _count_number(actor, claim)
     claimed = await storage.find_claimed(claim.number, claim.inn, claim.kpp)
     if not proves(await storage.last_invoices(claimed.id, LAST_INVOICES), proof.number, proof.total):
-        raise LinkRefused
+        await _refuse(actor)
     async with transaction():
         await throttle.take_back(_number_key(claim))
         return await _enter(desk, actor, claimed)
@@ -127,13 +128,20 @@ async def link_by_code(desk: Desk, actor: Actor, code: str) -> Linked:
         tried = await storage.try_code(_user(actor), actor.now, CODE_TRIES)
     contract_id, digest = tried or (0, "")
     if not hmac.compare_digest(_digest(desk, actor, contract_id, code), digest):
-        raise LinkRefused
+        await _refuse(actor)
     async with transaction():
         claimed = await storage.claimed_by_id(contract_id)
         if not claimed.id:
             raise LinkRefused
         await storage.forget_codes(_user(actor))
         return await _enter(desk, actor, claimed)
+
+
+async def _refuse(actor: Actor) -> NoReturn:
+    """The line names no contract: an attempt at a guessed one is no news of that contract."""
+    async with transaction():
+        await journal.note(actor, Event.LINK_FAILED)
+    raise LinkRefused
 
 
 async def _enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:

@@ -9,7 +9,7 @@ from src.domain.periods import Period
 from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_directory
-from src.storage.recount_queue import forget_marks, hold_marks, oldest_marks
+from src.storage.recount_queue import forget_marks, hold_marks, mark, oldest_marks, without_sheet
 
 
 async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
@@ -18,9 +18,9 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
     Reading and adding up happen before each transaction. Whatever was marked anew meanwhile is left for the next call.
     """
     marks = await oldest_marks(count)
-    ids = [mark.contract for mark in marks]
-    if behind := [mark for mark in marks if mark.directory]:
-        changes = await compare_directory([mark.contract for mark in behind])
+    ids = [each.contract for each in marks]
+    if behind := [each for each in marks if each.directory]:
+        changes = await compare_directory([each.contract for each in behind])
         async with transaction():
             if not await hold_marks(behind):
                 return len(marks)
@@ -32,3 +32,20 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
                 await write_months(sums)
                 await forget_marks(marks)
     return len(marks)
+
+
+async def recount_all(now: datetime, zone: ZoneInfo) -> None:
+    """Work off every mark."""
+    while await recount_some(now, zone):
+        pass
+
+
+async def open_month(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
+    """Count the sheets of a period that has begun, contract by contract; how many there were."""
+    after, opened = 0, 0
+    while ids := await without_sheet(Period.containing(now, zone), zone, after, count):
+        async with transaction():
+            await mark(ids, now, directory=True)
+        await recount_all(now, zone)
+        after, opened = ids[-1], opened + len(ids)
+    return opened

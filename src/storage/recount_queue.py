@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from src.domain.periods import Period
 from src.storage.engine import execute, execute_many, rows
 from src.storage.forms import instant_in
 
@@ -28,6 +30,20 @@ async def mark(ids: Sequence[int], now: datetime, *, directory: bool) -> None:
             ELSE excluded.since_at END, directory = recount.directory OR excluded.directory""",
         [(contract, at, directory) for contract in ids],
     )
+
+
+async def without_sheet(period: Period, zone: ZoneInfo, after: int, count: int) -> list[int]:
+    """Contracts, by id from `after` on, whose registers nobody has counted for this period yet."""
+    found = await rows(
+        """SELECT c.id FROM contract c WHERE c.id > {} AND c.deleted = FALSE
+            AND NOT EXISTS (SELECT 1 FROM sheet s WHERE s.contract = c.id AND s.as_of = {})
+            AND EXISTS (SELECT 1 FROM sheet_row r WHERE r.contract = c.id AND r.removed_on IS NULL)
+        ORDER BY c.id LIMIT {}""",
+        after,
+        instant_in(period.end(zone)),
+        count,
+    )
+    return [row["id"] for row in found]
 
 
 async def oldest_marks(count: int) -> list[Mark]:

@@ -1,0 +1,294 @@
+"""«Привязать договор»: by invoice, by code, by request; what is wrong is never told."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from src.domain.access import Role
+from src.storage.engine import rows
+from src.storage.links import counted
+from tests import factories
+from tests.cast import Person
+
+FIELDS = {
+    "number": "97000003",
+    "inn": factories.INN,
+    "kpp": factories.KPP,
+    "proof": "invoice",
+    "invoice_number": "А-03",
+    "invoice_sum": "184 320,50",
+}
+REFUSED = "Договор с такими данными не найден, или подтверждение не подошло"
+
+
+@pytest.fixture
+async def free(cast):
+    """A contract that nobody has linked, with four invoices of which the oldest proves nothing any more."""
+    made = await factories.contract("97000003", await factories.party("ООО «Новый»"))
+    for age, number in enumerate(("А-03", "А-02", "А-01", "А-00")):
+        await factories.invoice(made.id, number, issued_on=factories.THIS.plus(-age).day(5))
+    return made
+
+
+@pytest.fixture
+async def newcomer(client_for, cast):
+    """A browser in which a person without contracts has signed in."""
+    return await client_for(Person(await factories.user("new@vega.example", "Новикова", "Ольга"), "", Role.ADMIN))
+
+
+async def memberships(contract_id: int) -> list[tuple[str, str]]:
+    found = await rows(
+        "SELECT u.email, m.role FROM membership m JOIN app_user u ON u.id = m.app_user WHERE m.contract = {}"
+        " ORDER BY m.id",
+        contract_id,
+    )
+    return [(row["email"], row["role"]) for row in found]
+
+
+async def letters() -> list[tuple[str, str]]:
+    found = await rows("SELECT recipient, subject FROM outbox WHERE state = 'queued' ORDER BY id")
+    return [(row["recipient"], row["subject"]) for row in found]
+
+
+async def actions(contract_id: int) -> list[str]:
+    found = await rows("SELECT action FROM journal_line WHERE contract = {} ORDER BY id", contract_id)
+    return [row["action"] for row in found]
+
+
+async def test_the_form_proves_by_invoice_at_first(newcomer):
+    page = (await newcomer.get("/contracts/link")).text
+    assert 'value="invoice" checked' in page
+    assert [label in page for label in ("Номер договора", "ИНН", "КПП", "Номер счёта", "Сумма счёта")] == [True] * 5
+
+
+async def test_the_first_linker_becomes_the_administrator(newcomer, free):
+    answer = await newcomer.post("/contracts/link", data=FIELDS)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/contracts/{free.id}?said=linked")
+    assert answer.cookies  # rights have changed: a new token
+    assert "Ваша роль: Администратор" in (await newcomer.get(answer.headers["location"])).text
+    assert await memberships(free.id) == [("new@vega.example", "admin")]
+    assert await letters() == [("office@vega.example", "Договор № 97000003 привязан в личном кабинете")]
+    assert await actions(free.id) == ["contract_linked"]
+    assert "№ 97000003</b>" in (await newcomer.get("/")).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"number": "№ 97000003 "},
+        {"inn": "77 3652-0080"},
+        {"kpp": " 772901001"},
+        {"invoice_number": "a-03", "invoice_sum": "184320.50"},
+        {"invoice_number": "№ А-02"},
+        {"invoice_number": "А-01"},
+    ],
+)
+async def test_what_people_write_differently_is_the_same(newcomer, free, typed):
+    assert (await newcomer.post("/contracts/link", data={**FIELDS, **typed})).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"number": "97999999"},
+        {"inn": "5036065113"},
+        {"kpp": "772901002"},
+        {"invoice_number": "А-77"},
+        {"invoice_number": "А-00"},
+        {"invoice_sum": "184 320,51"},
+    ],
+)
+async def test_wrong_data_never_tells_which(newcomer, free, typed):
+    with counted() as counter:
+        answer = await newcomer.post("/contracts/link", data={**FIELDS, **typed})
+    assert answer.status_code == 422
+    assert answer.text.count(REFUSED) == 1
+    assert 'aria-invalid="true"' not in answer.text
+    assert all(f'value="{({**FIELDS, **typed})[name]}"' in answer.text for name in ("number", "inn", "invoice_sum"))
+    assert (counter.statements, counter.transactions) == (7, 3)
+    assert await memberships(free.id) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"number": ""}, "Заполните это поле"),
+        ({"number": "97*"}, "нет договоров с такими номерами"),
+        ({"inn": "7736520081"}, "Проверьте цифры"),
+        ({"inn": ""}, "Заполните это поле"),
+        ({"kpp": ""}, "Заполните КПП организации"),
+        ({"kpp": "12"}, "В КПП 9 знаков"),
+        ({"inn": "500100732259"}, "У предпринимателя КПП нет"),
+        ({"proof": "x"}, "Выберите одно из предложенного"),
+        ({"invoice_number": ""}, "Заполните номер счёта"),
+        ({"invoice_sum": "сто"}, "в рублях"),
+        ({"invoice_sum": "1,234"}, "в рублях"),
+        ({"invoice_sum": ""}, "Заполните сумму счёта"),
+    ],
+)
+async def test_a_field_that_cannot_be_is_refused_beside_it(newcomer, typed, words):
+    answer = await newcomer.post("/contracts/link", data={**FIELDS, **typed})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert await rows("SELECT key FROM throttle") == []
+
+
+async def test_all_errors_come_at_once(newcomer):
+    answer = await newcomer.post("/contracts/link", data={"proof": "invoice"})
+    assert answer.text.count('aria-invalid="true"') == 4
+
+
+async def test_a_sole_proprietor_has_no_kpp(newcomer):
+    party = await factories.party("ИП Козлов", "500100732259", "", "304500116000157")
+    made = await factories.contract("97000004", party)
+    await factories.invoice(made.id, "А-03")
+    fields = {**FIELDS, "number": "97000004", "inn": "500100732259", "kpp": ""}
+    assert (await newcomer.post("/contracts/link", data=fields)).status_code == 303
+
+
+async def test_linked_already_is_said_and_changes_nothing(client_for, cast):
+    anna = await client_for(cast.anna)
+    answer = await anna.post("/contracts/link", data={**FIELDS, "number": "97000001", "invoice_number": "А-01"})
+    assert answer.headers["location"] == f"/contracts/{cast.contract.id}?said=known"
+    assert "уже был у вас" in (await anna.get(answer.headers["location"])).text
+    assert await letters() == []
+
+
+async def test_attempts_of_an_account_are_limited(newcomer, free, clock):
+    wrong = {**FIELDS, "invoice_sum": "1"}
+    statuses = [(await newcomer.post("/contracts/link", data=wrong)).status_code for _ in range(7)]
+    assert statuses == [422] * 6 + [429]
+    assert "Подождите" in (await newcomer.post("/contracts/link", data=FIELDS)).text
+    assert await memberships(free.id) == []
+
+
+async def test_many_attempts_at_one_number_leave_the_code(newcomer, free, client_for, cast):
+    people = [await client_for(Person(await factories.user(f"p{n}@vega.example"), "", Role.ADMIN)) for n in range(3)]
+    wrong = {**FIELDS, "invoice_sum": "1"}
+    for person in people[:2]:
+        for _ in range(5):
+            assert REFUSED in (await person.post("/contracts/link", data=wrong)).text
+    assert "отключено" in (await people[2].post("/contracts/link", data=FIELDS)).text
+    assert (await people[2].post("/contracts/link", data={**FIELDS, "proof": "code"})).status_code == 303
+
+
+async def code_of_letter() -> str:
+    [letter] = await rows("SELECT text FROM outbox WHERE state = 'queued'")
+    return re.search(r"^\d{6}$", letter["text"], re.M)[0]
+
+
+async def test_a_code_of_the_contracts_own_address_links(newcomer, free):
+    answer = await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/contracts/link/code")
+    page = (await newcomer.get("/contracts/link/code")).text
+    assert "office@" not in page
+    assert [to for to, _ in await letters()] == ["office@vega.example"]
+    linked = await newcomer.post("/contracts/link/code", data={"code": await code_of_letter()})
+    assert linked.headers["location"] == f"/contracts/{free.id}?said=linked"
+    assert await memberships(free.id) == [("new@vega.example", "admin")]
+    assert await rows("SELECT id FROM link_code") == []
+
+
+async def test_wrong_data_answers_as_right_and_sends_nothing(newcomer, free):
+    with counted() as right:
+        await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    with counted() as wrong:
+        answer = await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code", "kpp": "772901002"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/contracts/link/code")
+    assert (wrong.statements, wrong.transactions) == (right.statements, right.transactions)
+    assert len(await letters()) == 1
+    assert (await newcomer.post("/contracts/link/code", data={"code": await code_of_letter()})).status_code == 422
+
+
+async def test_a_code_has_five_tries_and_ten_minutes(newcomer, free, clock):
+    await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    code = await code_of_letter()
+    other = f"{(int(code) + 1) % 10**6:06}"
+    for _ in range(5):
+        answer = await newcomer.post("/contracts/link/code", data={"code": other})
+        assert (answer.status_code, "Код не подошёл" in answer.text) == (422, True)
+    assert (await newcomer.post("/contracts/link/code", data={"code": code})).status_code == 422
+    assert await memberships(free.id) == []
+
+
+async def test_a_code_dies_after_ten_minutes(newcomer, free, clock):
+    await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    clock.pass_by(timedelta(minutes=10))
+    assert (await newcomer.post("/contracts/link/code", data={"code": await code_of_letter()})).status_code == 422
+
+
+async def test_a_code_serves_only_the_one_who_asked(newcomer, free, client_for, cast):
+    await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    dmitry = await client_for(cast.dmitry)
+    assert (await dmitry.post("/contracts/link/code", data={"code": await code_of_letter()})).status_code == 422
+    assert (await dmitry.post("/contracts/link/code", data={"code": "12"})).status_code == 422
+
+
+@pytest.fixture
+async def offer(newcomer, cast):
+    """What a second linker of Anna's contract is offered."""
+    page = await newcomer.post("/contracts/link", data={**FIELDS, "number": "97000001", "invoice_number": "А-01"})
+    assert "У договора уже есть администратор" in page.text
+    return re.search(r'name="offer" value="([^"]+)"', page.text)[1]
+
+
+@pytest.fixture
+async def asked(newcomer, offer):
+    """The request is sent; its id."""
+    page = await newcomer.post("/contracts/link/request", data={"offer": offer})
+    assert "Запрос отправлен" in page.text
+    [request] = await rows("SELECT id FROM link_request")
+    return request["id"]
+
+
+async def test_a_second_linker_asks_the_administrators(newcomer, offer, cast, asked):
+    await newcomer.post("/contracts/link/request", data={"offer": offer})
+    assert await letters() == [("anna@vega.example", "Запрос на доступ к договору № 97000001")]
+    assert await actions(cast.contract.id) == ["link_requested"]
+    assert len(await memberships(cast.contract.id)) == 4
+
+
+async def test_the_administrator_confirms_with_a_role(client_for, cast, newcomer, asked):
+    anna = await client_for(cast.anna)
+    assert "1\u00a0человек ждёт" in (await anna.get(f"/contracts/{cast.contract.id}")).text
+    path = f"/contracts/{cast.contract.id}/requests"
+    assert "Новикова Ольга" in (await anna.get(path)).text
+    page = await anna.post(f"{path}/{asked}", data={"answer": "confirm", "role": "accountant"})
+    assert "доступ открыт" in page.text
+    assert (await memberships(cast.contract.id))[-1] == ("new@vega.example", "accountant")
+    assert [to for to, _ in await letters()][1:] == ["office@vega.example", "new@vega.example"]
+    assert await actions(cast.contract.id) == ["link_requested", "contract_linked", "link_request_confirmed"]
+    assert (await newcomer.get(f"/contracts/{cast.contract.id}")).status_code == 200
+    assert "уже ответили" in (await anna.post(f"{path}/{asked}", data={"answer": "decline"})).text
+
+
+async def test_the_administrator_declines(client_for, cast, newcomer, asked):
+    anna = await client_for(cast.anna)
+    page = await anna.post(f"/contracts/{cast.contract.id}/requests/{asked}", data={"answer": "decline"})
+    assert "в доступе отказано" in page.text
+    assert (await letters())[-1] == ("new@vega.example", "В доступе к договору № 97000001 отказано")
+    assert (await newcomer.get(f"/contracts/{cast.contract.id}")).status_code == 404
+    assert len(await memberships(cast.contract.id)) == 4
+
+
+async def test_others_cannot_answer(client_for, cast, asked):
+    path = f"/contracts/{cast.contract.id}/requests/{asked}"
+    foreign = f"/contracts/{cast.foreign.id}/requests/{asked}"
+    confirm = {"answer": "confirm", "role": "admin"}
+    assert (await (await client_for(cast.galina)).post(path, data=confirm)).status_code == 403
+    assert (await (await client_for(cast.dmitry)).post(path, data=confirm)).status_code == 404
+    assert (await (await client_for(cast.dmitry)).post(foreign, data=confirm)).status_code == 404
+    assert (await (await client_for(cast.anna)).post(path, data={"answer": "x"})).status_code == 422
+    assert len(await rows("SELECT id FROM link_request")) == 1
+
+
+async def test_an_offer_serves_its_person_for_an_hour(client_for, cast, newcomer, offer, clock):
+    dmitry = await client_for(cast.dmitry)
+    assert (await dmitry.post("/contracts/link/request", data={"offer": offer})).status_code == 422
+    assert (await newcomer.post("/contracts/link/request", data={"offer": "x" + offer})).status_code == 422
+    clock.pass_by(timedelta(minutes=25))
+    clock.pass_by(timedelta(hours=1))
+    late = await client_for(Person((await rows("SELECT MAX(id) AS id FROM app_user"))[0]["id"], "", Role.ADMIN))
+    assert "Подтверждение устарело" in (await late.post("/contracts/link/request", data={"offer": offer})).text
+    assert await rows("SELECT id FROM link_request") == []

@@ -1,0 +1,60 @@
+"""Two people who link one contract in the same moment: one becomes its administrator."""
+
+import asyncio
+
+import pytest
+
+from src.domain.journal import Actor
+from src.domain.linking import proves, same_number
+from src.services.letters import Letters
+from src.services.linking import Claim, Desk, InvoiceProof, link_by_invoice
+from src.services.signing import Signer
+from src.storage.engine import Base, rows
+from tests import factories
+from tests.factories import MOSCOW, NOW
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(Signer("k" * 40), Letters("http://kabinet.test", "Мосэнергосбыт", MOSCOW))
+
+
+async def test_of_many_first_linkers_exactly_one_administers(base: Base, desk: Desk) -> None:
+    contract = await factories.contract("97000009")
+    await factories.invoice(contract.id, "А-9", 100)
+    people = [await factories.user(f"p{number}@vega.example") for number in range(8)]
+    claim, proof = Claim("97000009", factories.INN, factories.KPP), InvoiceProof("А-9", 100)
+    linked = await asyncio.gather(
+        *(link_by_invoice(desk, Actor(user, f"192.0.{user}.1", NOW), claim, proof) for user in people)
+    )
+    assert [one.role for one in linked].count("admin") == 1
+    assert [one.role for one in linked].count(None) == 7
+    assert len(await rows("SELECT id FROM membership")) == 1
+
+
+async def test_a_right_attempt_is_not_counted_against_anybody(base: Base, desk: Desk) -> None:
+    contract = await factories.contract("97000009")
+    await factories.invoice(contract.id, "А-9", 100)
+    user = await factories.user("p@vega.example")
+    for _ in range(9):
+        claim, proof = Claim("97000009", factories.INN, factories.KPP), InvoiceProof("А-9", 100)
+        await link_by_invoice(desk, Actor(user, "192.0.2.1", NOW), claim, proof)
+    assert {row["failures"] for row in await rows("SELECT failures FROM throttle")} == {0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "issued", "same"),
+    [
+        ("А-1045", "А-1045", True),
+        ("a-1045", "А-1045", True),
+        (" № 12 / 0457", "12/0457", True),
+        ("1045", "А-1045", False),
+        ("", "А-1045", False),
+    ],
+)
+def test_numbers_of_invoices_as_people_write_them(typed: str, issued: str, same: bool) -> None:
+    assert same_number(typed, issued) is same
+
+
+def test_nothing_proves_where_there_are_no_invoices() -> None:
+    assert not proves([], "А-1", 0)
