@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from litestar import Litestar
 
-from src.app import create_app
+from src.app import create_app, make_kit
 from src.gateways.all import Gateways
 from src.gateways.passwords import Passwords
 from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
+from src.web.shell import Shell
 from tests.cast import Cast, Person, assemble
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
 from tests.fakes import FakeMail
 from tests.inspector import Inspector
-
 
 QUICK_PASSWORDS = Passwords(memory_kib=8, passes=1)
 """The real hashes, made in a tenth of a millisecond."""
@@ -81,10 +81,20 @@ async def cast(base: Base) -> Cast:
     return await assemble()
 
 
+@pytest.fixture(scope="session")
+def wired() -> Litestar:
+    """The portal with its routes and templates read, which takes longer than most tests."""
+    return create_app(Settings(secret_key="k" * 40), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS), FixedClock())
+
+
 @pytest.fixture
-def app(base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
+def app(wired: Litestar, base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
     """The portal over this test's base and clock."""
-    return create_app(settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS), clock)
+    told, gateways = settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS)
+    kit = replace(make_kit(told, gateways, clock), templates=wired.state.kit.templates)
+    wired.state.kit = kit
+    wired.asgi_handler = Shell(wired.asgi_handler.app, kit)
+    return wired
 
 
 @pytest.fixture

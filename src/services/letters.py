@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -39,16 +40,7 @@ class Letters:
 
     def __init__(self, base_url: str, supplier: str, zone: ZoneInfo) -> None:
         self._base_url = base_url.rstrip("/")
-        self._templates = Environment(
-            loader=FileSystemLoader(SOURCE),
-            undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"]),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._templates.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
-        self._templates.globals.update(supplier=supplier, portal=self._base_url)
+        self._templates = _environment(self._base_url, supplier, zone)
 
     def link(self, path: str, **query: str) -> str:
         """The whole address of a page of the portal."""
@@ -76,3 +68,19 @@ class Letters:
 
     def _render(self, name: str, it: Any) -> str:
         return self._templates.get_template(f"templates/mail/{name}").render(it=it)
+
+
+@lru_cache(maxsize=4)
+def _environment(base_url: str, supplier: str, zone: ZoneInfo) -> Environment:
+    """Compiled templates are kept: a process has one set."""
+    env = Environment(
+        loader=FileSystemLoader(SOURCE),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+    env.globals.update(supplier=supplier, portal=base_url)
+    return env
