@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _TEXT = re.compile(r"(20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])")
@@ -20,9 +21,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read `2026-11`, years 2000 to 2199; ValueError for anything else."""
-        if not (match := _TEXT.fullmatch(text)):
-            raise ValueError(f"not a period: {text[:40]!r}")
-        return cls(int(match[1]), int(match[2]))
+        return _parsed(text)
 
     @classmethod
     def containing(cls, instant: datetime, zone: ZoneInfo) -> Period:
@@ -66,6 +65,14 @@ class Period:
     def end(self, zone: ZoneInfo) -> datetime:
         """The instant `as_of` which the period's reading is taken."""
         return self.next.start(zone)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Period:
+    """Lists read the same few periods hundreds of times."""
+    if not (match := _TEXT.fullmatch(text)):
+        raise ValueError(f"not a period: {text[:40]!r}")
+    return Period(int(match[1]), int(match[2]))
 
 
 def hours_between(start: datetime, end: datetime) -> int:

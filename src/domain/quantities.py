@@ -82,5 +82,6 @@ def fraction_digits(number: Decimal) -> int:
 
 
 def percent_of(kopecks: int, percent: int) -> int:
-    """A whole percent of a sum, half up, in kopecks."""
-    return round_half_up(EXACT.multiply(Decimal(kopecks), Decimal(percent).scaleb(-2)))
+    """A whole percent of a sum, in kopecks; a half goes away from zero."""
+    whole = (abs(kopecks * percent) + 50) // 100
+    return whole if kopecks * percent >= 0 else -whole

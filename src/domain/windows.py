@@ -44,15 +44,12 @@ def candidates(now: datetime, zone: ZoneInfo) -> tuple[Period, Period, Period]:
 
 def current_period(windows: Mapping[Period, Window], now: datetime) -> Period:
     """The period to show first: an open one (the first to close), else the one closed last, else the first to come."""
-    by_state = {
-        state: [(period, window) for period, window in windows.items() if window.state(now) is state]
-        for state in WindowState
-    }
-    if opened := by_state[WindowState.OPEN]:
-        return min(opened, key=lambda item: (item[1].closes_at, item[0]))[0]
-    if closed := by_state[WindowState.CLOSED]:
-        return max(closed, key=lambda item: (item[1].closes_at, item[0]))[0]
-    return min(windows.items(), key=lambda item: (item[1].opens_at, item[0]))[0]
+    states = [(period, window, window.state(now)) for period, window in windows.items()]
+    if opened := [(window.closes_at, period) for period, window, state in states if state is WindowState.OPEN]:
+        return min(opened)[1]
+    if closed := [(window.closes_at, period) for period, window, state in states if state is WindowState.CLOSED]:
+        return max(closed)[1]
+    return min((window.opens_at, period) for period, window, _ in states)[1]
 
 
 def next_opening(windows: Mapping[Period, Window], now: datetime) -> datetime | None:

@@ -57,13 +57,13 @@ def serve_on(listener: socket.socket, settings: Settings) -> None:
             yield
 
     app = create_app(settings, gateways, clock, alive)
-    server = uvicorn.Server(_config(app))
+    server = uvicorn.Server(uvicorn_config(app))
     server.run(sockets=[listener])
     if not server.started:
         raise SystemExit(3)
 
 
-def _config(app: Litestar) -> uvicorn.Config:
+def uvicorn_config(app: Litestar) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="uvloop",
