@@ -1,7 +1,5 @@
 """What stands in the query string: texts and ids of filtered, keyed lists. Whatever is wrong is as not given."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +12,8 @@ _ID = re.compile(r"[0-9]{1,18}")
 
 
 def text_in(request: Request[Any, Any, Any], name: str) -> str:
-    return str(request.query_params.get(name, ""))[:SEARCH_LENGTH].replace("\0", "")
+    text = str(request.query_params.get(name, ""))[:SEARCH_LENGTH]
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def id_in(request: Request[Any, Any, Any], name: str) -> int:

@@ -1,11 +1,10 @@
 """The Jinja environment of the whole portal: strict, escaped, with Russian formats of numbers, money and dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -88,6 +87,7 @@ def small_css(text: str) -> str:
     return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", text)).replace(";}", "}").strip()
 
 
+@lru_cache(maxsize=4)  # a test that makes an app must not compile all templates anew
 def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], str], supplier: str) -> Environment:
     """Templates are named from the package: `templates/start.html`, `partials/blocks/block.html`."""
     env = Environment(
