@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import outbox, recount
+from src.jobs import exchange, outbox, recount
 from src.jobs.worker import Job
 from src.settings import Settings
 
@@ -13,4 +13,5 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
         outbox.old_letters_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
+        exchange.deliveries_are_taken_in(settings, clock),
     )
