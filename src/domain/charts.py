@@ -1,7 +1,5 @@
 """Figures behind the charts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ A plain session ends after 30 minutes without a request and after 12 hours at th
 seconds, so that a second click that is already on its way is not turned away.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

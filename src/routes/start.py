@@ -1,27 +1,31 @@
 """The start page and its blocks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, Literal
-
-from litestar import Request, Response, Router, get, post
-from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException, NotFoundException
-from litestar.params import FromPath
+from typing import Literal
 
 from src.services import start
 from src.services.blocks.all import Block
 from src.services.blocks.readings import Due
 from src.services.blocks.viewer import Viewer
 from src.services.start import BlockState, Shown
-from src.web.forms import Form, read_form
-from src.web.guards import signed_in
-from src.web.kit import kit_of
-from src.web.pages import fragments, page
-from src.web.visitor import SignedIn
-
-AnyRequest = Request[Any, Any, Any]
+from src.web.front import (
+    AnyRequest,
+    Form,
+    FromPath,
+    HTTPException,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    SignedIn,
+    fragments,
+    get,
+    kit_of,
+    page,
+    post,
+    read_form,
+    signed_in,
+)
 
 
 class BlockForm(Form):

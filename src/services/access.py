@@ -1,7 +1,5 @@
 """Who may touch a contract: the only place that makes a GuardedContract."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from src.domain.access import Action, GuardedContract

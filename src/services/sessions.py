@@ -1,7 +1,5 @@
 """Signed-in sessions: begin, find, renew, end. A token has 256 bits and is known to the browser alone."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from dataclasses import dataclass

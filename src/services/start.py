@@ -1,7 +1,5 @@
 """The start page: every block loads on its own, and none can hold up or bring down the others."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from dataclasses import dataclass

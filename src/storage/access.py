@@ -1,7 +1,5 @@
 """Who is a member of which contract."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from src.domain.access import GuardedContract, Role

@@ -1,7 +1,5 @@
 """The form that asks for an address and sends a letter there: the same for every letter that one may ask for."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The way back to the browser: headers of every answer, who may keep it, 304, compression, the log line."""
 
-from __future__ import annotations
-
 import hashlib
 import time
 

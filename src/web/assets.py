@@ -1,7 +1,5 @@
 """Static files with the fingerprint of their content in the name: immutable, compressed once at the best quality."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Which content encoding a browser takes, and small bodies compressed on the fly."""
 
-from __future__ import annotations
-
 import gzip
 from functools import lru_cache
 

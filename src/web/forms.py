@@ -1,10 +1,8 @@
 """Forms: strings in, a pydantic model or all the errors at once out; what was typed is kept for the page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, Self, TypeVar
 from urllib.parse import parse_qsl
 
 from litestar import Request
@@ -46,7 +44,7 @@ class FormErrors:
     def error(self, name: str) -> str:
         return self.errors.get(name, "")
 
-    def wrong(self, name: str, text: str) -> FormErrors:
+    def wrong(self, name: str, text: str) -> Self:
         """The same form with one error more."""
         return replace(self, errors={**self.errors, name: text})
 

@@ -4,8 +4,6 @@
 async def show(request: Request, contract: NamedDependency[GuardedContract]) -> Response: ...
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from litestar import Request

@@ -1,7 +1,5 @@
 """Headers of every answer: what a page may load and do, and who may keep it."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable

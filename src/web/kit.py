@@ -1,7 +1,5 @@
 """What lives as long as the app and every handler may need: settings, gateways, clock, templates, assets, signer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

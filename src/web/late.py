@@ -4,8 +4,6 @@ The seal holds the person, the address and the fields, never a password; it can 
 person alone, for an hour.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta

@@ -3,8 +3,6 @@
 So it stands in no history, in no Referer, on no screenshot; and it works without JavaScript.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

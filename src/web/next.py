@@ -1,7 +1,5 @@
 """Where to go after signing in: a path of the portal and nothing else."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 

@@ -1,7 +1,5 @@
 """Answers for people: a whole page, the fragments that HTMX asked for, or the way to another page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,8 @@ Part: TypeAlias = tuple[str, object]
 
 ROOT = re.compile(r'\s*<[a-z][^>]*?\sid="?([A-Za-z][\w-]*)')
 HTMX_VARY = {"Vary": "HX-Request"}
+NOTICE = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML", **HTMX_VARY}
+"""Headers that put a fragment into the region for messages, wherever HTMX meant to put it."""
 
 
 @dataclass(frozen=True, slots=True)

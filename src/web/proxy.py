@@ -1,7 +1,5 @@
 """Who really asks, behind the reverse proxy that the settings trust."""
 
-from __future__ import annotations
-
 from litestar.types import HTTPScope
 
 from src.web.headers import find_header

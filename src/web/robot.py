@@ -1,7 +1,5 @@
 """What a form shows of «Я не робот», and the traps beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

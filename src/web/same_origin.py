@@ -1,7 +1,5 @@
 """Forms of other sites are refused before their body is read: by Sec-Fetch-Site, else by Origin."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from src.web.headers import find_header

@@ -1,7 +1,5 @@
 """The session's cookie: read, kept, taken away. Nobody gets a cookie before signing in."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -4,8 +4,6 @@ In this order: number of the request, address behind the proxy, static files, fo
 back (answer.py) headers, caching, compression and the log line.
 """
 
-from __future__ import annotations
-
 import secrets
 
 from litestar.enums import ScopeType
@@ -13,11 +11,11 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from src.web.answer import Answer
 from src.web.assets import PREFIX
-from src.web.errors import FOREIGN, trouble_html
 from src.web.headers import find_header, security_headers
 from src.web.kit import Kit
 from src.web.proxy import believe_proxy
 from src.web.same_origin import is_foreign
+from src.web.troubles import FOREIGN, trouble_html
 from src.web.visitor import NUMBER
 
 

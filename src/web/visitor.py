@@ -1,7 +1,5 @@
 """Who asks: anybody, or a person who signed in. The guards hand these to the handlers."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """The words of refusals of form fields, one table by pydantic's error types."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

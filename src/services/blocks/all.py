@@ -1,7 +1,5 @@
 """The blocks of the start page in their order; a later block is one module here, one partial, and its line below."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 

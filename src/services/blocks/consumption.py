@@ -1,7 +1,5 @@
 """Consumption of the current contract over thirteen months."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from src.domain.charts import Bar, change_percent, thirteen_bars

@@ -1,7 +1,5 @@
 """The person's first contracts, and how far their readings are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from src.domain.access import Action, Role, may

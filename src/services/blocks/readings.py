@@ -1,7 +1,5 @@
 """Open windows, and the contracts whose readings are still missing."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """Meters whose verification has run out or soon will."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """For whom the blocks of the start page are made."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """Sums of the months of a contract."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from src.domain.periods import Period

@@ -1,7 +1,5 @@
 """The person's first contracts with what tells how far their readings are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

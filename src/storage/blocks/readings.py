@@ -1,7 +1,5 @@
 """Contracts whose window is open and whose readings are not all sent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Which blocks a person has folded or put away."""
 
-from __future__ import annotations
-
 from src.storage.engine import execute, rows
 
 

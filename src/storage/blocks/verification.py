@@ -1,7 +1,5 @@
 """Meters to be verified."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final

@@ -1,0 +1,50 @@
+"""The front door of this room: what a route needs to take a request in and to answer it, in one import."""
+
+from litestar import Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
+from litestar.params import FromPath, FromQuery
+
+from src.web.forms import Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
+from src.web.guards import contract, fresh, public, signed_in
+from src.web.kit import kit_of
+from src.web.next import safe_next
+from src.web.pages import AnyRequest, Part, fragments, page, see_other
+from src.web.sessions import forget, keep
+from src.web.visitor import SignedIn, Visitor
+
+__all__ = [
+    "AnyRequest",
+    "Form",
+    "FormErrors",
+    "FromPath",
+    "FromQuery",
+    "HTTPException",
+    "NamedDependency",
+    "NotFoundException",
+    "Part",
+    "PermissionDeniedException",
+    "Response",
+    "Router",
+    "Secret",
+    "SignedIn",
+    "Visitor",
+    "check_form",
+    "contract",
+    "forget",
+    "fragments",
+    "fresh",
+    "get",
+    "keep",
+    "kit_of",
+    "page",
+    "parse_fields",
+    "post",
+    "public",
+    "read_fields",
+    "read_form",
+    "safe_next",
+    "see_other",
+    "signed_in",
+    "wrong",
+]
