@@ -237,7 +237,7 @@ async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
 
 
 async def test_a_busy_sqlite_leaks_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("src.storage.sqlite_engine.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("src.storage.sqlite_thread.BUSY_SECONDS", 0.01)
     before = threading.active_count()
     base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
     await base.start()
