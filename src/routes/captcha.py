@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Request
 from litestar.background_tasks import BackgroundTask
-from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException, NotFoundException
 
 from src.services.captcha import PictureCode
 from src.services.pictures import Busy, tell_mailbox
 from src.services.throttling import network_of
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.visitor import Visitor
+from src.web.front import (
+    HTTPException,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    Visitor,
+    get,
+    kit_of,
+    public,
+)
 
 AnyRequest = Request[Any, Any, Any]
 FORMS = ("sign-up", "sign-in")

@@ -2,20 +2,27 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, Router, get, post
-from litestar.di import NamedDependency
-
 from src.services import recovery
 from src.services.account import LinkEnded
 from src.services.passwords import WeakPassword
 from src.web import link_token
 from src.web.address_form import NotSent, blank, send_to
-from src.web.forms import FormErrors, read_form
-from src.web.guards import public
-from src.web.kit import kit_of
+from src.web.front import (
+    AnyRequest,
+    FormErrors,
+    NamedDependency,
+    Response,
+    Router,
+    Visitor,
+    get,
+    kit_of,
+    page,
+    post,
+    public,
+    read_form,
+    see_other,
+)
 from src.web.new_password import NewPassword, refusal
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
 
 HERE, NEW = "/recovery", "/recovery/new"
 

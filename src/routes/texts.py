@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, Router, get
-from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
-
 from src.domain.consents import CONSENTS
-from src.web.guards import public
-from src.web.pages import AnyRequest, page
-from src.web.visitor import Visitor
+from src.web.front import (
+    AnyRequest,
+    FromPath,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    Visitor,
+    get,
+    page,
+    public,
+)
 
 POLICY_VERSION = "2026-11-01"
 

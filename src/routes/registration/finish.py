@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.routes.registration.sent import AGAIN
 from src.services import registration
 from src.services.account import LinkEnded
 from src.web import link_token
 from src.web.address_form import blank
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
+from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, kit_of, page, post, public, see_other
 
 HERE = "/sign-up/finish"
 

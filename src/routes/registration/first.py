@@ -1,17 +1,22 @@
 """The first step: what is typed goes on sealed in the second; nothing is stored yet."""
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.routes.registration.form import read_application
 from src.routes.registration.second import FORM, ConfirmPage, SignUpPage
 from src.services import registration
 from src.web import robot
-from src.web.forms import FormErrors, read_fields
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, page
-from src.web.visitor import Visitor
+from src.web.front import (
+    AnyRequest,
+    FormErrors,
+    NamedDependency,
+    Response,
+    Visitor,
+    get,
+    kit_of,
+    page,
+    post,
+    public,
+    read_fields,
+)
 
 
 @get("/", dependencies=public, sync_to_thread=False)

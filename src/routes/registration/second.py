@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.services import registration
 from src.services.captcha import NotProved
 from src.services.signing import Expired, Forged
 from src.services.throttling import TooSoon
 from src.web import robot
-from src.web.forms import FormErrors, read_fields
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
+from src.web.front import (
+    AnyRequest,
+    FormErrors,
+    NamedDependency,
+    Response,
+    Visitor,
+    get,
+    kit_of,
+    page,
+    post,
+    public,
+    read_fields,
+    see_other,
+)
 
 FORM = "sign-up"
 TOO_OLD = "Прошло больше часа, и пароль мы не сохранили. Введите его снова: остальное на месте"

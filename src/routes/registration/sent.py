@@ -1,13 +1,8 @@
 """The letter is on its way; whoever waits in vain asks for another."""
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.services import registration
 from src.web.address_form import NotSent, blank, send_to
-from src.web.guards import public
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
+from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, page, post, public, see_other
 
 AGAIN = "/sign-up/again"
 

@@ -1,13 +1,7 @@
 """«Выйти»."""
 
-from litestar import Response, post
-from litestar.di import NamedDependency
-
 from src.services import sign_in
-from src.web.guards import public
-from src.web.pages import AnyRequest, see_other
-from src.web.sessions import forget
-from src.web.visitor import Visitor
+from src.web.front import AnyRequest, NamedDependency, Response, Visitor, forget, post, public, see_other
 
 
 @post("/sign-out", dependencies=public)

@@ -1,13 +1,8 @@
 """The way round a delay or a forgotten password: a letter with a link that signs in."""
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.services import sign_in
 from src.web.address_form import NotSent, blank, send_to
-from src.web.guards import public
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
+from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, page, post, public, see_other
 
 HERE = "/sign-in/letter"
 

@@ -2,19 +2,13 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
-
 from src.routes.sign_in.letter import HERE as LETTER
 from src.services import sign_in
 from src.services.account import LinkEnded
 from src.web import link_token
 from src.web.address_form import blank
 from src.web.entrance import AGENT_LENGTH, Destination, device_of, let_in
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, page
-from src.web.visitor import Visitor
+from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, kit_of, page, post, public
 
 HERE = "/sign-in/link"
 

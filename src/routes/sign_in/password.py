@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, get, post
-from litestar.di import NamedDependency
 from pydantic import Field
 
 from src.services import sign_in
@@ -11,12 +9,24 @@ from src.services.captcha import NotProved
 from src.services.sign_in import FORM, MustWait, WrongLogin
 from src.web import robot
 from src.web.entrance import Destination, attempt_of, let_in
-from src.web.forms import Form, FormErrors, Secret, check_form, read_fields
-from src.web.guards import public
-from src.web.kit import kit_of
-from src.web.next import safe_next
-from src.web.pages import AnyRequest, page, see_other
-from src.web.visitor import Visitor
+from src.web.front import (
+    AnyRequest,
+    Form,
+    FormErrors,
+    NamedDependency,
+    Response,
+    Secret,
+    Visitor,
+    check_form,
+    get,
+    kit_of,
+    page,
+    post,
+    public,
+    read_fields,
+    safe_next,
+    see_other,
+)
 
 
 class SignInForm(Form):
