@@ -1,5 +1,6 @@
 """The sheet of a contract and period: a line for each register, and how each stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -95,6 +96,23 @@ class SheetLine:
         return -self.sent.version if self.sent else 0
 
 
+class Only(StrEnum):
+    ALL = ""
+    EMPTY = "empty"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of a sheet: folded words that must all be found, a filter, and the row after or before which the
+    page is."""
+
+    words: Sequence[str] = ()
+    only: Only = Only.ALL
+    after: int = 0
+    before: int = 0
+
+
 class State(StrEnum):
     REFUSED = "refused"
     EMPTY = "empty"
@@ -139,6 +157,11 @@ class Judged:
         return plain(self.line.sent.value) if self.line.sent and self.line.sent.status in IN_FORCE else ""
 
     @property
+    def offered(self) -> bool:
+        """Whether the person is asked if the register went through zero."""
+        return any(problem.severity is Severity.OFFER for problem in self.checked.problems)
+
+    @property
     def verification_soon(self) -> bool:
         return verification_soon(self.line.meter.verified_until, self.line.rule.as_of.date())
 
@@ -148,16 +171,21 @@ def judge(line: SheetLine) -> Judged:
     meter = line.meter
     refusal = meter_refusal(meter.faulty, meter.remote, meter.verified_until, line.rule.as_of.date())
     if line.counted is not None:
-        return Judged(line, State.IN_CALCULATION, check(line.rule, plain(line.counted), confirmed=True), refusal)
+        return Judged(line, State.IN_CALCULATION, _energy_of(line, line.counted), refusal)
     if refusal:
         return Judged(line, State.REFUSED, _NOTHING, refusal)
     if line.draft:
         checked = check(line.rule, line.draft.typed, line.draft.confirmed)
         return Judged(line, _state_of(checked), checked, None)
     if line.sent and line.sent.status in _BY_STATUS:
-        checked = check(line.rule, plain(line.sent.value), confirmed=True)
-        return Judged(line, _BY_STATUS[line.sent.status], Checked(checked.value, checked.energy), None)
+        return Judged(line, _BY_STATUS[line.sent.status], _energy_of(line, line.sent.value), None)
     return Judged(line, State.EMPTY, _NOTHING, None)
+
+
+def _energy_of(line: SheetLine, value: Decimal) -> Checked:
+    """What is sent or counted is not judged any more."""
+    checked = check(line.rule, plain(value), confirmed=True)
+    return Checked(value, checked.energy)
 
 
 def counted_with(judged: Judged, category: int) -> Counted:

@@ -14,14 +14,20 @@ from src.routes import (
     registration,
     sign_in,
     start,
+    switching,
     texts,
 )
+from src.routes.readings import receipts, sending, sheet
 
 ROUTERS: list[Router] = [
     health.router,
     start.router,
     contracts.router,
+    switching.router,
     points.router,
+    sheet.router,
+    sending.router,
+    receipts.router,
     linking.router,
     link_requests.router,
     profile.router,

@@ -13,7 +13,7 @@ from src.domain.quantities import TYPED_LENGTH, read_number
 from src.domain.readings import Severity, check
 from src.domain.sheets import MISTAKEN, Draft, Judged, SheetLine, judge
 from src.domain.statuses import IN_FORCE
-from src.services.readings.sheet import find_head
+from src.services.readings.sheet import Head
 from src.settings import Settings
 from src.storage import journal
 from src.storage.engine import transaction
@@ -58,23 +58,21 @@ class Saved:
 
 
 async def save(
-    actor: Actor, contract: GuardedContract, settings: Settings, period: Period, cells: Mapping[int, Cell]
+    actor: Actor, contract: GuardedContract, settings: Settings, head: Head, cells: Mapping[int, Cell]
 ) -> Saved:
     """Save what was touched, in one transaction. Refused values are kept as typed, without a value.
 
     Raises WindowShut and UnknownRegister, then nothing is saved.
     """
-    head = await find_head(contract, settings, actor.now, period)
     if not head.open:
         raise WindowShut
     async with transaction():
-        return await save_in(actor, contract, settings, period, cells)
+        return await _save(actor, contract, settings, head.period, cells)
 
 
-async def save_in(
+async def _save(
     actor: Actor, contract: GuardedContract, settings: Settings, period: Period, cells: Mapping[int, Cell]
 ) -> Saved:
-    """As `save`, inside the caller's transaction and open window."""
     zone = settings.time_zone
     version = await lock_sheet(contract, period, zone)
     lines = await lines_of_registers(contract, period, zone, list(cells))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.periods import Period
-from src.domain.sheets import FILLED, MISTAKEN, Judged, SheetLine, State, judge
+from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, SheetLine, State, Wanted, judge
 from src.domain.statuses import IN_FORCE
 from src.services.letters import Envelope, Letters
 from src.services.readings.saving import WindowShut
@@ -17,7 +17,7 @@ from src.settings import Settings
 from src.storage import journal, users
 from src.storage.engine import transaction
 from src.storage.readings import sending as storage
-from src.storage.readings.lines import Only, Wanted, drafted_lines, page_of_lines
+from src.storage.readings.lines import drafted_lines, page_of_lines
 from src.storage.recount_queue import mark
 from src.storage.sheets import recount_sheet
 

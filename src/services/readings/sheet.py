@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
-from src.domain.sheets import Judged, SheetLine, judge
+from src.domain.sheets import Judged, SheetLine, Wanted, judge
 from src.domain.windows import Window, WindowState, candidates, current_period, default_window, next_opening
 from src.settings import Settings
 from src.storage.readings.heads import Counts, load_heads
-from src.storage.readings.lines import Wanted, page_of_lines
+from src.storage.readings.lines import page_of_lines
 
 PAGE = 50
 

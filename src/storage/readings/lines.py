@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
-from src.domain.sheets import SheetLine
+from src.domain.sheets import Only, SheetLine, Wanted
 from src.storage.engine import bound, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
@@ -58,22 +56,6 @@ _WRONG: Final = """(EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register 
                 WHERE x.register = s.register AND x.as_of = e.as_of AND x.source = 'client')))"""
 _BEYOND: Final = """(s.sort_key, s.id) %s
     ((SELECT a.sort_key FROM sheet_row a WHERE a.id = {} AND a.contract = {}), {})"""
-
-
-class Only(StrEnum):
-    ALL = ""
-    EMPTY = "empty"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which lines: folded words that must all be found, a filter, and the line after or before which the page is."""
-
-    words: Sequence[str] = ()
-    only: Only = Only.ALL
-    after: int = 0
-    before: int = 0
 
 
 async def page_of_lines(

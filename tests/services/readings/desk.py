@@ -6,13 +6,13 @@ from typing import Any
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor
+from src.domain.sheets import Wanted
 from src.services.letters import Letters
 from src.services.readings.saving import Cell, save
 from src.services.readings.sending import Asked, Office, send
-from src.services.readings.sheet import find_page
+from src.services.readings.sheet import find_head, find_page
 from src.settings import Settings
 from src.storage.engine import transaction
-from src.storage.readings.lines import Wanted
 from tests import factories
 from tests.cast import Cast, Person
 from tests.factories import MOSCOW, NOW, THIS
@@ -41,7 +41,8 @@ class Desk:
         return GuardedContract(ours.id, ours.key, ours.number, Role(person.role), person.id)
 
     async def save(self, cells: dict[int, Cell], person: Person | None = None) -> Any:
-        return await save(self.actor(person), self.contract(person), self.settings, THIS, cells)
+        head = await find_head(self.contract(person), self.settings, self.clock(), THIS)
+        return await save(self.actor(person), self.contract(person), self.settings, head, cells)
 
     async def type(self, register: int, typed: str, person: Person | None = None, **seen: Any) -> Any:
         """Type into a cell that one has looked at just now."""

@@ -16,6 +16,7 @@ from src.domain.journal import Actor
 from src.services.letters import Letters
 from src.services.readings.saving import Cell, save
 from src.services.readings.sending import Asked, Office, send
+from src.services.readings.sheet import find_head
 from src.settings import Settings
 from src.storage import engine
 from tests.factories import MOSCOW, NOW, THIS
@@ -26,7 +27,8 @@ MOST = 60
 
 async def type_values(user: int, contract: GuardedContract, registers: list[int]) -> None:
     cells = {id_: Cell("2450", False, 0, "", False) for id_ in registers}
-    await save(Actor(user, "192.0.2.7", NOW), contract, SETTINGS, THIS, cells)
+    head = await find_head(contract, SETTINGS, NOW, THIS)
+    await save(Actor(user, "192.0.2.7", NOW), contract, SETTINGS, head, cells)
 
 
 async def send_all(user: int, contract: GuardedContract, _registers: list[int]) -> None:

@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 
 from src.domain.periods import Period
-from src.domain.sheets import State
+from src.domain.sheets import Only, State, Wanted
 from src.domain.windows import WindowState
 from src.services.readings.sheet import NoSuchPeriod, find_head, find_page
 from src.storage.engine import transaction
 from src.storage.links import counted
-from src.storage.readings.lines import Only, Wanted
 from tests import factories
 from tests.services.readings.desk import EXPIRED, NOW, THIS, registers
 

@@ -1,0 +1,154 @@
+"""What the pages and fragments of readings are made of."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from src.domain.access import Action, GuardedContract
+from src.domain.periods import Period
+from src.domain.quantities import plain
+from src.domain.sheets import Judged
+from src.domain.windows import WindowState
+from src.services.readings.sheet import Head, Page
+from src.web.queries import address
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The sheet and what is asked of it, as it stands in the query string."""
+
+    contract_id: int
+    period: Period
+    words: str = ""
+    only: str = ""
+    after: int = 0
+    before: int = 0
+
+    @property
+    def path(self) -> str:
+        return f"/contracts/{self.contract_id}/readings"
+
+    def beside(self, after: int = 0, before: int = 0, said: str = "") -> str:
+        """The neighbouring page of lines."""
+        return self._address("", replace(self, after=after, before=before), said)
+
+    def here(self, act: str = "", said: str = "") -> str:
+        """This page; `act` is a path below the sheet's."""
+        return self._address(act, self, said)
+
+    @staticmethod
+    def _address(act: str, filters: Filters, said: str) -> str:
+        return address(
+            filters.path + act,
+            period=str(filters.period),
+            q=filters.words,
+            only=filters.only,
+            after=filters.after,
+            before=filters.before,
+            said=said,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One register. `open`: a value may be typed; `shut`: its window is over; `refused`: what was typed and not saved,
+    `why` is `conflict` (the cell had changed) or `shut` (the window had closed)."""
+
+    judged: Judged
+    filters: Filters
+    open: bool
+    shut: bool
+    refused: str = ""
+    why: str = ""
+
+    @property
+    def id(self) -> int:
+        return self.judged.line.register_id
+
+    @property
+    def value(self) -> str:
+        return self.refused if self.why else self.judged.shown
+
+    @property
+    def previous(self) -> str:
+        """The previous value for scripts: digits and a point."""
+        before = self.judged.line.rule.previous
+        return plain(before.value) if before else ""
+
+    @property
+    def seen(self) -> str:
+        """What the form sends back, so that a cell that changed meanwhile is not written over: version, tick, text."""
+        draft = self.judged.line.draft
+        return f"{self.judged.line.version}.{int(bool(draft and draft.confirmed))}.{self.judged.shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    object_id: int
+    name: str
+    address: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesView:
+    """A page of the sheet with the ways to its neighbours, '' where there is none."""
+
+    filters: Filters
+    groups: tuple[GroupView, ...]
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """How far the sheet is."""
+
+    head: Head
+    may_submit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """`key`: of this form, so that a second press is the same sending; `said`: what has just become of it; `refused`:
+    how many values were typed and not saved."""
+
+    contract: GuardedContract
+    filters: Filters
+    head: Head
+    summary: SummaryView
+    lines: LinesView
+    key: str
+    said: str
+    refused: int
+
+
+def row_view(
+    contract: GuardedContract, filters: Filters, head: Head, judged: Judged, refused: Mapping[int, str], why: str
+) -> RowView:
+    id_ = judged.line.register_id
+    opened = head.open and judged.editable and contract.may(Action.SUBMIT)
+    shut = head.state is WindowState.CLOSED
+    return RowView(judged, filters, opened, shut, refused.get(id_, ""), why if id_ in refused else "")
+
+
+def lines_view(
+    contract: GuardedContract, filters: Filters, head: Head, page: Page, refused: Mapping[int, str], why: str
+) -> LinesView:
+    groups = tuple(
+        GroupView(
+            group.object_id,
+            group.name,
+            group.address,
+            tuple(row_view(contract, filters, head, judged, refused, why) for judged in group.lines),
+        )
+        for group in page.groups
+    )
+    earlier = filters.beside(before=page.earlier) if page.earlier else ""
+    return LinesView(filters, groups, earlier, filters.beside(after=page.later) if page.later else "")
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(12)

@@ -1,0 +1,50 @@
+"""Receipts: what was sent, never changed, with what has become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from src.domain.access import GuardedContract
+from src.storage.readings import receipts as storage
+from src.storage.readings.receipts import Receipt, ReceiptLine
+
+PAGE = 50
+
+
+class NoSuchReceipt(Exception):
+    """The contract has no receipt of this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A receipt with a page of its lines; `later`: id after which the next page begins, 0 where there is none."""
+
+    receipt: Receipt
+    lines: tuple[ReceiptLine, ...]
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    receipts: tuple[Receipt, ...]
+    later: int
+
+
+async def show_receipt(contract: GuardedContract, number: str, after: int, whole: bool) -> Shown:
+    """Fifty lines of the receipt, or all of them for the printer; raises NoSuchReceipt."""
+    receipt = await storage.find_receipt(contract, number)
+    if receipt is None:
+        raise NoSuchReceipt
+    if whole:
+        return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0)
+    lines = await storage.lines_of_receipt(receipt, after, PAGE + 1)
+    return Shown(receipt, tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else 0)
+
+
+async def list_receipts(contract: GuardedContract, before: int) -> Listed:
+    """Fifty receipts of the contract, the latest first."""
+    found = await storage.list_receipts(contract, before, PAGE + 1)
+    return Listed(tuple(found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else 0)
+
+
+__all__ = ["Listed", "NoSuchReceipt", "Receipt", "ReceiptLine", "Shown", "list_receipts", "show_receipt"]
