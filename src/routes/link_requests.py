@@ -1,28 +1,22 @@
 """«Запросы на доступ»: an administrator answers those who asked to be linked."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract, Role
 from src.routes.linking import desk_of
-from src.services import link_requests
-from src.services.link_requests import LinkRequest, NoSuchRequest
-from src.web.forms import Form, read_form
-from src.web.guards import contract as guarded
-from src.web.pages import fragments
+from src.services import link_requests as service
+from src.web import forms, guards
+from src.web.pages import AnyRequest, fragments
 from src.web.visitor import SignedIn
 
-AnyRequest = Request[Any, Any, Any]
 
-
-class AnswerForm(Form):
+class AnswerForm(forms.Form):
     answer: Literal["confirm", "decline"]
     role: Role = Role.VIEWER
 
@@ -32,7 +26,7 @@ class Requests:
     """`said` tells what became of the last one; `gone`: it had been answered already."""
 
     contract: GuardedContract
-    waiting: tuple[LinkRequest, ...]
+    waiting: tuple[service.LinkRequest, ...]
     said: str = ""
     gone: bool = False
 
@@ -40,34 +34,38 @@ class Requests:
 async def _answered(
     request: AnyRequest, contract: GuardedContract, said: str = "", gone: bool = False, status: int = 200
 ) -> Response[str]:
-    view = Requests(contract, tuple(await link_requests.waiting(contract)), said, gone)
+    view = Requests(contract, tuple(await service.waiting(contract)), said, gone)
     return await fragments(
         request, [("contracts/requests.html", view)], page=("contracts/requests.html", view), status=status
     )
 
 
-@get("/contracts/{contract_id:int}/requests", dependencies=guarded(Action.MANAGE))
+@get("/contracts/{contract_id:int}/requests", dependencies=guards.contract(Action.MANAGE))
 async def show_requests(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
     return await _answered(request, contract)
 
 
-@post("/contracts/{contract_id:int}/requests/{request_id:int}", dependencies=guarded(Action.MANAGE), status_code=200)
+@post(
+    "/contracts/{contract_id:int}/requests/{request_id:int}",
+    dependencies=guards.contract(Action.MANAGE),
+    status_code=200,
+)
 async def answer_request(
     request: AnyRequest,
     person: NamedDependency[SignedIn],
     contract: NamedDependency[GuardedContract],
     request_id: FromPath[int],
 ) -> Response[str]:
-    form, _ = await read_form(request, AnswerForm)
+    form, _ = await forms.read_form(request, AnswerForm)
     if form is None:
         raise HTTPException(status_code=422)
     desk = desk_of(request)
     try:
         if form.answer == "confirm":
-            asked = await link_requests.confirm(desk, person.actor, contract, request_id, form.role)
+            asked = await service.confirm(desk, person.actor, contract, request_id, form.role)
             return await _answered(request, contract, f"{asked.name}: доступ открыт, письмо отправлено.")
-        asked = await link_requests.decline(desk, person.actor, contract, request_id)
-    except NoSuchRequest:
+        asked = await service.decline(desk, person.actor, contract, request_id)
+    except service.NoSuchRequest:
         return await _answered(request, contract, gone=True, status=404)
     return await _answered(request, contract, f"{asked.name}: в доступе отказано, письмо отправлено.")
 

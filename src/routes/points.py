@@ -1,21 +1,16 @@
 """Objects, points and meters of a contract."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Response, Router, get
 from litestar.di import NamedDependency
 
 from src.domain.access import Action, GuardedContract
 from src.domain.text import search_words
 from src.services.places import Places, PlacesWanted, show_places
-from src.web.guards import contract as guarded
+from src.web import guards, pages, queries
 from src.web.kit import kit_of
-from src.web.pages import fragments
-from src.web.queries import address, id_in, text_in
 from src.web.visitor import SignedIn
 
 
@@ -37,25 +32,25 @@ class PlacesPage:
     table: PlacesTable
 
 
-@get("/contracts/{contract_id:int}/points", dependencies=guarded(Action.VIEW))
+@get("/contracts/{contract_id:int}/points", dependencies=guards.contract(Action.VIEW))
 async def show_points(
-    request: Request[Any, Any, Any],
+    request: pages.AnyRequest,
     person: NamedDependency[SignedIn],
     contract: NamedDependency[GuardedContract],
 ) -> Response[str]:
-    words, after = text_in(request, "q"), id_in(request, "after")
+    words, after = queries.text_in(request, "q"), queries.id_in(request, "after")
     today = person.now.astimezone(kit_of(request).settings.time_zone).date()
-    wanted = PlacesWanted(search_words(words), after, 0 if after else id_in(request, "before"))
+    wanted = PlacesWanted(search_words(words), after, 0 if after else queries.id_in(request, "before"))
     places = await show_places(contract, today, wanted)
     path = f"/contracts/{contract.id}/points"
     table = PlacesTable(
         places,
         today,
-        address(path, q=words, before=places.before) if places.before else "",
-        address(path, q=words, after=places.after) if places.after else "",
+        queries.address(path, q=words, before=places.before) if places.before else "",
+        queries.address(path, q=words, after=places.after) if places.after else "",
         bool(words),
     )
-    return await fragments(
+    return await pages.fragments(
         request,
         [("contracts/places.html", table)],
         page=("contracts/points.html", PlacesPage(contract, words, table)),

@@ -1,7 +1,5 @@
 """«Информация по договору»: what a role may see of one contract."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final

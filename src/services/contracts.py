@@ -1,11 +1,8 @@
 """A person's contracts: the list with what is to be done in each, and which of them is the current one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 from src.domain.access import Action, Role, may
 from src.domain.contracts import Payment, Readings, payments, readings_state
@@ -17,7 +14,7 @@ from src.storage import contracts as storage
 from src.storage.contracts import Listed, Order, Wanted
 from src.storage.engine import transaction
 
-PAGE: Final = 50
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

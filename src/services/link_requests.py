@@ -1,7 +1,5 @@
 """A second linker asks; an administrator of the contract confirms, choosing the role, or declines."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 
@@ -11,9 +9,8 @@ from src.domain.linking import REQUEST_OFFERED
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
 from src.services.signing import Expired, Forged
-from src.storage import journal, memberships
+from src.storage import journal, linking, memberships
 from src.storage.engine import transaction
-from src.storage.linking import claimed_by_id
 from src.storage.memberships import LinkRequest
 
 SHOWN = 50
@@ -56,7 +53,7 @@ async def ask(desk: Desk, actor: Actor, offered: str) -> str:
     if user_id != actor.user_id:
         raise LinkRefused
     async with transaction():
-        claimed = await claimed_by_id(contract_id)
+        claimed = await linking.claimed_by_id(contract_id)
         if not claimed.id:
             raise LinkRefused
         if await memberships.add_request(user_id, contract_id, actor.now):
@@ -83,7 +80,7 @@ async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_i
     """Link the one who asked, in this role. NoSuchRequest when there is nothing to confirm any more."""
     async with transaction():
         request = await _take(contract, request_id)
-        claimed = await claimed_by_id(contract.id)
+        claimed = await linking.claimed_by_id(contract.id)
         if await memberships.role_of(request.user_id, contract.id, actor.now) is None:
             await join(desk.letters, actor, claimed, request.user_id, role)
         await journal.note(actor, Event.LINK_REQUEST_CONFIRMED, contract.id, user=request.user_id, role=role.value)

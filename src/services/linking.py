@@ -3,30 +3,18 @@
 Wrong data, an unknown contract and a wrong proof are one answer, after the same queries.
 """
 
-from __future__ import annotations
-
 import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from src.domain import linking as rules
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
-from src.domain.linking import (
-    ACCOUNT_FREE,
-    CODE_DIGITS,
-    CODE_LIVES,
-    CODE_TRIES,
-    LAST_INVOICES,
-    NETWORK_FREE,
-    NUMBER_FREE,
-    PROOF_OFF,
-    proves,
-)
+from src.services import throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
-from src.services.throttling import attempt, key_of, network_of
 from src.storage import journal, memberships, throttle
 from src.storage import linking as storage
 from src.storage.engine import transaction
@@ -99,7 +87,7 @@ async def link_by_invoice(desk: Desk, actor: Actor, claim: Claim, proof: Invoice
     await _count(actor)
     await _count_number(actor, claim)
     claimed = await storage.find_claimed(claim.number, claim.inn, claim.kpp)
-    if not proves(await storage.last_invoices(claimed.id, LAST_INVOICES), proof.number, proof.total):
+    if not rules.proves(await storage.last_invoices(claimed.id, rules.LAST_INVOICES), proof.number, proof.total):
         await _refuse(actor)
     async with transaction():
         await throttle.take_back(_number_key(claim))
@@ -110,10 +98,10 @@ async def send_code(desk: Desk, actor: Actor, claim: Claim) -> None:
     """Send a code to the contract's own e-mail when all is right, and do the same work when it is not."""
     await _count(actor)
     claimed = await storage.find_claimed(claim.number, claim.inn, claim.kpp)
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-    until = actor.now + CODE_LIVES
+    code = f"{secrets.randbelow(10**rules.CODE_DIGITS):0{rules.CODE_DIGITS}}"
+    until = actor.now + rules.CODE_LIVES
     letter = CodeLetter(claimed.number or claim.number, code, until)
-    envelope = Envelope(claimed.email, f"link-code.{secrets.token_hex(12)}", actor.now, CODE_LIVES)
+    envelope = Envelope(claimed.email, f"link-code.{secrets.token_hex(12)}", actor.now, rules.CODE_LIVES)
     post = desk.letters.post if claimed.email else desk.letters.post_blank
     async with transaction():
         sent_for = claimed.id if claimed.email else 0
@@ -125,7 +113,7 @@ async def send_code(desk: Desk, actor: Actor, claim: Claim) -> None:
 async def link_by_code(desk: Desk, actor: Actor, code: str) -> Linked:
     """Link the actor to the contract whose address the code went to. Raises LinkRefused."""
     async with transaction():  # the try stays counted though the answer is a refusal
-        tried = await storage.try_code(_user(actor), actor.now, CODE_TRIES)
+        tried = await storage.try_code(_user(actor), actor.now, rules.CODE_TRIES)
     contract_id, digest = tried or (0, "")
     if not hmac.compare_digest(_digest(desk, actor, contract_id, code), digest):
         await _refuse(actor)
@@ -180,12 +168,15 @@ def _digest(desk: Desk, actor: Actor, contract_id: int, code: str) -> str:
 
 
 def _limits(actor: Actor) -> dict[str, int]:
-    account, network = key_of("link", str(actor.user_id)), key_of("link-net", network_of(actor.address))
-    return {account: ACCOUNT_FREE, network: NETWORK_FREE}
+    account, network = (
+        throttling.key_of("link", str(actor.user_id)),
+        throttling.key_of("link-net", throttling.network_of(actor.address)),
+    )
+    return {account: rules.ACCOUNT_FREE, network: rules.NETWORK_FREE}
 
 
 async def _count(actor: Actor) -> None:
-    await attempt(_limits(actor), actor.now)
+    await throttling.attempt(_limits(actor), actor.now)
 
 
 async def _forgive(actor: Actor) -> None:
@@ -194,16 +185,16 @@ async def _forgive(actor: Actor) -> None:
 
 
 def _number_key(claim: Claim) -> str:
-    return key_of("link-number", claim.number)
+    return throttling.key_of("link-number", claim.number)
 
 
 async def _count_number(actor: Actor, claim: Claim) -> None:
     """Counts by the number as typed, so that a number that does not exist answers as one that does."""
     key = _number_key(claim)
     async with transaction():
-        tries = await throttle.add_attempt(key, actor.now, actor.now - PROOF_OFF)
-        if tries is not None and tries > NUMBER_FREE:
-            await throttle.wait_until(key, actor.now + PROOF_OFF)
+        tries = await throttle.add_attempt(key, actor.now, actor.now - rules.PROOF_OFF)
+        if tries is not None and tries > rules.NUMBER_FREE:
+            await throttle.wait_until(key, actor.now + rules.PROOF_OFF)
             tries = None
     if tries is None:
         raise InvoiceProofOff

@@ -1,7 +1,5 @@
 """Objects, points and meters of a contract, page by page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Work off the contracts whose derived rows are behind, holding the write lock for moments only."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """A person's contracts as a list: by key, searched, and what the rows say beside the names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

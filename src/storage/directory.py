@@ -1,7 +1,5 @@
 """What the supplier has on record of one contract: parties, curator, branch; objects, points, meters page by page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What linking looks up: the contract that was named, its last invoices, and codes that were sent to its address."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

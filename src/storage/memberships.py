@@ -1,7 +1,5 @@
 """Who is linked to a contract, and who asks to be."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Bring the base to the schema of this version: numbered modules, each in a transaction of its own, with a checksum."""
 
-from __future__ import annotations
-
 import hashlib
 import importlib
 import pkgutil

@@ -1,7 +1,5 @@
 """`contract_month`: whole active kWh of a contract and period, for charts."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

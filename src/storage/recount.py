@@ -4,8 +4,6 @@
 a contract is with a period. `contract_month`: consumption. Names of a contract for lists: `search` and `sort_key`.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

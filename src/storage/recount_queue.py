@@ -1,7 +1,5 @@
 """Contracts whose derived rows are behind: marked in the transaction of the change, worked off in batches."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """How far a contract is with the readings of a period: the row that lists and blocks show without counting."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
