@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import chores, demo, exchange, invention, server
+from src.launch import chores, exchange, invention, server
+from src.launch.demo.running import run
+from src.launch.listening import CannotListen
 from src.launch.sandboxes import SandboxError
-from src.launch.server import CannotListen
 from src.settings import Settings, SettingsError
 
 REFUSALS = (SettingsError, CannotListen, SandboxError, chores.Refused)
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(call=call)
         return added
 
-    command("run", lambda _: demo.run(os.environ), "demo on this machine: invented data, sandbox mailbox, portal")
+    command("run", lambda _: run(os.environ), "demo on this machine: invented data, sandbox mailbox, portal")
     command("serve", lambda _: server.serve(_settings()), "serve the portal; production unless KABINET_MODE says demo")
     command("migrate", lambda _: chores.migrate(_settings()), "bring the database to the schema of this version")
     command("work", lambda _: chores.work(_settings()), "run the worker alone: letters, exchange with billing")

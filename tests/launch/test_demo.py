@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from src.launch import demo, demo_notes
-from src.launch.demo_notes import Notes
+from src.launch.demo import notes
+from src.launch.demo.notes import Notes
+from src.launch.demo.settings import complete, demo_settings, secret_key
+from src.launch.listening import CannotListen, listen
 from src.launch.sandboxes import Mailbox
-from src.launch.server import CannotListen, listen
 from src.settings import SettingsError
 
 BOX = Mailbox(2525, "http://127.0.0.1:8025/")
@@ -37,13 +38,13 @@ NOTES: Notes = {
 )
 def test_what_would_not_be_a_demo_is_refused(environment: dict[str, str], told: str) -> None:
     with pytest.raises(SettingsError, match=told):
-        demo.demo_settings(environment)
+        demo_settings(environment)
 
 
 def test_what_was_not_set_is_completed(tmp_path: Path) -> None:
     with listen("127.0.0.1", 0) as listener:
-        given = demo.demo_settings({"KABINET_DATA_DIR": str(tmp_path), "KABINET_PORT": "0", "HOME": "/"})
-        settings = demo.complete(given, listener, BOX)
+        given = demo_settings({"KABINET_DATA_DIR": str(tmp_path), "KABINET_PORT": "0", "HOME": "/"})
+        settings = complete(given, listener, BOX)
         port = listener.getsockname()[1]
     assert (settings.base_url, settings.port) == (f"http://127.0.0.1:{port}", port)
     assert (settings.smtp_host, settings.smtp_port, settings.smtp_tls) == ("127.0.0.1", 2525, "none")
@@ -53,14 +54,14 @@ def test_what_was_not_set_is_completed(tmp_path: Path) -> None:
 def test_what_was_set_stays(tmp_path: Path) -> None:
     own = {"KABINET_SMTP_HOST": "mail", "KABINET_BASE_URL": "https://a.example", "KABINET_SECRET_KEY": "s" * 32}
     with listen("127.0.0.1", 0) as listener:
-        settings = demo.complete(demo.demo_settings({"KABINET_DATA_DIR": str(tmp_path)} | own), listener, BOX)
+        settings = complete(demo_settings({"KABINET_DATA_DIR": str(tmp_path)} | own), listener, BOX)
     assert (settings.smtp_host, settings.base_url, settings.secret_key) == tuple(own.values())
     assert not list(tmp_path.iterdir())
 
 
 def test_the_key_of_a_copy_is_kept_and_private(tmp_path: Path) -> None:
     path = tmp_path / "secret_key"
-    assert demo.secret_key(path) == demo.secret_key(path)
+    assert secret_key(path) == secret_key(path)
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -73,7 +74,7 @@ def test_a_taken_port_is_said_with_what_to_set() -> None:
 
 def test_notes_are_for_their_owner_and_whole(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
-    demo_notes.write(path, NOTES)
+    notes.write(path, NOTES)
     assert json.loads(path.read_text()) == NOTES
     assert path.stat().st_mode & 0o777 == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["demo.json"]
@@ -81,20 +82,20 @@ def test_notes_are_for_their_owner_and_whole(tmp_path: Path) -> None:
 
 def test_passwords_stay_for_the_life_of_a_copy(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
-    first = demo_notes.passwords(path, ["nina@kabinet.example", "new@kabinet.example"])
+    first = notes.passwords(path, ["nina@kabinet.example", "new@kabinet.example"])
     assert len(set(first.values())) == 2
-    demo_notes.write(path, NOTES)
-    later = demo_notes.passwords(path, ["nina@kabinet.example", "new@kabinet.example"])
+    notes.write(path, NOTES)
+    later = notes.passwords(path, ["nina@kabinet.example", "new@kabinet.example"])
     assert later["nina@kabinet.example"] == "a-b-c"
 
 
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"accounts": [1]}'])
 def test_broken_notes_are_made_anew(tmp_path: Path, broken: str) -> None:
     (tmp_path / "demo.json").write_text(broken)
-    assert demo_notes.passwords(tmp_path / "demo.json", ["a@kabinet.example"])["a@kabinet.example"]
+    assert notes.passwords(tmp_path / "demo.json", ["a@kabinet.example"])["a@kabinet.example"]
 
 
 def test_people_are_told_addresses_accounts_and_what_to_link() -> None:
     out = io.StringIO()
-    demo_notes.tell(out, NOTES)
+    notes.tell(out, NOTES)
     assert all(word in out.getvalue() for word in ("http://127.0.0.1:8000", BOX.url, "a-b-c", "90000017", "10.50"))

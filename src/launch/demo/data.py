@@ -5,10 +5,9 @@ from src.demo.plan import Plan
 from src.demo.windows import write_windows
 from src.gateways.clock import running_clock
 from src.gateways.passwords import Passwords
-from src.launch import demo_notes
 from src.launch.base import opened
-from src.launch.demo_cast import LOGINS, ROLES, cast
-from src.launch.demo_notes import Account, Linkable, Notes
+from src.launch.demo.cast import LOGINS, ROLES, cast
+from src.launch.demo.notes import Account, Linkable, Notes, passwords
 from src.launch.exchange import take_in_all
 from src.services import demo_people
 from src.settings import Settings
@@ -20,7 +19,7 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     clock = running_clock(settings.now)
     now = clock()
     plan, inbox = Plan(now, settings.time_zone), settings.exchange_folder / "in"
-    people = cast(demo_notes.passwords(settings.data_dir / "demo.json", LOGINS))
+    people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
         await migrate()
         small.write_small(inbox, plan)
