@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import exchange, outbox, recount
+from src.jobs import account, exchange, outbox, recount
 from src.jobs.worker import Job
 from src.settings import Settings
 
@@ -11,6 +11,10 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
     return (
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
+        account.old_attempts_are_forgotten(clock),
+        account.old_sessions_are_forgotten(clock),
+        exchange.deliveries_come_in(settings.exchange_folder, clock, settings.time_zone),
+        exchange.readings_go_out(settings.exchange_folder, clock, settings.time_zone),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_are_taken_in(settings, clock),

@@ -1,0 +1,13 @@
+"""What is left of attempts, puzzles and sessions is cleared away."""
+
+from src.domain.clock import Clock
+from src.jobs.worker import Job
+from src.services import sessions, throttling
+
+
+def old_attempts_are_forgotten(clock: Clock) -> Job:
+    return Job("old attempts are forgotten", 3600.0, lambda: throttling.forget_old(clock()))
+
+
+def old_sessions_are_forgotten(clock: Clock) -> Job:
+    return Job("old sessions are forgotten", 3600.0, lambda: sessions.forget_old(clock()))
