@@ -8,32 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from src.domain.access import Role
 from src.domain.periods import Period
-from src.storage.engine import execute, rows, transaction
+from src.storage.engine import transaction
 from src.storage.forms import instant_in, scaled_in
-from src.storage.recount import recount_contracts
+from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, user
 
-MOSCOW = ZoneInfo("Europe/Moscow")
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-THIS = Period(2026, 11)
+__all__ = ["INN", "KPP", "MOSCOW", "NOW", "OGRN", "THIS", "insert", "member", "settle", "user"]
+
 INN, KPP, OGRN = "7736520080", "772901001", "1057746557329"
 
 _numbers = count(1)
-
-
-async def insert(table: str, **values: Any) -> int:
-    """One row of any table; its id."""
-    marks = ", ".join(["{}"] * len(values))
-    async with transaction():
-        found = await rows(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) RETURNING id", *values.values())
-    return int(found[0]["id"])
 
 
 def _key() -> str:
@@ -223,51 +212,3 @@ async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_32
             **values,
         },
     )
-
-
-async def user(email: str, family_name: str = "Иванова", given_name: str = "Анна", **values: Any) -> int:
-    """Confirmed; the password hash fits no password unless one is given."""
-    usual = {
-        "patronymic": "",
-        "password_hash": "!",
-        "link_version": 0,
-        "created_at": instant_in(NOW),
-        "confirmed_at": instant_in(NOW),
-        "current_contract": None,
-    }
-    return await insert(
-        "app_user",
-        **{
-            "email": email,
-            "email_folded": email.lower(),
-            "family_name": family_name,
-            "given_name": given_name,
-            **usual,
-            **values,
-        },
-    )
-
-
-async def member(user_id: int, contract_id: int, role: Role = Role.ADMIN, until: datetime | None = None) -> int:
-    """Also makes the contract the person's current one where there is none."""
-    async with transaction():
-        id_ = await insert(
-            "membership",
-            app_user=user_id,
-            contract=contract_id,
-            role=role.value,
-            from_at=instant_in(NOW),
-            until_at=instant_in(until),
-            granted_by=None,
-            sort_key="",
-        )
-        await execute(
-            "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id
-        )
-        await settle(contract_id)
-    return id_
-
-
-async def settle(*contract_ids: int, now: datetime = NOW) -> None:
-    async with transaction():
-        await recount_contracts(contract_ids, now, MOSCOW)

@@ -1,11 +1,8 @@
 """The base on either engine: every trap of Piccolo and the drivers that was met is closed here."""
 
 import asyncio
-import sqlite3
-import threading
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -223,44 +220,6 @@ async def test_a_reader_does_not_see_what_is_not_committed(base: Base) -> None:
         await looked.wait()
     await reader
     assert seen == [[]]
-
-
-async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
-    base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
-    await base.start()
-    async with transaction():
-        await execute("CREATE TABLE thing (id INTEGER)")
-    async with base.driver.reading() as link:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            await link.execute("INSERT INTO thing (id) VALUES (1)", ())
-    await base.stop()
-
-
-async def test_a_busy_sqlite_leaks_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("src.storage.sqlite_thread.BUSY_SECONDS", 0.01)
-    before = threading.active_count()
-    base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
-    await base.start()
-    await rows("SELECT 1 AS one")
-    other = sqlite3.connect(tmp_path / "base.sqlite", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    for _ in range(5):
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            async with transaction():
-                raise AssertionError("must not begin")
-    assert threading.active_count() <= before + 3  # writer, reader and asyncio's own helper
-    other.close()
-    async with transaction():
-        await execute("CREATE TABLE thing (id INTEGER)")
-    await base.stop()
-    assert not [thread for thread in threading.enumerate() if thread.name == "sqlite base.sqlite"]
-
-
-async def test_a_base_of_people_is_not_readable_by_others(tmp_path: Path) -> None:
-    base = open_base(f"sqlite:///{tmp_path / 'deep' / 'base.sqlite'}", 1)
-    await base.start()
-    await base.stop()
-    assert (tmp_path / "deep" / "base.sqlite").stat().st_mode & 0o077 == 0
 
 
 def test_an_unknown_address_is_refused() -> None:
