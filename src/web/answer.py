@@ -30,7 +30,7 @@ class Answer:
         elif message["type"] == "http.response.body" and self.start is not None:
             start, self.start = self.start, None
             await self.finish(start, message)
-        else:
+        elif not self.head:  # the rest of a stream
             await self.send(message)
 
     async def whole(self, status: int, headers: RawHeaders, text: str) -> None:
@@ -49,20 +49,26 @@ class Answer:
     async def finish(self, start: HTTPResponseStartEvent, message: HTTPResponseBodyEvent) -> None:
         headers = [(name.lower(), value) for name, value in start["headers"]]
         status, body, more = start["status"], message.get("body", b""), message.get("more_body", False)
-        kept = [pair for pair in headers if pair[0] not in REPLACED]
         if not find_header(headers, b"cache-control"):
-            kept.append((b"cache-control", b"no-cache" if self.may_be_kept(status, headers) else b"no-store"))
-        if more or not find_header(headers, b"content-type").startswith(TEXT):
+            headers.append((b"cache-control", b"no-cache" if self.may_be_kept(status, headers) else b"no-store"))
+        packed_already = bool(find_header(headers, b"content-encoding"))
+        if more or packed_already or not find_header(headers, b"content-type").startswith(TEXT):
             await self.send_on(status, headers, body, more)
-            return
+        else:
+            await self.finish_text(status, headers, body)
+
+    async def finish_text(self, status: int, headers: RawHeaders, body: bytes) -> None:
+        """Tag what may be kept, answer 304 to who has it, pack the rest."""
+        kept = [pair for pair in headers if pair[0] not in REPLACED]
         kept.append((b"vary", self.vary(headers)))
+        asked = self.scope["headers"]
         if self.may_be_kept(status, headers):
             tag = b'W/"' + hashlib.blake2b(body, digest_size=9).hexdigest().encode() + b'"'
             kept.append((b"etag", tag))
-            if tag in find_header(self.scope["headers"], b"if-none-match"):
+            if tag in find_header(asked, b"if-none-match"):
                 await self.send_on(304, [pair for pair in kept if pair[0] != b"content-type"], b"", more=False)
                 return
-        packed, encoding = pack(body, find_header(self.scope["headers"], b"accept-encoding").decode("latin-1"))
+        packed, encoding = pack(body, find_header(asked, b"accept-encoding").decode("latin-1"))
         if encoding:
             kept.append((b"content-encoding", encoding))
         kept.append((b"content-length", str(len(packed)).encode()))
