@@ -89,7 +89,8 @@ def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str],
         conditions.append("m.role = {}")
         values.append(wanted.role.value)
     for word in wanted.words:
-        conditions.append("c.search LIKE {} ESCAPE '!'")
+        # one by one along the person's list: PostgreSQL would rather search everybody's contracts first
+        conditions.append("(SELECT k.search FROM contract k WHERE k.id = m.contract) LIKE {} ESCAPE '!'")
         values.append(f"%{escape(word)}%")
     return conditions, values
 

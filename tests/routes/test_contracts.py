@@ -104,6 +104,7 @@ async def test_a_list_takes_four_queries(client_for, cast, sixty):
     with counted() as counter:
         await anna.get("/contracts")
     assert counter.statements <= 4
+    assert counter.rows <= 1 + 51 + 2 * 50  # the session, the page, what stands beside its rows
     assert counter.transactions == 0
 
 
