@@ -92,7 +92,11 @@ class Answer:
         """Send with the headers of every answer, and write the log line."""
         always = self.captcha if CAPTCHA in self.scope["state"] else self.plain
         await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *always]})
-        await self.send({"type": "http.response.body", "body": b"" if self.head else body, "more_body": more})
+        await self.send({
+            "type": "http.response.body",
+            "body": b"" if self.head else body,
+            "more_body": more and not self.head,
+        })
         person = person_of(self.scope)
         say(
             "request",

@@ -1,0 +1,50 @@
+"""A form that comes after its session has ended: sign in, and what was typed is offered again, to the same person."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.inspector import Inspector
+from tests.routes.visits import FILLED, PASSWORD, hidden, register, send
+
+LOGIN = FILLED["email"]
+
+
+@pytest.fixture
+def settings(settings):
+    return lambda **changes: settings(**({"form_seconds": 0} | changes))
+
+
+@pytest.fixture
+async def late(client, app, clock):
+    """The page that answers a form sent forty minutes after signing in."""
+    await register(client, app, clock)
+    await send(client, "/sign-in", await client.get("/sign-in"), login=LOGIN, password=PASSWORD)
+    assert (await client.get("/")).status_code == 200
+    clock.pass_by(timedelta(minutes=40))
+    page = await client.post("/blocks/consumption", data={"state": "tray"})
+    assert page.status_code == 401
+    return page
+
+
+async def test_after_signing_in_the_form_is_offered_and_works(client, late):
+    offered = await send(client, "/sign-in", late, login=LOGIN, password=PASSWORD)
+    assert "Вы снова вошли</h1>" in offered.text
+    assert hidden(offered) == {"state": "tray"}
+    assert (await client.post("/blocks/consumption", data=hidden(offered))).headers["location"] == "/#tray"
+    assert "Убрано с экрана" in (await client.get("/")).text
+
+
+async def test_a_wrong_password_does_not_lose_it(client, late):
+    again = await send(client, "/sign-in", late, login=LOGIN, password="не тот пароль")
+    assert again.status_code == 422
+    offered = await send(client, "/sign-in", again, login=LOGIN, password=PASSWORD)
+    assert hidden(offered) == {"state": "tray"}
+
+
+async def test_somebody_else_does_not_get_it(client, app, clock, late):
+    async with Inspector(app) as elsewhere:
+        await register(elsewhere, app, clock, email="boris@zavod.example")
+    answer = await send(client, "/sign-in", late, login="boris@zavod.example", password=PASSWORD)
+    assert answer.status_code == 303
+    assert "tray" not in answer.text
