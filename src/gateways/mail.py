@@ -1,7 +1,5 @@
 """The mail server: one letter, one SMTP conversation, and an answer that says whether to try again."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address

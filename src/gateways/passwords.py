@@ -1,7 +1,5 @@
 """Hashes of passwords, made off the event loop and few at once, and the lists of passwords that everybody tries."""
 
-from __future__ import annotations
-
 import asyncio
 import gzip
 import hashlib

@@ -10,7 +10,7 @@ from src.routes.link_forms import AskForm, CodeForm, LinkForm
 from src.services import link_requests, linking, sessions
 from src.services.linking import Desk, InvoiceProofOff, Linked, LinkRefused
 from src.services.throttling import TooSoon
-from src.web import guards, kit, robot
+from src.web import guards, kit, words
 from src.web.forms import FormErrors, read_form
 from src.web.pages import AnyRequest, page, see_other
 from src.web.sessions import keep
@@ -77,7 +77,7 @@ async def link(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respon
     except InvoiceProofOff:
         return _form(request, typed.wrong("", PROOF_OFF))
     except TooSoon as soon:
-        return _form(request, typed.wrong("", robot.wait(soon.seconds)), 429)
+        return _form(request, typed.wrong("", words.wait(soon.seconds)), 429)
     return await _linked(request, person, linked)
 
 

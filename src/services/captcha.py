@@ -4,8 +4,6 @@ Nothing is written when a puzzle is shown: its answer follows from the secret an
 is written: one try burns it, whatever the answer.
 """
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Mapping

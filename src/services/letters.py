@@ -1,7 +1,5 @@
 """Letters of the portal: a Russian text and the same in HTML, put into the outbox of the caller's transaction."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache

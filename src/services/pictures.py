@@ -3,8 +3,6 @@
 A picture is drawn once per code: many drawings of the same code would make it easy to read for a machine.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 from collections import Counter, OrderedDict

@@ -1,18 +1,14 @@
 """A forgotten password: a letter with a link, and the new password that it lets one set."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from src.domain.accounts import RECOVERY_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import passwords, sessions
-from src.services.account import LinkEnded, Tools, letter_name, new_token, read_token
+from src.services import passwords, registration, sessions, throttling
+from src.services.account import LinkEnded, Tools, letter_name, new_token, nobody, read_token
 from src.services.letters import Envelope
-from src.services.registration import limit_letters, post_link
-from src.services.throttling import key_of
 from src.storage import journal, throttle, users
 from src.storage.engine import transaction
 
@@ -38,14 +34,14 @@ async def send(tools: Tools, actor: Actor, email: str) -> None:
     Whoever never ended the registration gets its link instead. throttling.TooSoon after too many letters.
     """
     folded = fold_email(email) or email
-    await limit_letters(tools, PURPOSE, folded, actor)
+    await registration.limit_letters(tools, PURPOSE, folded, actor)
     async with transaction():
         account = await users.find_by_email(folded)
         await journal.note(replace(actor, user_id=account.id if account else None), Event.RECOVERY_ASKED)
         if account and account.confirmed_at is None:
-            await post_link(tools, account, actor.now)
+            await registration.post_link(tools, account, actor.now)
             return
-        whose = account or Account(0, email, folded, "", "", "", "", 0, None, actor.now)
+        whose = account or nobody(email, actor.now)
         link = tools.letters.link("/recovery/new", token=new_token(tools.signer, PURPOSE, whose, actor.now))
         post = tools.letters.post if account else tools.letters.post_blank
         envelope = Envelope(whose.email, letter_name(PURPOSE), actor.now, RECOVERY_LINK)
@@ -71,7 +67,7 @@ async def set_password(tools: Tools, actor: Actor, token: str, password: str) ->
             raise LinkEnded("used", account)
         await sessions.end_others(account.id, None, actor.now)
         await users.forget_devices(account.id)
-        await throttle.drop([key_of("account", account.email_folded)])
+        await throttle.drop([throttling.key_of("account", account.email_folded)])
         await journal.note(replace(actor, user_id=account.id), Event.PASSWORD_CHANGED)
         envelope = Envelope(account.email, letter_name("password-changed"), actor.now, NEWS_LIVE)
         letter = ChangedLetter(actor.now, tools.letters.link("/recovery"))

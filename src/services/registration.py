@@ -4,8 +4,6 @@ Between the form and «Я не робот» what was typed travels sealed (encry
 nothing of a stranger is stored, and no costly hash is made, before the puzzle is solved. docs/decisions/ says why.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +12,7 @@ from src.domain.consents import CONSENTS
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.services import passwords, throttling
-from src.services.account import LinkEnded, Tools, letter_name, new_token, read_token
+from src.services.account import LinkEnded, Tools, letter_name, new_token, nobody, read_token
 from src.services.letters import Envelope
 from src.storage import journal, users
 from src.storage.engine import transaction
@@ -111,7 +109,7 @@ async def _tell(tools: Tools, actor: Actor, account: Account | None, email: str,
         await _post_taken(tools, account, actor.now)
     else:
         await journal.note(whose, event)
-        await post_link(tools, account or _nobody(email, actor.now), actor.now)
+        await post_link(tools, account or nobody(email, actor.now), actor.now)
 
 
 async def post_link(tools: Tools, account: Account, now: datetime) -> None:
@@ -144,8 +142,3 @@ async def finish(tools: Tools, actor: Actor, token: str) -> Account:
             raise LinkEnded("used", account)
         await journal.note(replace(actor, user_id=account.id), Event.SIGN_UP_FINISHED)
     return account
-
-
-def _nobody(email: str, now: datetime) -> Account:
-    """An account for letters that are written and not sent."""
-    return Account(0, email, email, "", "", "", "", 0, None, now)

@@ -2,21 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request
 from pydantic import AfterValidator, Field
 
 from src.domain.identifiers import EMAIL_LENGTH, fold_email
 from src.domain.journal import Actor
 from src.services.account import Tools
 from src.services.throttling import TooSoon
-from src.web import robot
-from src.web.forms import Form, FormErrors, check_form, read_fields, wrong
-from src.web.kit import kit_of
-from src.web.visitor import Visitor
+from src.web import traps, words
+from src.web.front import AnyRequest, Form, FormErrors, Visitor, check_form, kit_of, read_fields, wrong
 
-AnyRequest = Request[Any, Any, Any]
 Send = Callable[[Tools, Actor, str], Awaitable[None]]
 
 
@@ -54,14 +50,14 @@ class NotSent(Exception):
 
 def blank(request: AnyRequest, visitor: Visitor, action: str, email: str = "", why: str = "") -> AddressPage:
     """The form as it is shown first."""
-    return AddressPage(action, FormErrors({"email": email}), robot.stamp(request, action, visitor.now), why)
+    return AddressPage(action, FormErrors({"email": email}), traps.stamp(request, action, visitor.now), why)
 
 
 async def send_to(request: AnyRequest, visitor: Visitor, action: str, send: Send) -> None:
     """Read the form and let `send` do its work; NotSent for a mistake, a trap, or too many letters."""
     fields = await read_fields(request)
     form, typed = check_form(fields, AddressForm)
-    caught, stamp = robot.trapped(request, action, fields, visitor.now)
+    caught, stamp = traps.trapped(request, action, fields, visitor.now)
     if caught:
         typed = typed.wrong("", caught)
     if form is None or caught:
@@ -69,4 +65,4 @@ async def send_to(request: AnyRequest, visitor: Visitor, action: str, send: Send
     try:
         await send(kit_of(request).account, visitor.actor, form.email)
     except TooSoon as soon:
-        raise NotSent(AddressPage(action, typed.wrong("", robot.wait(soon.seconds)), stamp), 429) from None
+        raise NotSent(AddressPage(action, typed.wrong("", words.wait(soon.seconds)), stamp), 429) from None

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 
-from litestar import Response
 from litestar.datastructures import Cookie
 
 from src.services import sessions
-from src.services.sign_in import Attempt, Welcome
-from src.web.kit import Kit, kit_of
+from src.services.entrance import Browser, Welcome
+from src.web.front import AnyRequest, Response, Visitor, keep, kit_of, safe_next, see_other
+from src.web.kit import Kit
 from src.web.late import give_back
-from src.web.next import safe_next
-from src.web.pages import AnyRequest, see_other
-from src.web.sessions import keep
-from src.web.visitor import Visitor
 
 REMEMBERED = 180 * 86400
 """Seconds; a device that does not come back for half a year is a stranger again."""
@@ -31,14 +27,10 @@ def _device_cookie(kit: Kit) -> str:
     return "__Host-device" if kit.secure else "device"
 
 
-def attempt_of(request: AnyRequest, login: str, password: str, remember: bool, fields: dict[str, str]) -> Attempt:
-    """What the service judges: the form, and what the browser tells of itself."""
-    agent = request.headers.get("user-agent", "")[:AGENT_LENGTH]
-    return Attempt(login, password, remember, agent, device_of(request), fields)
-
-
-def device_of(request: AnyRequest) -> str:
-    return request.cookies.get(_device_cookie(kit_of(request)), "")[:100]
+def browser_of(request: AnyRequest) -> Browser:
+    """What the browser tells of itself."""
+    device = request.cookies.get(_device_cookie(kit_of(request)), "")
+    return Browser(request.headers.get("user-agent", "")[:AGENT_LENGTH], device[:100])
 
 
 async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going: Destination) -> Response[str]:

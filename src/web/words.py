@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from src.domain.passwords import LONGEST, SHORTEST, Weakness
+from src.web.templates import counted
 
 MISSING = "Заполните это поле"
 
@@ -47,3 +48,10 @@ def word_for(kind: str, context: Mapping[str, Any]) -> str:
     if kind in {"string_too_short", "too_short"} and context.get("min_length") == 1:
         return MISSING
     return WORDS.get(kind, OTHER).format(**context)
+
+
+def wait(seconds: int) -> str:
+    """How long, in words."""
+    if seconds < 120:
+        return f"Слишком много попыток. Подождите {counted(seconds, 'секунду', 'секунды', 'секунд')} и повторите."
+    return f"Слишком много попыток. Подождите {counted(-(-seconds // 60), 'минуту', 'минуты', 'минут')} и повторите."

@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from src.services import registration, sessions
+from src.services import registration, sessions, sign_in_link
 from src.services import sign_in as service
 from src.services.account import LinkEnded
 from src.services.captcha import NotProved
+from src.services.entrance import Browser
 from src.services.sign_in import Attempt, MustWait, WrongLogin
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.services.people import PASSWORD, application, events, letters, registered, somebody, token_of
 
+BROWSER = Browser("Firefox", "")
+
 
 def attempt(login="anna@zavod.example", password=PASSWORD, device="", **fields):
-    return Attempt(login, password, remember=False, agent="Firefox", device=device, fields=fields)
+    return Attempt(login, password, False, Browser("Firefox", device), fields)
 
 
 def solved(tools, clock):
@@ -145,29 +148,29 @@ async def test_guesses_at_the_same_moment_are_all_counted(base, tools, clock):
 async def test_a_letter_leads_round_the_delay(base, tools, clock):
     user_id = await registered(tools, clock)
     await miss(tools, clock, times=5, address="198.51.100.9")
-    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
     (letter,) = await letters(clock)
     assert letter.subject == "Ссылка для входа в личный кабинет"
-    welcome = await service.sign_in_by_link(tools, somebody(clock), token_of(letter), "Firefox", "")
+    welcome = await sign_in_link.enter(tools, somebody(clock), token_of(letter), BROWSER)
     assert welcome.user_id == user_id
     assert (await events())[-1] == "signed_in_by_link"
 
 
 async def test_the_link_of_the_letter_serves_once_for_ten_minutes(base, tools, clock):
     await registered(tools, clock)
-    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
     token = token_of((await letters(clock))[0])
     late = clock() + timedelta(minutes=10)
     with pytest.raises(LinkEnded):
-        await service.look(tools, token, late)
-    await service.sign_in_by_link(tools, somebody(clock), token, "Firefox", "")
+        await sign_in_link.look(tools, token, late)
+    await sign_in_link.enter(tools, somebody(clock), token, BROWSER)
     with pytest.raises(LinkEnded):
-        await service.sign_in_by_link(tools, somebody(clock), token, "Firefox", "")
+        await sign_in_link.enter(tools, somebody(clock), token, BROWSER)
 
 
 async def test_a_link_for_one_purpose_does_not_serve_another(base, tools, clock):
     await registered(tools, clock)
-    await service.send_link(tools, somebody(clock), "anna@zavod.example")
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
     token = token_of((await letters(clock))[0])
     with pytest.raises(LinkEnded):
         await registration.look(tools, token, clock())
@@ -176,10 +179,10 @@ async def test_a_link_for_one_purpose_does_not_serve_another(base, tools, clock)
 async def test_an_unknown_address_gets_no_link_and_costs_the_same(base, tools, clock):
     await registered(tools, clock)
     with counted() as known:
-        await service.send_link(tools, somebody(clock), "anna@zavod.example")
+        await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
     assert len(await letters(clock)) == 1
     with counted() as unknown:
-        await service.send_link(tools, somebody(clock), "nobody@zavod.example")
+        await sign_in_link.send(tools, somebody(clock), "nobody@zavod.example")
     assert (await letters(clock), unknown.texts) == ([], known.texts)
 
 

@@ -3,7 +3,7 @@
 from src.routes.registration.form import read_application
 from src.routes.registration.second import FORM, ConfirmPage, SignUpPage
 from src.services import registration
-from src.web import robot
+from src.web import robot, traps
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -21,7 +21,7 @@ from src.web.front import (
 
 @get("/", dependencies=public, sync_to_thread=False)
 def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
-    stamp = robot.stamp(request, FORM, visitor.now)
+    stamp = traps.stamp(request, FORM, visitor.now)
     return page(request, "account/sign_up.html", SignUpPage(FormErrors(), stamp))
 
 
@@ -30,7 +30,7 @@ async def check(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
     """The second step in the same answer: a reload is safe, because nothing was done."""
     fields, tools = await read_fields(request), kit_of(request).account
     application, typed = await read_application(tools, fields)
-    caught, stamp = robot.trapped(request, FORM, fields, visitor.now)
+    caught, stamp = traps.trapped(request, FORM, fields, visitor.now)
     if caught:
         typed = typed.wrong("", caught)
     if application is None or caught:

@@ -7,7 +7,7 @@ from src.services import registration
 from src.services.captcha import NotProved
 from src.services.signing import Expired, Forged
 from src.services.throttling import TooSoon
-from src.web import robot
+from src.web import robot, traps, words
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -67,7 +67,7 @@ async def confirm(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Res
         return shown(request, sealed, robot.after(request, FORM, now, refusal, bool(fields.get("code"))), 422)
     except TooSoon as soon:
         again = robot.new_robot(request, FORM, now, proof=proof)
-        return shown(request, sealed, again, 429, robot.wait(soon.seconds))
+        return shown(request, sealed, again, 429, words.wait(soon.seconds))
     return see_other(request, "/sign-up/sent")
 
 
@@ -82,5 +82,5 @@ def first_step_again(request: AnyRequest, visitor: Visitor, told: dict[str, Any]
     ticks = {kind.replace("-", "_"): "1" for kind in told["consents"]}
     names = {name: told[name] for name in ("email", "family_name", "given_name", "patronymic")}
     typed = FormErrors(names | ticks).wrong("", TOO_OLD)
-    form = SignUpPage(typed, robot.stamp(request, FORM, visitor.now))
+    form = SignUpPage(typed, traps.stamp(request, FORM, visitor.now))
     return page(request, "account/sign_up.html", form, status=422)

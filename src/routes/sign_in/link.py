@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from src.routes.sign_in.letter import HERE as LETTER
-from src.services import sign_in
+from src.services import sign_in_link
 from src.services.account import LinkEnded
 from src.web import link_token
 from src.web.address_form import blank
-from src.web.entrance import AGENT_LENGTH, Destination, device_of, let_in
+from src.web.entrance import Destination, browser_of, let_in
 from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, kit_of, page, post, public
 
 HERE = "/sign-in/link"
@@ -23,7 +23,7 @@ async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respon
     if moved := link_token.tuck_away(request, HERE):
         return moved
     try:
-        whose = await sign_in.look(kit_of(request).account, link_token.tucked(request), visitor.now)
+        whose = await sign_in_link.look(kit_of(request).account, link_token.tucked(request), visitor.now)
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
     return page(request, "account/sign_in_link.html", LinkPage(whose.email))
@@ -31,10 +31,9 @@ async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respon
 
 @post(HERE, dependencies=public)
 async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
-    agent = request.headers.get("user-agent", "")[:AGENT_LENGTH]
-    token, device = link_token.tucked(request), device_of(request)
+    token = link_token.tucked(request)
     try:
-        welcome = await sign_in.sign_in_by_link(kit_of(request).account, visitor.actor, token, agent, device)
+        welcome = await sign_in_link.enter(kit_of(request).account, visitor.actor, token, browser_of(request))
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
     answer = await let_in(request, visitor, welcome, Destination())

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from src.services import sign_in
 from src.services.captcha import NotProved
-from src.services.sign_in import FORM, MustWait, WrongLogin
-from src.web import robot
-from src.web.entrance import Destination, attempt_of, let_in
+from src.services.sign_in import FORM, Attempt, MustWait, WrongLogin
+from src.web import robot, words
+from src.web.entrance import Destination, browser_of, let_in
 from src.web.front import (
     AnyRequest,
     Form,
@@ -35,6 +35,7 @@ class SignInForm(Form):
     remember: str = ""
     next: str = "/"
     kept: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
         return page(request, "account/sign_in.html", SignInPage(FormErrors(typed.values), puzzle=puzzle))
     if form is None:
         return page(request, "account/sign_in.html", SignInPage(typed), status=422)
-    attempt = attempt_of(request, form.login, form.password.get_secret_value(), bool(form.remember), fields)
+    password, remember = form.password.get_secret_value(), bool(form.remember)
+    attempt = Attempt(form.login, password, remember, browser_of(request), fields)
     try:
         welcome = await sign_in.sign_in(kit_of(request).account, visitor.actor, attempt)
     except (WrongLogin, MustWait, NotProved) as refusal:
@@ -83,9 +85,9 @@ def _refused(
     """The same page with what was typed, the reason, and the ways round."""
     now, status, wait, puzzle = visitor.now, 422, "", None
     if isinstance(refusal, NotProved):
-        puzzle = robot.after(request, FORM, now, refusal, tried_code="code" in typed.values)
+        puzzle = robot.after(request, FORM, now, refusal, tried_code=bool(typed.value("code")))
     elif isinstance(refusal, MustWait):
-        status, wait = 429, robot.wait(refusal.seconds)
+        status, wait = 429, words.wait(refusal.seconds)
         puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)
     elif refusal.proof_asked:
         puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)

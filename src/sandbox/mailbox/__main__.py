@@ -3,8 +3,6 @@
 It serves until TERM and, where asked, until its standard input closes: so it never outlives the one who started it.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

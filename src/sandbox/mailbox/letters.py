@@ -1,7 +1,5 @@
 """Letters that came by SMTP, kept in memory (and in a folder, when one is given), newest first."""
 
-from __future__ import annotations
-
 import email
 import itertools
 import threading

@@ -1,0 +1,50 @@
+"""Whoever proved who he is comes in: a new session, and a browser that is known from now on; and the way out."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+
+from src.domain.accounts import Account
+from src.domain.journal import Actor, Event
+from src.domain.sessions import Session
+from src.services import sessions
+from src.storage import journal, users
+from src.storage.engine import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """What came in; `device` is the token of the known-device cookie, or empty."""
+
+    agent: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """A person who is in; `device` is the token that this browser keeps."""
+
+    user_id: int
+    session: sessions.NewSession
+    device: str
+
+
+def device_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def let_in(account: Account, actor: Actor, browser: Browser, remember: bool, event: Event) -> Welcome:
+    """The new session and the known device, in the caller's transaction."""
+    known = browser.device and await users.is_known_device(account.id, device_hash(browser.device))
+    device = browser.device if known else secrets.token_urlsafe(32)
+    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now)
+    await users.know_device(account.id, device_hash(device), actor.now)
+    await journal.note(replace(actor, user_id=account.id), event, session=session.id)
+    return Welcome(account.id, session, device)
+
+
+async def sign_out(actor: Actor, session: Session) -> None:
+    """The session ends at once, in every tab."""
+    async with transaction():
+        await sessions.end(session, actor.now)
+        await journal.note(actor, Event.SIGNED_OUT, session=session.id)
