@@ -154,7 +154,16 @@ class Judged:
             return plain(self.line.counted)
         if self.line.draft:
             return self.line.draft.typed
-        return plain(self.line.sent.value) if self.line.sent and self.line.sent.status in IN_FORCE else ""
+        return plain(self.line.sent.value) if self.line.sent and self.in_force else ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether a value is saved and not sent, good as it was when it was saved."""
+        return self.line.draft is not None and self.line.draft.value is not None
+
+    @property
+    def in_force(self) -> bool:
+        return self.line.sent is not None and self.line.sent.status in IN_FORCE
 
     @property
     def offered(self) -> bool:

@@ -1,7 +1,5 @@
 """The journal «Действия»: lines are added in the transaction of what they tell of, and never changed."""
 
-from __future__ import annotations
-
 import json
 
 from src.domain.journal import Actor, Event

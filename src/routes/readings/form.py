@@ -1,28 +1,27 @@
 """The sheet's form: three fields a register, of as many registers as a page holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from litestar import Request
 from litestar.exceptions import ClientException, NotFoundException
 
+from src.domain.cells import Cell
 from src.domain.periods import Period
-from src.services.readings.saving import Cell
+from src.routes.readings.views import new_key
 from src.services.readings.sheet import PAGE
 from src.web.forms import read_fields
+from src.web.pages import AnyRequest
 from src.web.queries import text_in
 
 FIELDS = PAGE * 3 + 10
 LONGEST = 120
 """A value is at most forty characters; what was seen is that and its version."""
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _VALUE = re.compile(r"v([0-9]{1,18})")
 _SEEN = re.compile(r"(-?[0-9]{1,9})\.([01])\.(.*)", re.DOTALL)
 
 
-async def read_sheet_form(request: Request[Any, Any, Any]) -> dict[str, str]:
+async def read_sheet_form(request: AnyRequest) -> dict[str, str]:
     return await read_fields(request, FIELDS, LONGEST)
 
 
@@ -39,12 +38,16 @@ def cells_of(fields: Mapping[str, str]) -> dict[int, Cell]:
     return cells
 
 
-def period_in(request: Request[Any, Any, Any]) -> Period | None:
+def key_in(fields: Mapping[str, str]) -> str:
+    """The form's own key; a form without one is a sending of its own."""
+    key = fields.get("key", "")
+    return key if _KEY.fullmatch(key) else new_key()
+
+
+def period_in(request: AnyRequest) -> Period | None:
     """The period of the query string; None where none is given, 404 where it is none."""
-    return parse_period(text) if (text := text_in(request, "period")) else None
-
-
-def parse_period(text: str) -> Period:
+    if not (text := text_in(request, "period")):
+        return None
     try:
         return Period.parse(text)
     except ValueError as error:

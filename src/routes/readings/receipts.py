@@ -1,11 +1,8 @@
 """Receipts of a contract, and one of them, on the screen and on paper."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -13,10 +10,8 @@ from litestar.params import FromPath
 from src.domain.access import Action, GuardedContract
 from src.services.readings import receipts
 from src.web.guards import contract as guarded
-from src.web.pages import page
+from src.web.pages import AnyRequest, page
 from src.web.queries import address, id_in, text_in
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

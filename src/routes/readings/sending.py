@@ -1,57 +1,33 @@
 """«Отправить в расчёт»: the review of what stands in the way, or the receipt."""
 
-from __future__ import annotations
-
-import re
-from dataclasses import dataclass
-from typing import Any
-
-from litestar import Request, Response, Router, post
+from litestar import Response, Router, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
-from src.routes.readings.form import cells_of, read_sheet_form
-from src.routes.readings.making import make_sheet
-from src.routes.readings.sheet import head_of, saved_answer, shut_answer
-from src.routes.readings.views import Filters, new_key
+from src.routes.readings.form import cells_of, key_in, read_sheet_form
+from src.routes.readings.making import head_of, make_sheet, office_of, review_of, saved_answer, shut_answer
 from src.services.readings import saving, sending
-from src.services.readings.sheet import Head
+from src.services.readings.sheet import Head, WindowShut
 from src.services.readings.submitting import submit
 from src.web.guards import contract as guarded
-from src.web.kit import kit_of
-from src.web.pages import page, see_other
+from src.web.pages import AnyRequest, page, see_other
 from src.web.queries import id_of
 from src.web.visitor import SignedIn
-
-AnyRequest = Request[Any, Any, Any]
-_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
-    """What must be put right, or agreed to with «Отправить заполненные»."""
-
-    contract: GuardedContract
-    filters: Filters
-    review: sending.Review
-    key: str
 
 
 @post("/contracts/{contract_id:int}/readings/submit", dependencies=guarded(Action.SUBMIT))
 async def send_sheet(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
+    """What the form holds is saved first, so that nothing typed is lost without JavaScript."""
     head = await head_of(request, contract, person)
     fields = await read_sheet_form(request)
     cells = cells_of(fields)
-    kit = kit_of(request)
-    key = fields.get("key", "") if _KEY.fullmatch(fields.get("key", "")) else new_key()
-    asked = sending.Asked(head.period, key, id_of(fields.get("agreed", "")) or None)
-    office = sending.Office(kit.settings, kit.account.letters)
+    asked = sending.Asked(head.period, key_in(fields), id_of(fields.get("agreed", "")) or None)
     try:
-        outcome = await submit(person.actor, contract, office, head, asked, cells)
-    except saving.WindowShut:
+        outcome = await submit(person.actor, contract, office_of(request), head, asked, cells)
+    except WindowShut:
         return await shut_answer(request, contract, head, cells)
     except saving.UnknownRegister as error:
         raise NotFoundException from error
@@ -59,10 +35,10 @@ async def send_sheet(
         return await _not_sent(request, contract, head, refusal)
     if isinstance(outcome, saving.Saved):
         return await saved_answer(request, contract, person, outcome)
-    if isinstance(outcome, sending.Review):
-        it = ReviewPage(contract, Filters(contract.id, head.period), outcome, key)
-        return page(request, "readings/review.html", it, status=422 if outcome.mistakes else 200)
-    return see_other(request, f"/contracts/{contract.id}/receipts/{outcome}?said=sent")
+    if isinstance(outcome, str):
+        return see_other(request, f"/contracts/{contract.id}/receipts/{outcome}?said=sent")
+    it = review_of(contract, outcome, asked.key)
+    return page(request, "readings/review.html", it, status=422 if outcome.mistakes else 200)
 
 
 async def _not_sent(

@@ -1,16 +1,15 @@
 """What the pages and fragments of readings are made of."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.periods import Period
 from src.domain.quantities import plain
 from src.domain.sheets import Judged
 from src.domain.windows import WindowState
+from src.services.readings.review import Review
 from src.services.readings.sheet import Head, Page
 from src.web.queries import address
 
@@ -30,25 +29,16 @@ class Filters:
     def path(self) -> str:
         return f"/contracts/{self.contract_id}/readings"
 
-    def beside(self, after: int = 0, before: int = 0, said: str = "") -> str:
+    def beside(self, after: int = 0, before: int = 0) -> str:
         """The neighbouring page of lines."""
-        return self._address("", replace(self, after=after, before=before), said)
+        return address(self.path, **self._asked(), after=after, before=before)
 
     def here(self, act: str = "", said: str = "") -> str:
         """This page; `act` is a path below the sheet's."""
-        return self._address(act, self, said)
+        return address(self.path + act, **self._asked(), after=self.after, before=self.before, said=said)
 
-    @staticmethod
-    def _address(act: str, filters: Filters, said: str) -> str:
-        return address(
-            filters.path + act,
-            period=str(filters.period),
-            q=filters.words,
-            only=filters.only,
-            after=filters.after,
-            before=filters.before,
-            said=said,
-        )
+    def _asked(self) -> dict[str, str]:
+        return {"period": str(self.period), "q": self.words, "only": self.only}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +113,16 @@ class SheetPage:
     key: str
     said: str
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """What must be put right, or agreed to with «Отправить заполненные»."""
+
+    contract: GuardedContract
+    filters: Filters
+    review: Review
+    key: str
 
 
 def row_view(

@@ -1,7 +1,5 @@
 """Receipts: what was sent, never changed, with what has become of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract

@@ -1,7 +1,5 @@
 """Showing the sheet: which period, how its window stands, a page of its lines."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -19,6 +17,10 @@ PAGE = 50
 
 class NoSuchPeriod(Exception):
     """The period is too far away to have a sheet."""
+
+
+class WindowShut(Exception):
+    """The window of the period is not open: nothing is saved or sent, drafts are read-only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The button «Отправить в расчёт» of a form that may hold values not saved yet: they are saved first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from src.domain.access import GuardedContract
+from src.domain.cells import Cell
 from src.domain.journal import Actor
-from src.services.readings.saving import Cell, Saved, save
-from src.services.readings.sending import Asked, Office, Review, send
+from src.services.readings.review import Review
+from src.services.readings.saving import Saved, save
+from src.services.readings.sending import Asked, Office, send
 from src.services.readings.sheet import Head
 
 

@@ -1,7 +1,5 @@
 """Drafts of a sheet. Whoever writes locks the sheet's row first: one writer at a time for a contract and period."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A row of the sheet's query as the domain's line."""
 
-from __future__ import annotations
-
 from zoneinfo import ZoneInfo
 
 from src.domain.consumption import Channel, Counting, Zone

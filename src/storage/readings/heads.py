@@ -1,7 +1,5 @@
 """What stands above a sheet: windows of some periods and how far each is, in one query."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final

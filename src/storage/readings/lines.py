@@ -1,7 +1,5 @@
 """Lines of a sheet, each with all that is known of its register, in one query however large the contract is."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final

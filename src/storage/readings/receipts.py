@@ -1,7 +1,5 @@
 """Receipts as they were given, with the statuses that their readings have now."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from datetime import datetime

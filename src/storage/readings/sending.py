@@ -1,7 +1,5 @@
 """Writing a sending: few statements however many registers, all inside the caller's transaction."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from src.domain.access import GuardedContract, Role
+from src.domain.cells import Cell
 from src.domain.journal import Actor
 from src.domain.sheets import Wanted
 from src.services.letters import Letters
-from src.services.readings.saving import Cell, save
+from src.services.readings.saving import save
 from src.services.readings.sending import Asked, Office, send
 from src.services.readings.sheet import find_head, find_page
 from src.settings import Settings

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from src.domain.access import GuardedContract, Role
+from src.domain.cells import Cell
 from src.domain.journal import Actor
 from src.services.letters import Letters
-from src.services.readings.saving import Cell, save
+from src.services.readings.saving import save
 from src.services.readings.sending import Asked, Office, send
 from src.services.readings.sheet import find_head
 from src.settings import Settings

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from src.domain.sheets import State
-from src.services.readings.saving import UnknownRegister, WindowShut
-from src.services.readings.sheet import find_head
+from src.services.readings.saving import UnknownRegister
+from src.services.readings.sheet import WindowShut, find_head
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.services.readings.desk import EXPIRED, THIS, cell, registers

@@ -7,8 +7,7 @@ import pytest
 
 from src.domain.sheets import State
 from src.services.readings import sending
-from src.services.readings.saving import WindowShut
-from src.services.readings.sheet import find_head
+from src.services.readings.sheet import WindowShut, find_head
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from src.storage.readings.receipts import find_receipt, lines_of_receipt, list_receipts

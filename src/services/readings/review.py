@@ -1,0 +1,67 @@
+"""Looking a draft over before it is sent: what is wrong, doubtful, empty."""
+
+from dataclasses import dataclass, field
+
+from src.domain.access import GuardedContract
+from src.domain.journal import Actor
+from src.domain.periods import Period
+from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, SheetLine, State, Wanted, judge
+from src.services.readings.sheet import Head, WindowShut, find_head
+from src.settings import Settings
+from src.storage.readings.lines import drafted_lines, page_of_lines
+
+LISTED = 100
+READ_AT_ONCE = 500
+
+
+@dataclass
+class Review:
+    """What stands between a draft and its sending; lists hold at most a hundred lines, counts all."""
+
+    head: Head
+    version: int
+    ready: list[Judged] = field(default_factory=list)
+    mistakes: list[Judged] = field(default_factory=list)
+    doubts: list[Judged] = field(default_factory=list)
+    empties: list[Judged] = field(default_factory=list)
+    mistaken: int = 0
+    doubtful: int = 0
+    empty: int = 0
+
+    @property
+    def clear(self) -> bool:
+        return not (self.mistakes or self.doubts or self.empties)
+
+    def add(self, judged: Judged) -> None:
+        if judged.state in MISTAKEN:
+            self.mistaken += 1
+            self.mistakes += [judged] if self.mistaken <= LISTED else []
+        elif judged.state in FILLED:
+            self.ready.append(judged)
+            doubtful = judged.state is State.DOUBTFUL
+            self.doubtful += doubtful
+            self.doubts += [judged] if doubtful and self.doubtful <= LISTED else []
+
+    @property
+    def corrects(self) -> int | None:
+        """Id of the latest receipt of which something is corrected."""
+        sent = (judged.line.sent for judged in self.ready if judged.in_force)
+        return max((each.receipt_id for each in sent if each and each.receipt_id), default=None)
+
+
+async def look_over(actor: Actor, contract: GuardedContract, settings: Settings, period: Period) -> Review:
+    """Judge every draft anew, outside any transaction: previous values may have changed since it was typed."""
+    head = await find_head(contract, settings, actor.now, period)
+    if not head.open:
+        raise WindowShut
+    review = Review(head, head.counts.version if head.counts else 0)
+    last: SheetLine | None = None
+    while lines := await drafted_lines(contract, period, settings.time_zone, last, READ_AT_ONCE):
+        for line in lines:
+            review.add(judge(line))
+        last = lines[-1]
+    empties = await page_of_lines(contract, period, settings.time_zone, Wanted(only=Only.EMPTY), LISTED + 1)
+    review.empties = [judge(line) for line in empties[:LISTED]]
+    counted = head.counts.missing - review.mistaken if head.counts else 0
+    review.empty = max(counted, len(empties)) if len(empties) > LISTED else len(empties)
+    return review
