@@ -20,6 +20,8 @@ document.addEventListener("htmx:after:swap", (event) => {
     element.removeAttribute("data-focus");
   });
 });
+// What was said before a new try is over.
+document.addEventListener("htmx:before:request", () => document.getElementById("notice")?.replaceChildren());
 // An answer never came: say so, keep the page.
 document.addEventListener("htmx:error", (event) => {
   if (event.detail.ctx) say("Нет связи с порталом. То, что вы ввели, осталось на странице: повторите, когда связь появится.");
