@@ -1,0 +1,136 @@
+"""`./bench [PART …]`: speed, growth, bytes, import; all of them without an argument. Exit 1 when a limit is missed."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks import bodies, growth, importing, pages, speed
+from benchmarks.figures import Body, Ratio, print_table, write_json
+from benchmarks.filling import fill, sign_in, sqlite_base
+from benchmarks.growth import Base
+from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
+
+T = TypeVar("T")
+VAR = Path(__file__).parent.parent / "var"
+FOLDER = VAR / "bench"
+SMALL, LARGE = 100, 100_000
+LARGE_ON_POSTGRES = 10_000
+"""Filling is dear there, and its base is gone with its server."""
+PARTS = ("speed", "growth", "bytes", "import")
+
+
+class Engine:
+    """One database engine with its servers; `pids`: its own processes, whose time counts as the portal's."""
+
+    def __init__(self, name: str, databases: Databases, folder: Path, pids: tuple[int, ...] = ()) -> None:
+        self.name, self.databases, self.folder, self.pids = name, databases, folder, pids
+        self.filled: dict[int, str] = {}
+
+    def base(self, contracts: int) -> str:
+        """A filled base of this size; whoever writes takes a copy."""
+        if contracts not in self.filled:
+            self.filled[contracts] = self._fill(contracts)
+        return self.filled[contracts]
+
+    def _fill(self, contracts: int) -> str:
+        if self.name == "sqlite":
+            return f"sqlite:///{sqlite_base(FOLDER, contracts)}"
+        url = self.databases.migrated()
+        asyncio.run(fill(url, contracts, self.folder))
+        return url
+
+    def speed(self) -> list[Ratio]:
+        ours = self.databases.copy_of(self.base(SMALL))
+        people = asyncio.run(sign_in(ours))
+        theirs = self.databases.copy_of(ours)
+        return speed.measure_speed(self.name, (ours, theirs), self.folder, pages.speed_subjects(people), *self.pids)
+
+    def growth(self) -> list[Ratio]:
+        small = self._signed_in(SMALL)
+        large = self._signed_in(LARGE if self.name == "sqlite" else LARGE_ON_POSTGRES)
+        return growth.measure_growth(self.name, small, large, self.folder, *self.pids)
+
+    def bytes(self) -> list[Body]:
+        base = self._signed_in(SMALL)
+        return bodies.measure_bodies(base.url, base.people["fifty"], self.folder)
+
+    def importing(self) -> list[Ratio]:
+        folder = self.folder / "import"
+        shutil.rmtree(folder, ignore_errors=True)
+        found = [Ratio(**each) for each in importing.measure(self.databases, folder, self.name)]
+        shutil.rmtree(folder)
+        return found
+
+    def _signed_in(self, contracts: int) -> Base:
+        url = self.databases.copy_of(self.base(contracts))
+        return Base(contracts, url, asyncio.run(sign_in(url)))
+
+
+@contextmanager
+def sqlite() -> Iterator[Engine]:
+    folder = FOLDER / "run"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield Engine("sqlite", SqliteFiles(folder), folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def postgres() -> Iterator[Engine]:
+    with postgres_server() as sockets, tempfile.TemporaryDirectory() as folder:
+        pid = int((sockets / "data" / "postmaster.pid").read_text().splitlines()[0])
+        yield Engine("postgres", PostgresDatabases(sockets), Path(folder), (pid,))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
+    parser.add_argument("--engine", choices=("sqlite", "postgres"), help="one engine alone")
+    given = parser.parse_args()
+    if wrong := set(given.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(wrong))}")
+    ratios, weighed = measure(tuple(given.parts) or PARTS, given.engine)
+    print_table(ratios, weighed)
+    write_json(VAR / "bench.json", ratios, weighed)
+    return int(any(each.missed for each in ratios) or any(body.missed for body in weighed))
+
+
+def measure(parts: tuple[str, ...], only: str | None) -> tuple[list[Ratio], list[Body]]:
+    ratios: list[Ratio] = []
+    weighed: list[Body] = []
+    for name, opened in (("sqlite", sqlite), ("postgres", postgres)):
+        if only not in (None, name):
+            continue
+        with opened() as engine:
+            if "speed" in parts:
+                ratios += _timed(f"{name}: speed", engine.speed)
+            if "growth" in parts:
+                ratios += _timed(f"{name}: growth", engine.growth)
+            if "import" in parts:
+                ratios += _timed(f"{name}: import", engine.importing)
+            if "bytes" in parts and not weighed:
+                weighed += _timed(f"{name}: bytes", engine.bytes)
+    return ratios, weighed
+
+
+def _timed(what: str, work: Callable[[], list[T]]) -> list[T]:
+    began = time.monotonic()
+    print(f"{what} …", file=sys.stderr, flush=True)
+    found = work()
+    print(f"{what}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""The bases that pages are measured in: invented deliveries of any size, taken in by the import, and people of theirs.
+
+Made once and kept under var/bench; made anew when the schema, the generator or this module changes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.deliveries import NOW, ZONE
+from src.demo import shapes
+from src.demo.delivery import write_delivery
+from src.demo.plan import Plan, contract_key
+from src.demo.shapes import Shape
+from src.services import sessions
+from src.services.exchange.incoming import take_in
+from src.storage.engine import execute, open_base, rows, transaction
+from src.storage.forms import instant_in
+from src.storage.migrate import migrate
+
+SOURCE = Path(__file__).parent.parent / "src"
+SIZED = {0: 50, 50: 1_000, 51: 10_000}
+"""Contracts by index that have working meters alone: how many. Only the first one in a base that is small."""
+SMALL = 1_000
+PEOPLE = {
+    "fifty": (0, 49),
+    "many": (0, 9_999),
+    "registers 50": (0, 0),
+    "registers 1000": (50, 50),
+    "registers 10000": (51, 51),
+}
+"""Whose contracts are which, by the first and last index; the first one is the current contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class SizedPlan(Plan):
+    def shape(self, index: int) -> Shape:
+        large = index == 0 or self.contracts > SMALL
+        return shapes.largest(SIZED[index]) if large and index in SIZED else shapes.shape_of(index)
+
+
+def digest() -> str:
+    """Changes with everything that decides what a filled base holds."""
+    derived = [SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sums")]
+    folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
+    files = [Path(__file__), *derived, *folders]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def sqlite_base(folder: Path, contracts: int) -> Path:
+    """A filled base, from an earlier run where there is one; whoever writes to it takes a copy."""
+    path = folder / f"contracts-{contracts}-{digest()}.sqlite"
+    if not path.exists():
+        for old in folder.glob(f"contracts-{contracts}-*"):
+            old.unlink()
+        making = path.with_suffix(".making")
+        asyncio.run(fill(f"sqlite:///{making}", contracts, folder))
+        making.rename(path)
+    return path
+
+
+async def fill(url: str, contracts: int, folder: Path) -> None:
+    base = open_base(url, 4)
+    await base.start()
+    inbox = folder / f"inbox-{contracts}"
+    shutil.rmtree(inbox, ignore_errors=True)
+    try:
+        _say(f"making a base of {contracts} contracts ({base.dialect})")
+        await migrate()
+        write_delivery(inbox, "1", SizedPlan(NOW, ZONE, contracts))
+        [outcome] = await take_in(inbox, lambda: NOW, ZONE)
+        assert (outcome.state, outcome.refused) == ("done", 0), outcome
+        async with transaction():
+            for name, (first, last) in PEOPLE.items():
+                await _add_person(name, contract_key(first), contract_key(min(last, contracts - 1)))
+        if base.dialect == "postgres":  # what autovacuum does there, sooner or later
+            async with transaction():
+                await execute("ANALYZE")
+    finally:
+        await base.stop()
+        shutil.rmtree(inbox, ignore_errors=True)
+
+
+async def _add_person(name: str, first: str, last: str) -> None:
+    login, at = login_of(name), instant_in(NOW)
+    [person] = await rows(
+        """INSERT INTO app_user (email, email_folded, family_name, given_name, patronymic, password_hash, link_version,
+            created_at, confirmed_at, current_contract)
+        VALUES ({}, {}, 'Иванова', 'Анна', 'Сергеевна', '!', 0, {}, {}, (SELECT id FROM contract WHERE key = {}))
+        RETURNING id""",
+        login, login, at, at, first,
+    )  # fmt: skip
+    await execute(
+        """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
+        SELECT {}, id, 'admin', {}, NULL, NULL, sort_key, sort_name FROM contract WHERE key >= {} AND key <= {}""",
+        person["id"], at, first, last,
+    )  # fmt: skip
+
+
+def login_of(name: str) -> str:
+    return f"{name.replace(' ', '-')}@bench.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Signed in: the token of the session's cookie, and the current contract."""
+
+    token: str
+    contract: int
+
+
+async def sign_in(url: str) -> dict[str, Person]:
+    """A new session for each person of the base, by name."""
+    base = open_base(url, 1)
+    await base.start()
+    try:
+        return {name: await _sign_in(name) for name in PEOPLE}
+    finally:
+        await base.stop()
+
+
+async def _sign_in(name: str) -> Person:
+    [found] = await rows("SELECT id, current_contract FROM app_user WHERE email = {}", login_of(name))
+    async with transaction():
+        new = await sessions.begin(found["id"], True, "127.0.0.1", "bench", NOW)
+    return Person(new.token, found["current_contract"])
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

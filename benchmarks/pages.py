@@ -1,0 +1,23 @@
+"""The pages that are measured, with the number of queries that each may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.asking import Ask
+from benchmarks.filling import Person
+from benchmarks.speed import Subject
+
+BLOCKS = 4
+
+
+def speed_subjects(people: Mapping[str, Person]) -> list[Subject]:
+    person = people["fifty"]
+    return [
+        Subject(Ask("sign-in page", "/sign-in"), 0),
+        Subject(Ask("start page", "/", person.token), 3 + BLOCKS),
+        Subject(Ask("contract list", "/contracts", person.token), 4),
+        Subject(Ask("readings page", f"/contracts/{person.contract}/readings", person.token), 4),
+        Subject(Ask("block fragment", "/blocks/readings", person.token, htmx=True), 3),
+        Subject(Ask("saving one reading", f"/contracts/{person.contract}/readings", person.token, htmx=True), 3, 6),
+    ]

@@ -1,0 +1,63 @@
+"""What each body may weigh, packed with brotli 5: a house test holds it on small data, `./bench` on 50 rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KIB = 1024
+GATE, START, PAGE, LIST = 4 * KIB, 6 * KIB, 5 * KIB, 8 * KIB
+FRAGMENT, LIST_FRAGMENT = 3 * KIB // 2, 4 * KIB
+ROBOT = 60 * KIB
+HTMX_SCRIPT, OWN_SCRIPTS = 12 * KIB, 3 * KIB // 2
+RAW_STYLE = 10_000
+"""Not packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """`path` may hold `{contract}`; `fragment`: as HTMX gets it."""
+
+    path: str
+    limit: int
+    fragment: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.path}{', fragment' if self.fragment else ''}"
+
+
+FOR_ANYBODY = (
+    Weight("/sign-in", GATE),
+    Weight("/nothing-there", GATE),
+    Weight("/sign-in/letter", PAGE),
+    Weight("/sign-in/sent", PAGE),
+    Weight("/sign-up", PAGE),
+    Weight("/sign-up/sent", PAGE),
+    Weight("/recovery", PAGE),
+    Weight("/recovery/sent", PAGE),
+    Weight("/privacy", PAGE),
+    Weight("/help", PAGE),
+)
+FOR_MEMBERS = (
+    Weight("/", START),
+    Weight("/blocks/contracts", FRAGMENT, fragment=True),
+    Weight("/blocks/readings", FRAGMENT, fragment=True),
+    Weight("/blocks/consumption", FRAGMENT, fragment=True),
+    Weight("/blocks/verification", FRAGMENT, fragment=True),
+    Weight("/profile", PAGE),
+    Weight("/contracts", LIST),
+    Weight("/contracts", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/switch", PAGE),
+    Weight("/contracts/link", PAGE),
+    Weight("/contracts/link/code", PAGE),
+    Weight("/contracts/{contract}", PAGE),
+    Weight("/contracts/{contract}/points", LIST),
+    Weight("/contracts/{contract}/points", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/requests", PAGE),
+    Weight("/contracts/{contract}/readings", LIST),
+    Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/receipts", LIST),
+)
+RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)
+REVIEW = Weight("/contracts/{contract}/readings/submit", LIST)
+SAVED_ROW = Weight("/contracts/{contract}/readings, saved row", FRAGMENT, fragment=True)
