@@ -1,21 +1,16 @@
 """Journeys in a real browser against a real `run`: portal, worker and sandbox mailbox in a folder of their own."""
 
-import json
 import os
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.e2e.person import Person
+from tests.databases import postgres_server
+from tests.e2e.billing import Billing
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.person import DARK, PHONE, WIDE, Dress, Person
+from tests.e2e.portal import Portal, start_portal, stop_portal
 
 FLAGS = [
     "--no-sandbox",
@@ -26,64 +21,42 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-ROOT = Path(__file__).resolve().parents[2]
+NewPerson = Callable[..., Person]
 
 
-@dataclass(frozen=True)
-class Portal:
-    """A running copy of the whole: where it is, who may enter, what is still unlinked."""
-
-    base_url: str
-    mailbox_url: str
-    accounts: dict[str, tuple[str, str]]
-    contract_to_link: dict[str, str]
-    data_dir: Path
-
-    def login(self, role: str) -> tuple[str, str]:
-        return self.accounts[role]
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def wait_for_start(process: subprocess.Popen[bytes], told: Path) -> dict[str, object]:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"the portal ended with {process.returncode}"
-        if told.exists() and answers(json.loads(told.read_text())["base_url"] + "/healthz"):
-            return dict(json.loads(told.read_text()))
-        time.sleep(0.1)
-    raise AssertionError("the portal did not start within three minutes")
-
-
-def start_portal(data_dir: Path, log: Path, **settings: str) -> tuple[subprocess.Popen[bytes], Portal]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("KABINET_")}
-    environment |= {"KABINET_DATA_DIR": str(data_dir), "KABINET_PORT": "0", "KABINET_CAPTCHA_COST": "1", **settings}
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "src.cli", "run"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
-    told = wait_for_start(process, data_dir / "demo.json")
-    accounts = {a["role"]: (a["login"], a["password"]) for a in reversed(told["accounts"])}  # type: ignore[call-overload]
-    return process, Portal(told["base_url"], told["mailbox_url"], accounts, told["contract_to_link"], data_dir)  # type: ignore[arg-type]
-
-
-def stop_portal(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) in (0, -signal.SIGTERM), "the portal did not end by itself"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Usually at 1280 pixels; `--full` walks everything in the dark and on a phone too."""
+    if "dress" in metafunc.fixturenames:
+        dresses = [WIDE, DARK, PHONE] if metafunc.config.getoption("full") else [WIDE]
+        metafunc.parametrize("dress", dresses, ids=lambda dress: dress.name)
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def database(pytestconfig: pytest.Config) -> Iterator[dict[str, str]]:
+    """The setting that names the base: SQLite in the portal's folder, or a server of its own (`--engine=postgres`)."""
+    if pytestconfig.getoption("engine") == "sqlite":
+        yield {}
+    else:
+        with postgres_server() as sockets:
+            yield {"KABINET_DATABASE_URL": f"postgresql://postgres@/postgres?host={sockets}"}
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> Iterator[Portal]:
     folder = tmp_path_factory.mktemp("portal")
-    process, started = start_portal(folder / "var", folder / "log.txt")
+    process, started = start_portal(folder, **database)
     yield started
-    stop_portal(process)
+    stop_portal(process, folder)
+
+
+@pytest.fixture(scope="session")
+def mailbox(portal: Portal) -> Mailbox:
+    return Mailbox(portal.mailbox_url)
+
+
+@pytest.fixture(scope="session")
+def billing(portal: Portal) -> Billing:
+    return Billing(portal.data_dir / "exchange")
 
 
 @pytest.fixture(scope="session")
@@ -106,20 +79,24 @@ def scripted(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def people(browser: Browser, portal: Portal) -> Iterator[list[Person]]:
+def new_person(browser: Browser, portal: Portal) -> Iterator[NewPerson]:
+    """Makes a person at a browser of their own; at the end none of them may have seen an error."""
     met: list[Person] = []
-    yield met
+
+    def make(*, scripted: bool = True, dress: Dress = WIDE) -> Person:
+        met.append(Person(browser, portal.base_url, scripted=scripted, dress=dress))
+        return met[-1]
+
+    yield make
     for person in met:
         person.leave()
 
 
 @pytest.fixture
-def person(browser: Browser, portal: Portal, scripted: bool, people: list[Person]) -> Person:
-    people.append(Person(browser, portal.base_url, scripted=scripted))
-    return people[-1]
+def person(new_person: NewPerson, scripted: bool, dress: Dress) -> Person:
+    return new_person(scripted=scripted, dress=dress)
 
 
 @pytest.fixture
-def colleague(browser: Browser, portal: Portal, scripted: bool, people: list[Person]) -> Person:
-    people.append(Person(browser, portal.base_url, scripted=scripted))
-    return people[-1]
+def colleague(new_person: NewPerson, scripted: bool, dress: Dress) -> Person:
+    return new_person(scripted=scripted, dress=dress)

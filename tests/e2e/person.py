@@ -2,94 +2,130 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 RULES = (
     '{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]}'
 )
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+FIND = f"""axe.run(document, {RULES}).then(r => r.violations.map(
+    v => innerWidth + " px, " + v.id + ": " + v.nodes.map(n => n.html).join(" ")))"""
+STILL = """new Promise(resolve => {
+    const look = () => document.readyState === "complete" && !document.querySelector(".htmx-request,.htmx-swapping")
+        ? requestAnimationFrame(() => resolve(true)) : setTimeout(look, 10);
+    look();
+})"""
+"""Settles when the page has loaded and HTMX has nothing under way."""
+SHAPE = """Array.from(document.querySelectorAll("*"), e => e.tagName + "." + e.className + " "
+    + Array.from(e.attributes, a => a.name).join() + (e.textContent.trim() ? "" : " empty")).join()"""
+"""What axe judges by: two pages of one shape differ in texts only."""
+
+_networks = count(1)
+_seen: set[tuple[Dress, str]] = set()
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How a person's browser is set up. `width` and `height` in CSS pixels; `zoom` multiplies the device's."""
+
+    name: str
+    width: int = 1280
+    height: int = 900
+    zoom: int = 1
+    scheme: str = "light"
+
+
+WIDE = Dress("wide")
+DARK = Dress("dark", scheme="dark")
+PHONE = Dress("phone", width=360, height=780)
+ZOOMED = Dress("zoomed", width=640, height=450, zoom=2)
 
 
 class Person:
     """One browser context; what nobody may see (errors on the console, a failing script) is asserted at the end."""
 
-    def __init__(self, browser: Browser, base_url: str, *, scripted: bool = True, **options: Any) -> None:
+    def __init__(self, browser: Browser, base_url: str, *, scripted: bool = True, dress: Dress = WIDE) -> None:
         self.scripted = scripted
-        self.base_url = base_url
+        self.dress = dress
+        network = next(_networks)
         self.context = browser.new_context(
-            base_url=base_url, java_script_enabled=scripted, viewport=WIDE, locale="ru-RU", **options
+            base_url=base_url,
+            viewport={"width": dress.width, "height": dress.height},
+            device_scale_factor=dress.zoom,
+            color_scheme="dark" if dress.scheme == "dark" else "light",
+            locale="ru-RU",
+            extra_http_headers={"X-Forwarded-For": f"10.{network // 250}.{network % 250}.1"},
         )
-        self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.devtools = self.context.new_cdp_session(self.page)
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page: Page
+        self.devtools: CDPSession
+        self.new_tab()
 
     def _heard(self, message: ConsoleMessage) -> None:
         refused = "status of 4" in message.text  # a refusal that the journey asks for is reported by Chromium too
         if message.type in ("error", "warning") and not refused:
             self.complaints.append(message.text)
 
-    def open(self, path: str) -> None:
-        self.page.goto(path)
-        self.look()
+    def open(self, address: str) -> None:
+        self.page.goto(address)
 
-    def heading(self) -> str:
-        return self.page.get_by_role("heading", level=1).inner_text()
+    def new_tab(self) -> None:
+        """Goes on in another tab of the same browser."""
+        self.go_to_tab(self.context.new_page())
+
+    def go_to_tab(self, page: Page) -> None:
+        self.page = page
+        self.devtools = self.context.new_cdp_session(page)
+        self._scripts(self.scripted)
+
+    def _scripts(self, on: bool) -> None:
+        """Not Playwright's own switch: with that one off, `look` could not run axe either."""
+        self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not on})
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True)
 
-    def type(self, label: str, text: str) -> None:
-        self.field(label).fill(text)
+    def button(self, name: str, *, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("button", name=name, exact=True)
 
-    def press(self, name: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("button", name=name, exact=True).click()
-        self.settle()
-
-    def follow(self, name: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("link", name=name, exact=True).click()
-        self.settle()
-        self.look()
-
-    def settle(self) -> None:
-        """Wait until nothing is under way: no request of HTMX, no navigation."""
-        self.page.wait_for_load_state("networkidle")
+    def link(self, name: str, *, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("link", name=name, exact=True)
 
     def look(self) -> None:
-        """Every page met is also seen at 360 pixels: nothing sticks out, axe finds nothing."""
-        self.page.set_viewport_size(NARROW)
+        """What is on screen is also seen at 360 pixels: nothing sticks out, axe finds nothing, here and there.
+
+        Axe takes half a second, so it is not asked again about a page of the same shape.
+        """
+        self._scripts(True)
+        self._evaluate(STILL)
+        shape = (self.dress, self._evaluate(SHAPE))
+        found = [] if shape in _seen else self._axe()
+        self.page.set_viewport_size({"width": 360, "height": 780})
         wide = self._evaluate("document.documentElement.scrollWidth")
-        assert wide <= NARROW["width"], f"{self.page.url} is {wide} px wide on a phone"
-        self._evaluate(AXE + ";0")
-        found = self._evaluate(
-            f"axe.run(document, {RULES}).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
-        )
-        self.page.set_viewport_size(WIDE)
+        found += [] if shape in _seen else self._axe()
+        _seen.add(shape)
+        self.page.set_viewport_size({"width": self.dress.width, "height": self.dress.height})
+        self._scripts(self.scripted)
+        assert wide <= 360, f"{self.page.url} is {wide} px wide on a phone"
         assert not found, f"{self.page.url}: {found}"
+
+    def _axe(self) -> list[str]:
+        self._evaluate(AXE + ";0")
+        return list(self._evaluate(FIND))
 
     def _evaluate(self, expression: str) -> Any:
         """Through the developer tools, which the content security policy does not bind; it needs scripts on."""
-        self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-        answer = self.devtools.send(
-            "Runtime.evaluate",
-            {
-                "expression": expression,
-                "awaitPromise": True,
-                "returnByValue": True,
-                "allowUnsafeEvalBlockedByCSP": True,
-            },
-        )
-        self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not self.scripted})
+        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        answer = self.devtools.send("Runtime.evaluate", asked | {"allowUnsafeEvalBlockedByCSP": True})
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
-
-    def picture(self, path: str) -> None:
-        self.page.screenshot(path=path, full_page=True)
 
     def leave(self) -> None:
         self.context.close()

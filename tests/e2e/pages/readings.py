@@ -1,0 +1,109 @@
+"""Readings: the sheet of a contract, what stands between it and its sending, the receipt."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.pages.base import Screen
+
+
+class ReadingsPage(Screen):
+    heading = "Передача показаний за"
+
+    def reading(self, serial: str) -> Locator:
+        return self.main.get_by_role("textbox", name=re.compile(rf"№ {serial}\b"))
+
+    def row(self, serial: str) -> Locator:
+        return self.main.get_by_role("row").filter(has=self.reading(serial))
+
+    def put(self, serial: str, text: str) -> None:
+        """Type it and go on: with scripts it is saved at once, without the person presses «Сохранить»."""
+        self.reading(serial).fill(text)
+        if self.person.scripted:
+            self.reading(serial).press("Tab")
+        else:
+            self.person.button("Сохранить").click()
+
+    def save(self) -> None:
+        self.person.button("Сохранить").click()
+        self.says("Сохранено в черновике")
+
+    def stands(self, serial: str, text: str, state: str) -> None:
+        """The field holds this text, the last column tells this state."""
+        expect(self.row(serial).get_by_role("cell").last).to_contain_text(state)
+        expect(self.reading(serial)).to_have_value(text)
+        self.person.look()
+
+    def wrong(self, serial: str, why: str) -> None:
+        """What was typed stays, marked, and what is wrong with it stands beside it."""
+        expect(self.reading(serial)).to_have_accessible_description(re.compile(why))
+        expect(self.reading(serial)).to_have_attribute("aria-invalid", "true")
+        self.person.look()
+
+    def press_send(self) -> None:
+        self.person.button("Отправить в расчёт").click()
+
+    def send(self) -> ReceiptPage:
+        self.press_send()
+        return ReceiptPage(self.person)
+
+    def send_twice(self) -> ReceiptPage:
+        """A double click."""
+        self.person.button("Отправить в расчёт").dblclick()
+        return ReceiptPage(self.person)
+
+    def send_with_gaps(self) -> ReviewPage:
+        self.press_send()
+        return ReviewPage(self.person)
+
+    def send_with_mistakes(self) -> MistakesPage:
+        self.press_send()
+        return MistakesPage(self.person)
+
+
+class MistakesPage(Screen):
+    heading = "Исправьте показания за"
+
+    def correct(self) -> ReadingsPage:
+        self.person.link("Исправить").click()
+        return ReadingsPage(self.person)
+
+
+class ReviewPage(Screen):
+    heading = "Проверьте показания за"
+
+    def send_filled(self) -> ReceiptPage:
+        self.person.button("Отправить заполненные").click()
+        return ReceiptPage(self.person)
+
+    def back(self) -> ReadingsPage:
+        self.person.link("Вернуться к показаниям").click()
+        return ReadingsPage(self.person)
+
+
+class ReceiptPage(Screen):
+    heading = "Квитанция № "
+
+    @property
+    def number(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text().removeprefix("Квитанция № ")
+
+    def status(self, serial: str, text: str) -> None:
+        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
+        expect(row.get_by_role("cell").last).to_have_text(text)
+
+    def reload_until(self, serial: str, text: str) -> None:
+        """Look again and again, as a person who waits does, until billing's word has come in."""
+        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
+        for _ in range(60):
+            if row.get_by_role("cell").last.inner_text() == text:
+                break
+            self.page.reload()
+        self.status(serial, text)
+        self.person.look()
+
+    def readings(self) -> ReadingsPage:
+        self.person.link("Передача показаний").last.click()
+        return ReadingsPage(self.person)
