@@ -1,21 +1,19 @@
-"""Hashes of passwords, made off the event loop and few at once, and the lists of passwords that everybody tries."""
+"""Hashes of passwords, made off the event loop and few at once."""
 
 import asyncio
-import gzip
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from src.gateways.password_lists import has_line
+
 AT_ONCE = 2
 """Each hash takes 19 MiB and 20–80 ms of a core: more at once would be a lever against the whole portal."""
-LONGEST_LINE = 64
 
 T = TypeVar("T")
 
@@ -50,35 +48,3 @@ class Passwords:
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-
-
-@lru_cache(maxsize=1)
-def common_passwords() -> frozenset[str]:
-    """The bundled lists, folded; about 20,000 words, 2 MB."""
-    folder = files("src.gateways") / "lists"
-    english = gzip.decompress((folder / "common-passwords.txt.gz").read_bytes()).decode()
-    russian = (folder / "common-passwords-ru.txt").read_text(encoding="utf-8")
-    return frozenset((english + russian).split("\n")) - {""}
-
-
-def has_line(path: Path, digest: str) -> bool:
-    """Binary search for a line that begins with `digest` in a sorted file of any size: some thirty reads."""
-    wanted = digest.encode()
-    with path.open("rb") as file:
-        low, high = 0, path.stat().st_size
-        while low < high:  # the line that begins at or after `low`, before `high`
-            middle = (low + high) // 2
-            line = _line_after(file, middle)
-            if line and line[: len(wanted)] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return _line_after(file, low).startswith(wanted)
-
-
-def _line_after(file: BinaryIO, position: int) -> bytes:
-    """The first whole line that begins at `position` or later; b'' after the last."""
-    file.seek(max(position - 1, 0))
-    if position > 0:
-        file.readline(LONGEST_LINE)
-    return file.readline(LONGEST_LINE)

@@ -37,7 +37,7 @@ def picture_of(request: AnyRequest, visitor: Visitor) -> PictureCode:
 
 
 @get("/challenge", dependencies=public, sync_to_thread=False)
-def challenge(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[dict[str, Any]]:
+def challenge(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[dict[str, object]]:
     """A piece of work in JSON, for one form."""
     form = request.query_params.get("form", "")
     if form not in FORMS:

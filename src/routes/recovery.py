@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from src.services import recovery
-from src.services.account import LinkEnded
+from src.services.links import LinkEnded
 from src.services.passwords import WeakPassword
 from src.web import link_token
 from src.web.address_form import NotSent, blank, send_to

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import altcha
 
@@ -64,7 +63,7 @@ class Captcha:
         self._signer = signer
         self._key = signer.digest("captcha", "work")
 
-    def challenge(self, form: str, now: datetime) -> dict[str, Any]:
+    def challenge(self, form: str, now: datetime) -> dict[str, object]:
         """A new piece of work for the browser, as altcha's widget expects it in JSON."""
         until = int((now + LIVES).timestamp())
         made = altcha.create_challenge(

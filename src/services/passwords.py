@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from src.domain.passwords import Weakness, weakness
-from src.gateways.passwords import Passwords, common_passwords
+from src.gateways.password_lists import common_passwords
+from src.gateways.passwords import Passwords
 
 
 class WeakPassword(Exception):

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from src.domain.accounts import RECOVERY_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import passwords, registration, sessions, throttling
-from src.services.account import LinkEnded, Tools, letter_name, new_token, nobody, read_token
+from src.services import links, passwords, registration, sessions, throttling
+from src.services.account import Tools
 from src.services.letters import Envelope
 from src.storage import journal, throttle, users
 from src.storage.engine import transaction
@@ -41,16 +41,16 @@ async def send(tools: Tools, actor: Actor, email: str) -> None:
         if account and account.confirmed_at is None:
             await registration.post_link(tools, account, actor.now)
             return
-        whose = account or nobody(email, actor.now)
-        link = tools.letters.link("/recovery/new", token=new_token(tools.signer, PURPOSE, whose, actor.now))
+        whose = account or links.nobody(email, actor.now)
+        link = tools.letters.link("/recovery/new", token=links.new_token(tools.signer, PURPOSE, whose, actor.now))
         post = tools.letters.post if account else tools.letters.post_blank
-        envelope = Envelope(whose.email, letter_name(PURPOSE), actor.now, RECOVERY_LINK)
+        envelope = Envelope(whose.email, links.letter_name(PURPOSE), actor.now, RECOVERY_LINK)
         await post(envelope, "recovery", RecoveryLetter(link, actor.now + RECOVERY_LINK))
 
 
 async def look(tools: Tools, token: str, now: datetime) -> Account:
     """Whose password the link changes; LinkEnded when it serves no more. Nothing is spent."""
-    return await read_token(tools.signer, PURPOSE, token, now, RECOVERY_LINK)
+    return await links.read_token(tools.signer, PURPOSE, token, now, RECOVERY_LINK)
 
 
 async def set_password(tools: Tools, actor: Actor, token: str, password: str) -> None:
@@ -64,11 +64,11 @@ async def set_password(tools: Tools, actor: Actor, token: str, password: str) ->
     hashed = await tools.passwords.hash(password)
     async with transaction():
         if not await users.set_password(account.id, account.link_version, hashed):
-            raise LinkEnded("used", account)
+            raise links.LinkEnded("used", account)
         await sessions.end_others(account.id, None, actor.now)
         await users.forget_devices(account.id)
         await throttle.drop([throttling.key_of("account", account.email_folded)])
         await journal.note(replace(actor, user_id=account.id), Event.PASSWORD_CHANGED)
-        envelope = Envelope(account.email, letter_name("password-changed"), actor.now, NEWS_LIVE)
+        envelope = Envelope(account.email, links.letter_name("password-changed"), actor.now, NEWS_LIVE)
         letter = ChangedLetter(actor.now, tools.letters.link("/recovery"))
         await tools.letters.post(envelope, "password_changed", letter)

@@ -11,8 +11,8 @@ from src.domain.accounts import REGISTRATION_LINK, Account
 from src.domain.consents import CONSENTS
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import passwords, throttling
-from src.services.account import LinkEnded, Tools, letter_name, new_token, nobody, read_token
+from src.services import links, passwords, throttling
+from src.services.account import Tools
 from src.services.letters import Envelope
 from src.storage import journal, users
 from src.storage.engine import transaction
@@ -109,14 +109,14 @@ async def _tell(tools: Tools, actor: Actor, account: Account | None, email: str,
         await _post_taken(tools, account, actor.now)
     else:
         await journal.note(whose, event)
-        await post_link(tools, account or nobody(email, actor.now), actor.now)
+        await post_link(tools, account or links.nobody(email, actor.now), actor.now)
 
 
 async def post_link(tools: Tools, account: Account, now: datetime) -> None:
     """Queue the letter that ends the registration; for nobody (id 0) the same work without a letter."""
-    token = new_token(tools.signer, PURPOSE, account, now)
+    token = links.new_token(tools.signer, PURPOSE, account, now)
     link = tools.letters.link("/sign-up/finish", token=token)
-    envelope = Envelope(account.email, letter_name(PURPOSE), now, REGISTRATION_LINK)
+    envelope = Envelope(account.email, links.letter_name(PURPOSE), now, REGISTRATION_LINK)
     letter = FinishLetter(account.full_name, account.created_at, link, now + REGISTRATION_LINK)
     post = tools.letters.post if account.id else tools.letters.post_blank
     await post(envelope, "sign_up", letter)
@@ -125,13 +125,13 @@ async def post_link(tools: Tools, account: Account, now: datetime) -> None:
 async def _post_taken(tools: Tools, account: Account, now: datetime) -> None:
     letter = TakenLetter(now, tools.letters.link("/sign-in"), tools.letters.link("/recovery"))
     await tools.letters.post(
-        Envelope(account.email, letter_name("sign-up-taken"), now, REGISTRATION_LINK), "sign_up_taken", letter
+        Envelope(account.email, links.letter_name("sign-up-taken"), now, REGISTRATION_LINK), "sign_up_taken", letter
     )
 
 
 async def look(tools: Tools, token: str, now: datetime) -> Account:
     """Whose registration the link ends; LinkEnded when it serves no more. Nothing is spent."""
-    return await read_token(tools.signer, PURPOSE, token, now, REGISTRATION_LINK)
+    return await links.read_token(tools.signer, PURPOSE, token, now, REGISTRATION_LINK)
 
 
 async def finish(tools: Tools, actor: Actor, token: str) -> Account:
@@ -139,6 +139,6 @@ async def finish(tools: Tools, actor: Actor, token: str) -> Account:
     async with transaction():
         account = await look(tools, token, actor.now)
         if not await users.confirm(account.id, account.link_version, actor.now):
-            raise LinkEnded("used", account)
+            raise links.LinkEnded("used", account)
         await journal.note(replace(actor, user_id=account.id), Event.SIGN_UP_FINISHED)
     return account

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from src.domain.accounts import Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import registration, throttling
+from src.services import captcha, registration, throttling
 from src.services.account import Tools
-from src.services.captcha import Proof
 from src.services.entrance import Browser, Welcome, device_hash, let_in
 from src.storage import journal, throttle, users
 from src.storage.engine import transaction
@@ -40,7 +39,7 @@ class WrongLogin(Exception):
     `proof_asked`: the next attempt needs «Я не робот»; `proof` is what this one's puzzle is still worth.
     """
 
-    def __init__(self, proof: Proof | None, proof_asked: bool) -> None:
+    def __init__(self, proof: captcha.Proof | None, proof_asked: bool) -> None:
         super().__init__("wrong login")
         self.proof = proof
         self.proof_asked = proof_asked
@@ -49,7 +48,7 @@ class WrongLogin(Exception):
 class MustWait(Exception):
     """The next attempt is let through in that many seconds; the puzzle that was solved for this one is still good."""
 
-    def __init__(self, seconds: int, proof: Proof | None) -> None:
+    def __init__(self, seconds: int, proof: captcha.Proof | None) -> None:
         super().__init__(seconds)
         self.seconds = seconds
         self.proof = proof

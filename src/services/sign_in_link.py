@@ -6,8 +6,8 @@ from datetime import datetime
 from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import account as accounts
-from src.services import registration, throttling
+from src.services import links, registration, throttling
+from src.services.account import Tools
 from src.services.entrance import Browser, Welcome, let_in
 from src.services.letters import Envelope
 from src.storage import journal, throttle, users
@@ -21,7 +21,7 @@ class LinkLetter:
     link: str
 
 
-async def send(tools: accounts.Tools, actor: Actor, email: str) -> None:
+async def send(tools: Tools, actor: Actor, email: str) -> None:
     """Queue the letter; an unknown address gets none, and the same answer in the same time."""
     folded = fold_email(email) or email
     await registration.limit_letters(tools, PURPOSE, folded, actor)
@@ -31,23 +31,23 @@ async def send(tools: accounts.Tools, actor: Actor, email: str) -> None:
         if known and known.confirmed_at is None:
             await registration.post_link(tools, known, actor.now)
             return
-        whose = known or accounts.nobody(email, actor.now)
-        token = accounts.new_token(tools.signer, PURPOSE, whose, actor.now)
+        whose = known or links.nobody(email, actor.now)
+        token = links.new_token(tools.signer, PURPOSE, whose, actor.now)
         post = tools.letters.post if known else tools.letters.post_blank
-        envelope = Envelope(whose.email, accounts.letter_name(PURPOSE), actor.now, SIGN_IN_LINK)
+        envelope = Envelope(whose.email, links.letter_name(PURPOSE), actor.now, SIGN_IN_LINK)
         await post(envelope, "sign_in_link", LinkLetter(tools.letters.link("/sign-in/link", token=token)))
 
 
-async def look(tools: accounts.Tools, token: str, now: datetime) -> Account:
+async def look(tools: Tools, token: str, now: datetime) -> Account:
     """Whom the link signs in; LinkEnded when it serves no more. Nothing is spent."""
-    return await accounts.read_token(tools.signer, PURPOSE, token, now, SIGN_IN_LINK)
+    return await links.read_token(tools.signer, PURPOSE, token, now, SIGN_IN_LINK)
 
 
-async def enter(tools: accounts.Tools, actor: Actor, token: str, browser: Browser) -> Welcome:
+async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Welcome:
     """A new session; LinkEnded when the link serves no more."""
     async with transaction():
         account = await look(tools, token, actor.now)
         if not await users.spend_link(account.id, account.link_version):
-            raise accounts.LinkEnded("used", account)
+            raise links.LinkEnded("used", account)
         await throttle.drop([throttling.key_of("account", account.email_folded)])
         return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK)

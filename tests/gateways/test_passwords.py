@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from src.gateways.passwords import Passwords, common_passwords, has_line
+from src.gateways.password_lists import common_passwords, has_line
+from src.gateways.passwords import Passwords
 
 WORDS = [f"пароль-{number}" for number in range(100)]
 

@@ -7,7 +7,7 @@ import pytest
 
 from src.services import recovery, registration, sessions
 from src.services import sign_in as signing_in
-from src.services.account import LinkEnded
+from src.services.links import LinkEnded
 from src.services.passwords import WeakPassword
 from src.services.throttling import TooSoon
 from src.storage.links import counted

@@ -8,7 +8,7 @@ import pytest
 from src.domain.consents import RULES
 from src.domain.passwords import Weakness
 from src.services import registration
-from src.services.account import LinkEnded
+from src.services.links import LinkEnded
 from src.services.passwords import WeakPassword
 from src.services.signing import Expired, Forged
 from src.services.throttling import TooSoon

@@ -8,9 +8,9 @@ import pytest
 
 from src.services import registration, sessions, sign_in_link
 from src.services import sign_in as service
-from src.services.account import LinkEnded
 from src.services.captcha import NotProved
 from src.services.entrance import Browser
+from src.services.links import LinkEnded
 from src.services.sign_in import Attempt, MustWait, WrongLogin
 from src.storage.engine import rows
 from src.storage.links import counted

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from src.routes.registration.sent import AGAIN
 from src.services import registration
-from src.services.account import LinkEnded
+from src.services.links import LinkEnded
 from src.web import link_token
 from src.web.address_form import blank
 from src.web.front import AnyRequest, NamedDependency, Response, Visitor, get, kit_of, page, post, public, see_other

@@ -7,9 +7,8 @@ from pydantic import AfterValidator, Field
 
 from src.domain.accounts import NAME_LENGTH, is_name
 from src.domain.consents import CONSENTS
-from src.services import registration
+from src.services import passwords, registration
 from src.services.account import Tools
-from src.services.passwords import WeakPassword
 from src.services.registration import Application
 from src.web.address_form import Email
 from src.web.forms import FormErrors, check_form, wrong
@@ -58,6 +57,6 @@ async def read_application(tools: Tools, fields: Mapping[str, str]) -> tuple[App
     if not typed.error("password"):
         try:
             await registration.check(tools, application)
-        except WeakPassword as weak:
+        except passwords.WeakPassword as weak:
             return None, typed.wrong("password", refusal(weak))
     return (application if form else None), typed

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from src.routes.sign_in.letter import HERE as LETTER
 from src.services import sign_in_link
-from src.services.account import LinkEnded
+from src.services.links import LinkEnded
 from src.web import link_token
 from src.web.address_form import blank
 from src.web.entrance import Destination, browser_of, let_in
