@@ -62,8 +62,15 @@ class TableWriter:
         self._file.write(data)
 
 
+class AnotherDelivery(RuntimeError):
+    """A delivery of this name is there already and says something else."""
+
+
 class DeliveryWriter:
-    """A delivery in the making; leaving the context without an error makes it appear under its name, whole."""
+    """A delivery in the making; leaving the context without an error makes it appear under its name, whole.
+
+    Where the same delivery is there already, it stays; where another one is, AnotherDelivery is raised.
+    """
 
     def __init__(self, parent: Path, name: str) -> None:
         self.path = parent / name
@@ -84,19 +91,32 @@ class DeliveryWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
-            for table in self._files.values():
-                table.abandon()
-            shutil.rmtree(self._making, ignore_errors=True)
+        if kind is None:
+            self._appear()
             return
+        for table in self._files.values():
+            table.abandon()
+        shutil.rmtree(self._making, ignore_errors=True)
+
+    def _appear(self) -> None:
         manifest = TableWriter(self._making / MANIFEST, MANIFEST_COLUMNS)
         for name, table in self._files.items():
             digest = table.close()
             manifest.write((name, table.rows, digest))
         manifest.close()
         sync_folder(self._making)
-        self._making.rename(self.path)
-        sync_folder(self.path.parent)
+        if self.path.exists():
+            self._compare()
+            shutil.rmtree(self._making)
+        else:
+            self._making.rename(self.path)
+            sync_folder(self.path.parent)
+
+    def _compare(self) -> None:
+        """The manifest holds the digests of everything else."""
+        there = self.path / MANIFEST
+        if not there.is_file() or there.read_bytes() != (self._making / MANIFEST).read_bytes():
+            raise AnotherDelivery(str(self.path))
 
 
 def sync_folder(path: Path) -> None:

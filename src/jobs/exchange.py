@@ -1,22 +1,55 @@
-"""What billing delivers is taken in."""
+"""Billing's deliveries are taken in, and what clients have sent goes out."""
+
+from __future__ import annotations
 
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.jobs.worker import Job
-from src.services.exchange.incoming import take_in
+from src.services.exchange.incoming import load
+from src.services.exchange.outgoing import send_out
 from src.settings import Settings
+from src.web.log import say
 
 EVERY = 5.0
+_TOLD_EVERY = 100_000
+"""Rows between two lines of the log."""
 
 
-def deliveries_are_taken_in(settings: Settings, clock: Clock) -> Job:
-    inbox = settings.exchange_folder / "in"
+def deliveries_come_in(settings: Settings, clock: Clock) -> Job:
+    """The contracts that they touch are marked; another job counts them again."""
 
     async def one_round() -> None:
-        inbox.mkdir(parents=True, exist_ok=True)
         try:
-            await take_in(inbox, clock, settings.time_zone)
+            outcomes = await load(settings.exchange_folder / "in", clock, settings.time_zone, _Teller())
         except FolderBusy:
             return  # another worker, or the command, is at it
+        for done in outcomes:
+            say("delivery", name=done.name, state=done.state, accepted=done.accepted, refused=done.refused)
 
-    return Job("deliveries are taken in", EVERY, one_round)
+    return Job("deliveries come in", EVERY, one_round)
+
+
+def readings_go_out(settings: Settings, clock: Clock) -> Job:
+    async def one_round() -> None:
+        try:
+            sent = await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
+        except FolderBusy:
+            return
+        for number in sent.written:
+            say("readings went out", number=number)
+        for number in sent.taken:
+            say("billing has taken readings", number=number)
+
+    return Job("readings go out", EVERY, one_round)
+
+
+class _Teller:
+    """Says how far a long delivery has come."""
+
+    def __init__(self) -> None:
+        self._told = 0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if done - self._told >= _TOLD_EVERY:
+            self._told = done
+            say("delivery under way", file=what, done=done, total=total)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from src.storage.engine import bound, copy, execute_many, tuples
+from src.storage.engine import bound, copy, execute, execute_many, tuples
 from src.storage.imports import among, differs, listed
 from src.storage.links import Dialect
 
@@ -63,6 +63,16 @@ async def write_readings(readings: Sequence[ImportedReading]) -> None:
         columns = [list(column) for column in zip(*rest, strict=True)]
         async with bound().link(_FROM_ARRAYS) as link:
             await link.execute(_FROM_ARRAYS, columns)
+
+
+async def change_sheets(contracts: Iterable[int], since: int) -> None:
+    """Give the sheets for readings from this instant on another version: whoever is sending looks again.
+
+    Comes before their readings are touched, as in a sending, so that the two wait for each other and never cross.
+    """
+    some = among(bound().dialect, "BIGINT")
+    sql = f"UPDATE sheet SET version = version + 1 WHERE contract IN {some} AND as_of >= {{}}"  # noqa: S608
+    await execute(sql, listed(contracts), since)
 
 
 async def sent_through_portal(registers: Iterable[int]) -> list[Sent]:

@@ -43,15 +43,21 @@ def silent(what: str, done: int, total: int) -> None:
 
 
 async def take_in(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
-    """Load what is new or was broken off; FolderBusy when another process is at it.
+    """Load what waits and count again the contracts that it touched, or that a broken-off call had left."""
+    outcomes = await load(inbox, clock, zone, progress)
+    await recount_all(clock, zone, progress)
+    return outcomes
 
-    Afterwards the contracts that were touched are counted again, also those that a broken-off call had left.
+
+async def load(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
+    """Load every delivery that is new or was broken off; the touched contracts stay marked.
+
+    FolderBusy when another process is at it.
     """
     with alone_in(inbox):
         folders = await asyncio.to_thread(ready_folders, inbox)
         known = await deliveries.known([path.name for path in folders])
         found = [await _take_in_one(path, known.get(path.name), Moment(clock(), zone), progress) for path in folders]
-        await recount_all(clock, zone, progress)
     return [outcome for outcome in found if outcome]
 
 

@@ -18,6 +18,7 @@ from src.storage.imported_readings import (
     ImportedReading,
     KnownRegister,
     Sent,
+    change_sheets,
     registers_of,
     sent_through_portal,
     write_readings,
@@ -60,13 +61,16 @@ class ReadingsLoader:
         return prepared
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
-        refused = await _write_client_rows(prepared) if prepared.later else []
-        await write_readings([ImportedReading(*values) for values in prepared.values.values()])
+        contracts = sorted(await contracts_of("register", prepared.keys))
         month = instant_in(Period.containing(moment.now, moment.zone).start(moment.zone))
         kept = [*prepared.values.values(), *(client.reading for _, client in prepared.later)]
         # sheets are kept for the periods that end now and next: older readings change sums alone
         recent = any(reading[1] >= month for reading in kept)
-        await mark(sorted(await contracts_of("register", prepared.keys)), moment.now, directory=recent)
+        if recent:
+            await change_sheets(contracts, month)
+        refused = await _write_client_rows(prepared) if prepared.later else []
+        await write_readings([ImportedReading(*values) for values in prepared.values.values()])
+        await mark(contracts, moment.now, directory=recent)
         return refused
 
 

@@ -1,0 +1,24 @@
+"""Load the deliveries of some inboxes in a process of its own and print its peak memory in MB."""
+
+import asyncio
+import resource
+import sys
+from pathlib import Path
+
+from benchmarks.deliveries import NOW, ZONE
+from src.services.exchange.incoming import load
+from src.storage.engine import open_base
+
+
+async def main(url: str, *inboxes: str) -> None:
+    base = open_base(url, 4)
+    await base.start()
+    for inbox in inboxes:
+        for outcome in await load(Path(inbox), lambda: NOW, ZONE):
+            assert (outcome.state, outcome.refused) == ("done", 0), outcome
+    await base.stop()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
