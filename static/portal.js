@@ -14,6 +14,8 @@ addEventListener("DOMContentLoaded", () => find(document)?.focus());
 // After a swap the focus goes to the first mistake in what came, else to what asks for it, else it stays where it was.
 document.addEventListener("htmx:after:swap", (event) => {
   const ctx = event.detail.ctx;
+  // A row of a table is saved behind one's back: whoever types on in the next one is left there.
+  if (ctx.target?.tagName === "TR") return;
   if (ctx.response?.status === 422) lead(document.querySelector("main"));
   else document.querySelectorAll("[data-focus]").forEach((element) => {
     element.focus();
