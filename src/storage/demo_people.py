@@ -20,6 +20,12 @@ async def grant(user_id: int, contract_key: str, role: Role, now: datetime) -> N
         contract_key,
         user_id,
     )
+    await execute(
+        """UPDATE app_user SET current_contract = (SELECT c.id FROM contract c WHERE c.key = {})
+        WHERE id = {} AND current_contract IS NULL""",
+        contract_key,
+        user_id,
+    )
 
 
 async def first_unlinked(keys: Sequence[str]) -> str | None:
