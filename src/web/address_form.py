@@ -12,6 +12,7 @@ from src.services.account import Tools
 from src.services.throttling import TooSoon
 from src.web import traps, words
 from src.web.front import AnyRequest, Form, FormErrors, Visitor, check_form, kit_of, read_fields, wrong
+from src.web.log import say
 
 Send = Callable[[Tools, Actor, str], Awaitable[None]]
 
@@ -65,4 +66,5 @@ async def send_to(request: AnyRequest, visitor: Visitor, action: str, send: Send
     try:
         await send(kit_of(request).account, visitor.actor, form.email)
     except TooSoon as soon:
+        say("too many letters", form=action, address=visitor.address)
         raise NotSent(AddressPage(action, typed.wrong("", words.wait(soon.seconds)), stamp), 429) from None

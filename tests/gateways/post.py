@@ -15,11 +15,11 @@ class FreePort(Controller):
 class PostOffice:
     """`answers` maps MAIL, RCPT or DATA to what is said instead of 250; it may be changed while the office is open."""
 
-    def __init__(self, answers=None, authenticator=None):
+    def __init__(self, answers=None, authenticator=None, tls_context=None):
         self.answers = answers or {}
         self.letters = []
         login = {"authenticator": authenticator, "auth_require_tls": False} if authenticator else {}
-        self._controller = FreePort(self, hostname="127.0.0.1", port=0, **login)
+        self._controller = FreePort(self, hostname="127.0.0.1", port=0, tls_context=tls_context, **login)
 
     @property
     def port(self):

@@ -1,10 +1,15 @@
 """The mail gateway against a real SMTP server in a thread."""
 
 import socket
-from datetime import UTC, datetime
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from src.gateways.mail import Letter, MailRefused, MailUnavailable, SmtpMail, mailable
 from src.settings import Settings
@@ -88,3 +93,38 @@ async def test_a_wrong_password_at_the_server_is_our_trouble_and_may_be_mended()
 
 def test_a_russian_domain_is_written_as_mail_servers_know_it():
     assert mailable("anna@почта.рф") == "anna@xn--80a1acny.xn--p1ai"
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate that nobody else signed, for 127.0.0.1; the server's context and the file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.now(UTC)
+    made = (
+        x509
+        .CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "server.pem"
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(key.private_bytes(*plain) + made.public_bytes(serialization.Encoding.PEM))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(path)
+    return context, path
+
+
+async def test_starttls_with_a_server_that_is_trusted(certificate, monkeypatch):
+    context, path = certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    with PostOffice(tls_context=context) as office:
+        await gateway(office.port, smtp_tls="starttls").send(LETTER)
+    assert len(office.letters) == 1
+
+
+async def test_a_server_whose_certificate_is_strange_gets_nothing(certificate):
+    with PostOffice(tls_context=certificate[0]) as office, pytest.raises(MailUnavailable):
+        await gateway(office.port, smtp_tls="starttls").send(LETTER)
+    assert office.letters == []

@@ -1,5 +1,6 @@
 """Registration as a browser without JavaScript walks it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -167,3 +168,19 @@ async def test_too_many_letters_to_one_address_make_one_wait(client, app, clock)
     assert "Подождите 1\N{NO-BREAK SPACE}секунду" in answer.text
     clock.pass_by(timedelta(seconds=1))
     assert (await send(client, "/sign-up/confirm", answer)).headers["location"] == "/sign-up/sent"
+
+
+async def test_the_link_leads_to_the_address_of_the_settings_not_to_the_host_of_the_request(client, app, clock, second):
+    data = hidden(second) | {"code": code_of(app, second, clock())}
+    await client.post("/sign-up/confirm", data=data, headers={"Host": "evil.example"})
+    assert (await newest_link(app, clock)).startswith("/sign-up/finish?token=")
+    assert "evil.example" not in app.state.kit.gateways.mail.letters[-1].text
+
+
+async def test_a_form_that_was_filled_in_too_fast_may_be_sent_again(client, app, clock, monkeypatch):
+    monkeypatch.setattr(app.state, "kit", replace(app.state.kit, account=replace(app.state.kit.account, fastest=3)))
+    fast = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
+    assert "слишком быстро" in fast.text
+    assert 'value="Иванова"' in fast.text
+    clock.pass_by(timedelta(seconds=3))
+    assert "Подтвердите регистрацию</h1>" in (await send(client, "/sign-up", fast, **FILLED)).text

@@ -7,6 +7,7 @@ import pytest
 from src.storage.links import counted
 from tests.inspector import HTMX, Inspector
 from tests.routes.visits import FILLED, PASSWORD, code_of, events, hidden, newest_link, register, send
+from tests.services.people import registered
 
 LOGIN = FILLED["email"]
 
@@ -202,3 +203,17 @@ async def test_htmx_is_sent_away_whole(client, known):
     page = await client.get("/sign-in")
     answer = await client.post("/sign-in", data=hidden(page) | {"login": LOGIN, "password": PASSWORD}, headers=HTMX)
     assert answer.headers["hx-redirect"] == "/"
+
+
+class TestOverHttps:
+    @pytest.fixture
+    def settings(self, settings):
+        return lambda **changes: settings(**({"base_url": "https://kabinet.test"} | changes))
+
+    async def test_cookies_are_bound_to_this_host_and_stay_small(self, client, app, clock):
+        await registered(app.state.kit.account, clock, LOGIN, PASSWORD)
+        answer = await client.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+        cookies = [each.partition(";") for each in answer.headers.get_list("set-cookie")]
+        assert [each.partition("=")[0] for each, _, _ in cookies] == ["__Host-sid", "__Host-device"]
+        assert all("Secure" in more and "HttpOnly" in more and "Path=/" in more for _, _, more in cookies)
+        assert len("; ".join(each for each, _, _ in cookies)) <= 200

@@ -39,7 +39,7 @@ async def newest_link(app, clock):
     """The path of the link in the newest letter; the letters leave."""
     mail = app.state.kit.gateways.mail
     await outbox.send_due(mail, clock)
-    return re.search(r"http://kabinet\.test(/\S+)", mail.letters[-1].text)[1]
+    return re.search(r"https?://kabinet\.test(/\S+)", mail.letters[-1].text)[1]
 
 
 async def register(client, app, clock, **more):

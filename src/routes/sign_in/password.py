@@ -27,6 +27,7 @@ from src.web.front import (
     safe_next,
     see_other,
 )
+from src.web.log import say
 
 
 class SignInForm(Form):
@@ -92,6 +93,7 @@ def _refused(
     elif refusal.proof_asked:
         puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)
     why = {NotProved: "robot", MustWait: "wait", WrongLogin: "login"}[type(refusal)]
+    say("sign-in refused", why=why, address=visitor.address)
     answer = page(request, "account/sign_in.html", SignInPage(typed, "", why, wait, puzzle), status=status)
     if isinstance(refusal, MustWait):
         answer.headers["Retry-After"] = str(refusal.seconds)
