@@ -8,14 +8,15 @@ from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
 from src.launch.base import opened
 from src.services.exchange.incoming import Outcome, take_in
+from src.services.exchange.outgoing import Sent, send_out
 from src.settings import Settings, SettingsError
 
 
 def exchange(settings: Settings) -> None:
-    """Take in what billing delivered; one line for each delivery at the end."""
+    """Take in what billing delivered and write what clients have sent; one line for each delivery at the end."""
     clock = running_clock(settings.now)
     try:
-        outcomes = asyncio.run(_exchange(settings, clock))
+        outcomes, sent = asyncio.run(_exchange(settings, clock))
     except FolderBusy as error:
         raise SettingsError(
             f"another process works in {settings.exchange_folder}: it takes in what is there"
@@ -24,12 +25,17 @@ def exchange(settings: Settings) -> None:
         sys.stderr.write("\n")
     for outcome in outcomes:
         counts = f"rows taken: {outcome.accepted}, refused: {outcome.refused}"
-        sys.stdout.write(f"{outcome.name}: {outcome.state}; {counts}\n")
+        sys.stdout.write(f"in/{outcome.name}: {outcome.state}; {counts}\n")
+    for number in sent.written:
+        sys.stdout.write(f"out/{number:06}: written\n")
+    for number in sent.taken:
+        sys.stdout.write(f"out/{number:06}: taken by billing\n")
 
 
-async def _exchange(settings: Settings, clock: Clock) -> list[Outcome]:
+async def _exchange(settings: Settings, clock: Clock) -> tuple[list[Outcome], Sent]:
     async with opened(settings):
-        return await take_in_all(settings, clock)
+        outcomes = await take_in_all(settings, clock)
+        return outcomes, await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
 
 
 async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:

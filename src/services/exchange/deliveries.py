@@ -8,40 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Final
 
 from src.domain.exchange import Reason
 from src.exchange.files import Read, Refusal, RefusedFile, RowReader, check_file
 from src.exchange.folders import Delivery, ManifestLine
 from src.exchange.report import Report
-from src.services.exchange import directory
-from src.services.exchange.installations import InstallationsLoader
-from src.services.exchange.loading import Loader, Moment
+from src.services.exchange.loading import Loader, Moment, Progress
+from src.services.exchange.order import LOADERS
 from src.services.exchange.pace import Pace
-from src.services.exchange.readings import ReadingsLoader
 from src.storage.deliveries import DeliveryState, move
 from src.storage.engine import transaction
-
-LOADERS: Final[tuple[Loader, ...]] = (
-    directory.PARTIES,
-    directory.BRANCHES,
-    directory.CURATORS,
-    directory.CONTRACTS,
-    directory.OBJECTS,
-    directory.POINTS,
-    directory.METERS,
-    InstallationsLoader(),
-    directory.REGISTERS,
-    ReadingsLoader(),
-    directory.WINDOWS,
-    directory.INVOICES,
-)
-"""In the order of src.exchange.nouns.INCOMING; a test compares."""
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being loaded, and how many of how many records of the delivery are done."""
 
 
 @dataclass(slots=True)
@@ -62,31 +40,27 @@ class Course:
 
 async def load_files(course: Course) -> None:
     """Step 0 judges the manifest; step n loads file n. Steps that the base knows as done are passed over."""
-    lines = {line.file: line for line in course.delivery.lines}
+    named = Counter(line.file for line in course.delivery.lines)
+    lines = {line.file: line for line in course.delivery.lines if named[line.file] == 1}
     if course.state.step == 0:
-        await _advance(course, _strays(course.delivery), next_step=True)
+        await _advance(course, _strays(course.delivery, named), next_step=True)
     for step, loader in enumerate(LOADERS, 1):
         line = lines.get(loader.noun.file)
         if course.state.step == step:
             if line is not None:
                 await _load_file(course, loader, line)
             await _advance(course, [], next_step=True)
-        course.done = course.done if line is None else sum(lines[f].rows for f in _files(step) if f in lines)
+        course.done += line.rows if line else 0
 
 
-def _files(step: int) -> list[str]:
-    return [loader.noun.file for loader in LOADERS[:step]]
-
-
-def _strays(delivery: Delivery) -> list[tuple[str, Refusal]]:
+def _strays(delivery: Delivery, named: Counter[str]) -> list[tuple[str, Refusal]]:
     """What lies in the folder and what the manifest names must be the same files, each known and named once."""
-    named = [line.file for line in delivery.lines]
     found = [(file, Reason.NOT_IN_MANIFEST) for file in delivery.files_on_disk() if file not in named]
     known = {loader.noun.file for loader in LOADERS}
-    for file in sorted(set(named)):
+    for file, times in sorted(named.items()):
         if file not in known:
             found.append((file, Reason.UNKNOWN_FILE))
-        elif named.count(file) > 1:
+        elif times > 1:
             found.append((file, Reason.TWICE_IN_MANIFEST))
     return [(file, Refusal(0, "", reason, "")) for file, reason in found]
 

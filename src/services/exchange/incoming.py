@@ -1,7 +1,5 @@
 """All deliveries that wait in the inbox, in the order of their names."""
 
-from __future__ import annotations
-
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,13 +17,12 @@ from src.exchange.folders import (
     ready_folders,
 )
 from src.exchange.report import Report, write_once
-from src.services.exchange.deliveries import Course, Progress, load_files
-from src.services.exchange.loading import Moment
-from src.services.recount import recount_some
+from src.services.exchange.deliveries import Course, load_files
+from src.services.exchange.loading import Moment, Progress, silent
+from src.services.exchange.recounting import recount_all
 from src.storage import deliveries
 from src.storage.deliveries import DONE, GOING, REFUSED, DeliveryState
 from src.storage.engine import transaction
-from src.storage.recount_queue import count_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,6 @@ class Outcome:
     state: str
     accepted: int
     refused: int
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Tells nobody."""
 
 
 async def take_in(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
@@ -59,14 +52,6 @@ async def load(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = s
         known = await deliveries.known([path.name for path in folders])
         found = [await _take_in_one(path, known.get(path.name), Moment(clock(), zone), progress) for path in folders]
     return [outcome for outcome in found if outcome]
-
-
-async def recount_all(clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> None:
-    """Work off the marked contracts; broken off, the marks that are left are worked off by the next call."""
-    total, done = await count_marks(), 0
-    while some := await recount_some(clock(), zone):
-        done += some
-        progress("contracts counted again", min(done, total), total)
 
 
 async def _take_in_one(path: Path, known: DeliveryState | None, moment: Moment, progress: Progress) -> Outcome | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +13,13 @@ from src.domain.exchange import Reason
 from src.exchange.files import Read, Refusal
 from src.exchange.nouns import Noun
 from src.exchange.values import as_text
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, and how many of how many are done."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)

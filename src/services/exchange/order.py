@@ -1,0 +1,24 @@
+"""The files of a delivery in the order in which they are loaded: parents before children."""
+
+from typing import Final
+
+from src.services.exchange import directory
+from src.services.exchange.installations import InstallationsLoader
+from src.services.exchange.loading import Loader
+from src.services.exchange.readings import ReadingsLoader
+
+LOADERS: Final[tuple[Loader, ...]] = (
+    directory.PARTIES,
+    directory.BRANCHES,
+    directory.CURATORS,
+    directory.CONTRACTS,
+    directory.OBJECTS,
+    directory.POINTS,
+    directory.METERS,
+    InstallationsLoader(),
+    directory.REGISTERS,
+    ReadingsLoader(),
+    directory.WINDOWS,
+    directory.INVOICES,
+)
+"""In the order of src.exchange.nouns.INCOMING; a test compares."""
