@@ -93,7 +93,7 @@ class SheetLine:
         """Changes with everything that a client may see in the cell: above zero a draft, below a sending."""
         if self.draft:
             return self.draft.version
-        return -self.sent.version if self.sent else 0
+        return -1 - self.sent.version if self.sent else 0
 
 
 class Only(StrEnum):

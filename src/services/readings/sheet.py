@@ -37,6 +37,11 @@ class Head:
     def open(self) -> bool:
         return self.state is WindowState.OPEN
 
+    @property
+    def nothing_needed(self) -> bool:
+        """Whether no register waits for the client: all are read from afar or refuse."""
+        return self.counts is not None and not self.counts.needed
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
