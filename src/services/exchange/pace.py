@@ -2,14 +2,15 @@
 
 LONGEST = 0.2
 """Seconds for which a batch should hold the write lock at most."""
-_SMALLEST, _LARGEST = 50, 5000
+_SMALLEST, _FIRST, _LARGEST = 50, 500, 5000
+"""Records."""
 
 
 class Pace:
     """Grows while transactions are short and shrinks at once when one took more than half of the longest time."""
 
     def __init__(self) -> None:
-        self.size = 500
+        self.size = min(_FIRST, _LARGEST)
 
     def took(self, seconds: float) -> None:
         if seconds > LONGEST / 2:

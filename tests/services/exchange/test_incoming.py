@@ -130,7 +130,6 @@ async def test_an_inbox_in_other_hands_is_left_alone(inbox, take):
 
 async def test_a_broken_off_delivery_goes_on_and_its_report_is_whole(inbox, base, clock, monkeypatch):
     monkeypatch.setattr(pace, "_LARGEST", 2)
-    monkeypatch.setattr(Pace, "size", 2, raising=False)
     rows_ = [f"K{n};Имя;{n};{n % 3 % 2}" for n in range(8)] + ["K9;;1;0", "K10;Имя;1;2"]
     path = deliver(inbox, "1", curators=rows_[8:] + rows_[:8] + rows_[8:])
 
