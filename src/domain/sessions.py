@@ -52,6 +52,11 @@ class Session:
     def alive(self, now: datetime) -> bool:
         return now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)
 
+    def seconds_left(self, now: datetime) -> int:
+        """Until it ends if nothing is done; 0 for a remembered one with days to go: nobody is to be warned of that."""
+        left = min(self.idle_until, self.absolute_until) - now
+        return int(left.total_seconds()) if left <= ABSOLUTE else 0
+
     def fresh(self, now: datetime) -> bool:
         """Whether a dangerous act may go on without the password: a remembered session must have given it lately."""
         return not self.remembered or now - self.fresh_at <= FRESH

@@ -58,7 +58,7 @@ async def send_to(request: AnyRequest, visitor: Visitor, action: str, send: Send
     """Read the form and let `send` do its work; NotSent for a mistake, a trap, or too many letters."""
     fields = await read_fields(request)
     form, typed = check_form(fields, AddressForm)
-    caught, stamp = traps.trapped(request, action, fields, visitor.now)
+    caught, stamp = traps.trapped(request, action, fields, visitor.now, little=True)
     if caught:
         typed = typed.wrong("", caught)
     if form is None or caught:

@@ -1,6 +1,7 @@
 """The way back to the browser: headers of every answer, who may keep it, 304, compression, the log line."""
 
 import hashlib
+import secrets
 import time
 
 from litestar.types import HTTPResponseBodyEvent, HTTPResponseStartEvent, HTTPScope, Message, Send
@@ -20,6 +21,7 @@ class Answer:
     def __init__(self, scope: HTTPScope, send: Send, plain: RawHeaders, captcha: RawHeaders) -> None:
         self.scope, self.send, self.plain, self.captcha = scope, send, plain, captcha
         self.begun = time.perf_counter()
+        scope["state"][NUMBER] = secrets.token_hex(4)
         self.head = scope["method"] == "HEAD"
         self.start: HTTPResponseStartEvent | None = None
 

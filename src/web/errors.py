@@ -6,12 +6,11 @@ from collections.abc import Callable
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 
-from src.web.kit import kit_of
+from src.web import turned_away
+from src.web.kit import AnyRequest, kit_of
 from src.web.log import say
-from src.web.pages import NOTICE, AnyRequest, is_htmx
-from src.web.refusals import NeedsFresh, SignedOut
+from src.web.pages import NOTICE, is_htmx
 from src.web.troubles import trouble_html, trouble_of
-from src.web.turned_away import on_needs_fresh, on_signed_out
 from src.web.visitor import NUMBER
 
 PASSED_ON = frozenset({"allow", "retry-after"})
@@ -41,7 +40,6 @@ def _answer(request: AnyRequest, status: int, headers: dict[str, str]) -> Respon
 
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
     HTTPException: on_http,
-    SignedOut: on_signed_out,
-    NeedsFresh: on_needs_fresh,
+    **turned_away.HANDLERS,
     Exception: on_unexpected,
 }

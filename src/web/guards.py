@@ -4,23 +4,20 @@
 async def show(request: Request, contract: NamedDependency[GuardedContract]) -> Response: ...
 """
 
-from typing import Any
-
-from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException, PermissionDeniedException
 from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract
 from src.services import access
-from src.web.kit import kit_of
+from src.web.kit import AnyRequest, kit_of
 from src.web.late import seal_late_form
 from src.web.refusals import NeedsFresh, SignedOut
 from src.web.sessions import session_of
 from src.web.visitor import SignedIn, Visitor, address_of, remember_person
 
 
-async def find_visitor(request: Request[Any, Any, Any]) -> Visitor:
+async def find_visitor(request: AnyRequest) -> Visitor:
     """Anybody; the base is asked only when a session cookie came along."""
     now, address = kit_of(request).clock(), address_of(request)
     session = await session_of(request, now)
@@ -31,7 +28,7 @@ async def find_visitor(request: Request[Any, Any, Any]) -> Visitor:
     return Visitor(now, address, person)
 
 
-async def find_person(request: Request[Any, Any, Any]) -> SignedIn:
+async def find_person(request: AnyRequest) -> SignedIn:
     """The person with a living session; SignedOut otherwise, which shows the way to sign in."""
     visitor = await find_visitor(request)
     if visitor.person is None:
@@ -39,7 +36,7 @@ async def find_person(request: Request[Any, Any, Any]) -> SignedIn:
     return visitor.person
 
 
-async def find_fresh_person(request: Request[Any, Any, Any]) -> SignedIn:
+async def find_fresh_person(request: AnyRequest) -> SignedIn:
     """As `find_person`; a remembered session must have given its password lately."""
     person = await find_person(request)
     if not person.session.fresh(person.now):
@@ -47,7 +44,7 @@ async def find_fresh_person(request: Request[Any, Any, Any]) -> SignedIn:
     return person
 
 
-def find_contract(action: Action) -> Any:
+def find_contract(action: Action) -> Provide:
     async def find(contract_id: FromPath[int], person: NamedDependency[SignedIn]) -> GuardedContract:
         """The contract of the path: 404 for strangers, 403 without the right."""
         try:
@@ -57,7 +54,7 @@ def find_contract(action: Action) -> Any:
         except access.NotAllowed as error:
             raise PermissionDeniedException from error
 
-    return find
+    return Provide(find)
 
 
 public = {"visitor": Provide(find_visitor)}
@@ -67,4 +64,4 @@ fresh = {"person": Provide(find_fresh_person)}
 
 def contract(action: Action) -> dict[str, Provide]:
     """The guard of a contract's page: `contract_id` of the path, in a role that may do this."""
-    return {"person": Provide(find_person), "contract": Provide(find_contract(action))}
+    return {"person": Provide(find_person), "contract": find_contract(action)}

@@ -1,7 +1,7 @@
 """What lives as long as the app and every handler may need: settings, gateways, clock, templates, assets, signer."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment
 from litestar import Request
@@ -38,6 +38,9 @@ class Kit:
         return self.base_url.startswith("https:")
 
 
-def kit_of(request: Request[Any, Any, Any]) -> Kit:
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+
+def kit_of(request: AnyRequest) -> Kit:
     kit: Kit = request.app.state.kit
     return kit

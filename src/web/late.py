@@ -7,14 +7,13 @@ person alone, for an hour.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 
 from src.services.signing import Expired, Forged
 from src.web.forms import LONG_FIELDS, read_fields
-from src.web.kit import Kit, kit_of
+from src.web.kit import AnyRequest, Kit, kit_of
 from src.web.pages import page
 from src.web.sessions import late_session
 
@@ -31,7 +30,7 @@ class LateForm:
     fields: Mapping[str, str]
 
 
-async def seal_late_form(request: Request[Any, Any, Any]) -> str:
+async def seal_late_form(request: AnyRequest) -> str:
     """The sealed form of this request; '' when the session is unknown, or the form is broken or too large."""
     session = late_session(request)
     if session is None or request.method != "POST":
@@ -55,7 +54,7 @@ def open_late_form(kit: Kit, seal: str, user_id: int) -> LateForm | None:
     return LateForm(path, fields) if owner == user_id else None
 
 
-def give_back(request: Request[Any, Any, Any], seal: str, user_id: int) -> Response[str] | None:
+def give_back(request: AnyRequest, seal: str, user_id: int) -> Response[str] | None:
     """After signing in: the page that offers to send what had been typed; None when there is nothing to give."""
     late = open_late_form(kit_of(request), seal, user_id) if seal else None
     return page(request, "session/late.html", late) if late else None

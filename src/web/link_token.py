@@ -42,6 +42,12 @@ def tucked(request: Request[Any, Any, Any]) -> str:
     return request.cookies.get(_name(kit_of(request)), "")
 
 
+def for_one(response: Response[Any]) -> Response[Any]:
+    """The page names a person: it lies in no cache."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def throw_away(request: Request[Any, Any, Any], response: Response[Any], path: str) -> None:
     """The link was used: nothing is left of it in the browser."""
     _set(response, kit_of(request), path, "", 0)

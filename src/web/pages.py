@@ -3,18 +3,30 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment
-from litestar import MediaType, Request, Response
+from litestar import MediaType, Response
 from litestar.types import Scope
 
-from src.domain.sessions import ABSOLUTE
-from src.web.kit import kit_of
+from src.web.kit import AnyRequest, kit_of
 from src.web.visitor import SignedIn, person_of
 
-AnyRequest: TypeAlias = Request[Any, Any, Any]
+__all__ = [
+    "HTMX_VARY",
+    "NOTICE",
+    "AnyRequest",
+    "Frame",
+    "Part",
+    "fragments",
+    "frame_of",
+    "is_htmx",
+    "page",
+    "render",
+    "see_other",
+]
+
 Part: TypeAlias = tuple[str, object]
 """A template's name without its room, and the frozen dataclass that it sees as `it`."""
 
@@ -40,14 +52,7 @@ class Frame:
 
 def frame_of(scope: Scope) -> Frame:
     person = person_of(scope)
-    return Frame(person, scope["path"], _ends_in(person) if person else 0)
-
-
-def _ends_in(person: SignedIn) -> int:
-    """Nobody sits before one page until a remembered session ends: no warning then."""
-    session = person.session
-    left = int((min(session.idle_until, session.absolute_until) - person.now).total_seconds())
-    return left if left <= ABSOLUTE.total_seconds() else 0
+    return Frame(person, scope["path"], person.session.seconds_left(person.now) if person else 0)
 
 
 def is_htmx(request: AnyRequest) -> bool:

@@ -1,10 +1,8 @@
 """What stands around the app, so that every answer has it, 404 and refusals included.
 
-In this order: number of the request, address behind the proxy, static files, forms of other sites, HEAD; and on the way
-back (answer.py) headers, caching, compression and the log line.
+In this order: address behind the proxy, static files, forms of other sites, HEAD; and on the way
+back (answer.py) number of the request, headers, caching, compression and the log line.
 """
-
-import secrets
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
@@ -16,7 +14,6 @@ from src.web.kit import Kit
 from src.web.proxy import believe_proxy
 from src.web.same_origin import is_foreign
 from src.web.troubles import FOREIGN, trouble_html
-from src.web.visitor import NUMBER
 
 
 class Shell:
@@ -31,7 +28,6 @@ class Shell:
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
-        scope["state"][NUMBER] = secrets.token_hex(4)
         believe_proxy(scope, self.kit.settings.trusted_proxy)
         answer = Answer(scope, send, self.plain, self.captcha)
         if scope["path"].startswith(PREFIX):

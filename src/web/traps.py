@@ -22,13 +22,19 @@ def stamp(request: AnyRequest, form: str, now: datetime) -> str:
     return new_stamp(kit_of(request).account.signer, form, now)
 
 
-def trapped(request: AnyRequest, form: str, fields: Mapping[str, str], now: datetime) -> tuple[str, str]:
+LITTLE = 1
+"""Seconds for a form of one field: a password keeper fills it in, and a person presses the button at once."""
+
+
+def trapped(
+    request: AnyRequest, form: str, fields: Mapping[str, str], now: datetime, little: bool = False
+) -> tuple[str, str]:
     """What to tell of a form that was caught in a trap ('' for a good one), and the stamp that it gets.
 
-    One that came too fast keeps its stamp: sent again a moment later, it is old enough.
+    One that came too fast keeps its stamp: sent again a moment later, it is old enough. `little`: it has one field.
     """
     tools = kit_of(request).account
-    why = caught(tools.signer, form, fields, now, tools.fastest)
+    why = caught(tools.signer, form, fields, now, min(tools.fastest, LITTLE) if little else tools.fastest)
     if why is None:
         return "", fields[STAMP]
     say("trapped", form=form, why=why.value, address=address_of(request))

@@ -1,12 +1,13 @@
 """What is shown to those whom a guard has turned away for want of a living or fresh session."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from litestar import MediaType, Response
 
-from src.web.kit import kit_of
+from src.web.kit import AnyRequest, kit_of
 from src.web.next import came_from, sign_in_path
-from src.web.pages import NOTICE, AnyRequest, Frame, is_htmx, page, render, see_other
+from src.web.pages import NOTICE, Frame, is_htmx, page, render, see_other
 from src.web.refusals import NeedsFresh, SignedOut
 
 
@@ -37,3 +38,9 @@ def on_needs_fresh(request: AnyRequest, error: NeedsFresh) -> Response[str]:
     """A remembered session gives its password once more."""
     path = sign_in_path(request, kit_of(request).base_url)
     return see_other(request, path + ("&" if "?" in path else "?") + "fresh=1")
+
+
+HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
+    SignedOut: on_signed_out,
+    NeedsFresh: on_needs_fresh,
+}

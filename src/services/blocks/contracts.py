@@ -32,9 +32,7 @@ class FirstContracts:
 
 
 async def load(viewer: Viewer) -> FirstContracts:
-    found = await storage.first_contracts(
-        viewer.user_id, viewer.default_windows(), viewer.settings.time_zone, viewer.now, SHOWN + 1
-    )
+    found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), viewer.now, SHOWN + 1)
     rows = [
         FirstRow(each.id, each.number, each.party, each.role, readings_state(each.windows, each.counts, viewer.now))
         for each in found[:SHOWN]

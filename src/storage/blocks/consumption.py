@@ -3,20 +3,16 @@
 from datetime import datetime
 
 from src.domain.periods import Period
-from src.storage.blocks import MINE
+from src.storage.blocks.parts import MINE, mine
 from src.storage.engine import rows
-from src.storage.forms import instant_in
 
 
 async def month_sums(user_id: int, contract_id: int, first: Period, now: datetime) -> dict[Period, int]:
     """Whole kWh by period from `first` on, of a contract that this person may see."""
-    at = instant_in(now)
     found = await rows(
         f"""SELECT cm.period, cm.kwh FROM membership m JOIN contract_month cm ON cm.contract = m.contract
         WHERE {MINE} AND m.contract = {{}} AND cm.period >= {{}}""",  # noqa: S608 - our own words alone
-        user_id,
-        at,
-        at,
+        *mine(user_id, now),
         contract_id,
         str(first),
     )

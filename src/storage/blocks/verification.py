@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
-from src.storage.blocks import MINE
+from src.storage.blocks.parts import MINE, mine
 from src.storage.engine import rows
-from src.storage.forms import instant_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class MeterDue:
     verified_until: date | None
 
 
-_NEXT: Final = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
+_NEXT = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
     FROM (SELECT r.contract, r.meter, MIN(r.supply_object) AS place, COALESCE(MIN(r.verified_until), {{}}) AS until
         FROM membership m
         JOIN sheet_row r ON r.contract = m.contract AND r.removed_on IS NULL
@@ -32,13 +30,12 @@ _NEXT: Final = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.v
     JOIN meter t ON t.id = due.meter
     JOIN supply_object o ON o.id = due.place
     ORDER BY due.until, c.id, t.id"""  # noqa: S608 - our own words alone
-_UNKNOWN: Final = date(1, 1, 1)
+_UNKNOWN = date(1, 1, 1)
 
 
 async def meters_due(user_id: int, until: date, now: datetime, limit: int) -> list[MeterDue]:
     """Installed meters of this person's contracts to be verified before `until`, the most urgent first."""
-    at = instant_in(now)
     return [
         MeterDue(row["id"], row["number"], row["place"], row["type"], row["serial"], row["verified_until"])
-        for row in await rows(_NEXT, _UNKNOWN, until, user_id, at, at, limit)
+        for row in await rows(_NEXT, _UNKNOWN, until, *mine(user_id, now), limit)
     ]
