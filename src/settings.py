@@ -47,7 +47,7 @@ class Settings:
     exchange_dir: str = setting("", "folder with in/ and out/; empty: exchange in the data folder")
     captcha: str = setting("work,picture", "kinds of «Я не робот» offered, in this order; empty: none")
     captcha_cost: int = setting(2000, "cost of the proof of work; 1 in tests")
-    form_seconds: int = setting(3, "a form sent sooner after it was shown is taken for a machine's; 0 in tests")
+    form_seconds: int = setting(3, "a form sent sooner after it was shown is taken for a machine's; not in the demo")
     common_passwords: str = setting("", "sorted SHA-1 file of leaked passwords; empty: the bundled list")
     free_attempts: int = setting(5, "wrong sign-ins before delays and «Я не робот» begin")
     workers_inside: bool = setting(True, "run the worker inside the server process")

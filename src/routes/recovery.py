@@ -62,7 +62,7 @@ async def show_new(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Re
         whose = await recovery.look(kit_of(request).account, link_token.tucked(request), visitor.now)
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
-    return page(request, "account/new_password.html", NewPasswordPage(FormErrors(), whose.email))
+    return link_token.for_one(page(request, "account/new_password.html", NewPasswordPage(FormErrors(), whose.email)))
 
 
 @post("/new", dependencies=public)

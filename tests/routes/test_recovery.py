@@ -11,11 +11,6 @@ LOGIN, NEW = FILLED["email"], "пять синих слонов"
 
 
 @pytest.fixture
-def settings(settings):
-    return lambda **changes: settings(**({"form_seconds": 0} | changes))
-
-
-@pytest.fixture
 async def known(client, app, clock):
     async with Inspector(app) as elsewhere:
         await register(elsewhere, app, clock)
@@ -115,3 +110,15 @@ async def test_too_many_letters_make_one_wait(client):
     for _ in range(7):
         answer = await ask(client)
     assert (answer.status_code, "Подождите 1" in answer.text) == (429, True)
+
+
+class TestProduction:
+    @pytest.fixture
+    def settings(self, settings):
+        return lambda **changes: settings(**({"mode": "production"} | changes))
+
+    async def test_a_form_of_one_field_needs_a_second(self, client, clock):
+        fast = await ask(client)
+        assert (fast.status_code, "слишком быстро" in fast.text) == (422, True)
+        clock.pass_by(timedelta(seconds=1))
+        assert (await send(client, "/recovery", fast, email=LOGIN)).status_code == 303

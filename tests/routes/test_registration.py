@@ -1,6 +1,5 @@
 """Registration as a browser without JavaScript walks it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,12 +17,6 @@ async def form(client):
 @pytest.fixture
 async def second(client, form):
     return await send(client, "/sign-up", form, **FILLED)
-
-
-@pytest.fixture
-def settings(settings):
-    """Forms may be sent at once, except where the trap itself is looked at."""
-    return lambda **changes: settings(**({"form_seconds": 0} | changes))
 
 
 async def test_the_form_has_the_labels_of_the_source(form):
@@ -128,6 +121,7 @@ async def test_the_token_leaves_the_address_bar_at_once(client, app, clock, seco
     assert "HttpOnly" in moved.headers["set-cookie"]
     page = await client.get("/sign-up/finish")
     assert "Иванова Анна Петровна" in page.text
+    assert page.headers["cache-control"] == "no-store"
     assert (await rows("SELECT confirmed_at FROM app_user"))[0]["confirmed_at"] is None
 
 
@@ -177,10 +171,16 @@ async def test_the_link_leads_to_the_address_of_the_settings_not_to_the_host_of_
     assert "evil.example" not in app.state.kit.gateways.mail.letters[-1].text
 
 
-async def test_a_form_that_was_filled_in_too_fast_may_be_sent_again(client, app, clock, monkeypatch):
-    monkeypatch.setattr(app.state, "kit", replace(app.state.kit, account=replace(app.state.kit.account, fastest=3)))
-    fast = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
-    assert "слишком быстро" in fast.text
-    assert 'value="Иванова"' in fast.text
-    clock.pass_by(timedelta(seconds=3))
-    assert "Подтвердите регистрацию</h1>" in (await send(client, "/sign-up", fast, **FILLED)).text
+class TestProduction:
+    @pytest.fixture
+    def settings(self, settings):
+        return lambda **changes: settings(**({"mode": "production"} | changes))
+
+    async def test_a_form_that_was_filled_in_too_fast_may_be_sent_again(self, client, clock):
+        fast = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
+        assert "слишком быстро" in fast.text
+        assert 'value="Иванова"' in fast.text
+        clock.pass_by(timedelta(seconds=3))
+        again = await send(client, "/sign-up", fast, **FILLED)
+        assert "Подтвердите регистрацию</h1>" in again.text
+        assert "Демонстрация" not in again.text

@@ -13,11 +13,6 @@ LOGIN = FILLED["email"]
 
 
 @pytest.fixture
-def settings(settings):
-    return lambda **changes: settings(**({"form_seconds": 0} | changes))
-
-
-@pytest.fixture
 async def known(client, app, clock):
     """Anna has registered, on another machine."""
     async with Inspector(app) as elsewhere:

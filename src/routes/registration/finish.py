@@ -28,7 +28,8 @@ async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respon
         whose = await registration.look(kit_of(request).account, link_token.tucked(request), visitor.now)
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
-    return page(request, "account/finish.html", FinishPage(whose.full_name, whose.email, whose.created_at))
+    shown = FinishPage(whose.full_name, whose.email, whose.created_at)
+    return link_token.for_one(page(request, "account/finish.html", shown))
 
 
 @post("/finish", dependencies=public)

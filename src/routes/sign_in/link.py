@@ -26,7 +26,7 @@ async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respon
         whose = await sign_in_link.look(kit_of(request).account, link_token.tucked(request), visitor.now)
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
-    return page(request, "account/sign_in_link.html", LinkPage(whose.email))
+    return link_token.for_one(page(request, "account/sign_in_link.html", LinkPage(whose.email)))
 
 
 @post(HERE, dependencies=public)
