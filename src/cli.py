@@ -7,13 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import chores, exchange, invention, server
+from src.launch import exchange, invention, migrating, server, work
 from src.launch.demo.running import run
-from src.launch.listening import CannotListen
-from src.launch.sandboxes import SandboxError
+from src.launch.refused import Refused
 from src.settings import Settings, SettingsError
-
-REFUSALS = (SettingsError, CannotListen, SandboxError, chores.Refused)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         given.call(given)
     except KeyboardInterrupt:
         return 130
-    except REFUSALS as error:
+    except (SettingsError, Refused) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
@@ -41,8 +38,8 @@ def _parser() -> argparse.ArgumentParser:
 
     command("run", lambda _: run(os.environ), "demo on this machine: invented data, sandbox mailbox, portal")
     command("serve", lambda _: server.serve(_settings()), "serve the portal; production unless KABINET_MODE says demo")
-    command("migrate", lambda _: chores.migrate(_settings()), "bring the database to the schema of this version")
-    command("work", lambda _: chores.work(_settings()), "run the worker alone: letters, exchange with billing")
+    command("migrate", lambda _: migrating.migrate(_settings()), "bring the database to the schema of this version")
+    command("work", lambda _: work.work(_settings()), "run the worker alone: letters, exchange with billing")
     command("exchange", lambda _: exchange.exchange(_settings()), "take in deliveries of billing, hand out ours, end")
     _demo_options(command("demo", _invent, "write an invented delivery of billing, of any size"))
     return parser

@@ -7,9 +7,10 @@ from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
 from src.launch.base import opened
+from src.launch.refused import Refused
 from src.services.exchange.incoming import Outcome, take_in
 from src.services.exchange.outgoing import Sent, send_out
-from src.settings import Settings, SettingsError
+from src.settings import Settings
 
 
 def exchange(settings: Settings) -> None:
@@ -18,9 +19,7 @@ def exchange(settings: Settings) -> None:
     try:
         outcomes, sent = asyncio.run(_exchange(settings, clock))
     except FolderBusy as error:
-        raise SettingsError(
-            f"another process works in {settings.exchange_folder}: it takes in what is there"
-        ) from error
+        raise Refused(f"another process works in {settings.exchange_folder}: it takes in what is there") from error
     if sys.stderr.isatty():
         sys.stderr.write("\n")
     for outcome in outcomes:

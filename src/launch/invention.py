@@ -7,7 +7,8 @@ from pathlib import Path
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
 from src.gateways.clock import running_clock
-from src.settings import Settings, SettingsError
+from src.launch.refused import Refused
+from src.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Size:
 def invent(settings: Settings, folder: Path, name: str, size: Size) -> None:
     """Write the delivery `name` into the folder; progress goes to the terminal."""
     if (folder / name).exists():
-        raise SettingsError(f"{folder / name} is there already: choose another --name")
+        raise Refused(f"{folder / name} is there already: choose another --name")
     now = running_clock(settings.now)()
     plan = Plan(now, settings.time_zone, size.contracts, size.months, size.seed, size.largest)
     made = write_delivery(folder, name, plan, _progress)

@@ -2,8 +2,10 @@
 
 import socket
 
+from src.launch.refused import Refused
 
-class CannotListen(RuntimeError):
+
+class CannotListen(Refused):
     """The address is taken or not ours; the text says which and what to set."""
 
 

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from src.launch.refused import Refused
+
 PATIENCE = 10
 """Seconds that a sandbox may take to end after its standard input has closed."""
 
 
-class SandboxError(RuntimeError):
+class SandboxError(Refused):
     """A sandbox did not start; what it said stands on standard error."""
 
 

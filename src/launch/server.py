@@ -6,11 +6,10 @@ import uvicorn
 from litestar import Litestar
 
 from src.app import create_app
-from src.gateways.all import real_gateways
-from src.gateways.clock import running_clock
 from src.launch import production
 from src.launch.alive import alive
 from src.launch.listening import listen
+from src.launch.parts import real_parts
 from src.settings import Settings
 from src.web import log
 
@@ -29,8 +28,8 @@ def serve(settings: Settings) -> None:
 def serve_on(listener: socket.socket, settings: Settings) -> None:
     """Serve until TERM on a port that was taken before."""
     log.configure(settings.log_level)
-    gateways, clock = real_gateways(settings), running_clock(settings.now)
-    app = create_app(settings, gateways, clock, alive(settings, gateways, clock))
+    parts = real_parts(settings)
+    app = create_app(settings, parts.gateways, parts.clock, alive(parts))
     server = uvicorn.Server(uvicorn_config(app))
     server.run(sockets=[listener])
     if not server.started:

@@ -1,6 +1,8 @@
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.house.source import ROOT
@@ -49,3 +51,13 @@ def test_an_invented_delivery_of_any_size_is_written_once(tmp_path: Path) -> Non
     assert len((tmp_path / "invented" / "contracts.csv").read_text().splitlines()) == 4
     again = kabinet("demo", str(tmp_path))
     assert (again.returncode, "--name" in again.stderr) == (2, True)
+
+
+def test_a_base_of_another_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    kabinet("migrate", KABINET_DATA_DIR=str(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "kabinet.sqlite")) as base:
+        base.execute("UPDATE schema_migrations SET checksum = 'other' WHERE number = 1")
+        base.commit()
+    ended = kabinet("migrate", KABINET_DATA_DIR=str(tmp_path))
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "0001 first differs" in ended.stderr

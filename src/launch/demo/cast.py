@@ -1,10 +1,13 @@
 """The demo's invented people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from src.demo.small import ADMINISTRATOR_CONTRACTS as OURS
 from src.demo.small import OTHERS_CONTRACTS as OTHERS
 from src.domain.access import Role
+from src.gateways.passwords import Passwords
+from src.services import demo_people
 from src.services.demo_people import DemoPerson
 
 ROLES = {
@@ -30,3 +33,10 @@ def cast(passwords: Mapping[str, str]) -> list[DemoPerson]:
         DemoPerson(login, passwords[login], family_name, given_name, patronymic, role, contracts)
         for login, family_name, given_name, patronymic, role, contracts in CAST
     ]
+
+
+async def settle_in(people: Iterable[DemoPerson], now: datetime) -> None:
+    """Each can sign in with the password that is told."""
+    passwords = Passwords()
+    for person in people:
+        await demo_people.settle_in(person, passwords, now)

@@ -1,17 +1,15 @@
 """What the demo holds: the invented delivery, taken in as one of billing, and people who work with it."""
 
-from src.demo import small
+from src.demo import small, windows
 from src.demo.plan import Plan
-from src.demo.windows import write_windows
 from src.gateways.clock import running_clock
-from src.gateways.passwords import Passwords
 from src.launch.base import opened
-from src.launch.demo.cast import LOGINS, ROLES, cast
+from src.launch.demo.cast import LOGINS, ROLES, cast, settle_in
 from src.launch.demo.notes import Account, Linkable, Notes, passwords
 from src.launch.exchange import take_in_all
+from src.launch.migrating import bring_up
 from src.services import demo_people
 from src.settings import Settings
-from src.storage.migrate import migrate
 
 
 async def prepare(settings: Settings, mailbox_url: str) -> Notes:
@@ -21,13 +19,11 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     plan, inbox = Plan(now, settings.time_zone), settings.exchange_folder / "in"
     people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
-        await migrate()
+        await bring_up()
         small.write_small(inbox, plan)
-        write_windows(inbox, plan)
+        windows.write_windows(inbox, plan)
         await take_in_all(settings, clock)
-        hashes = Passwords()
-        for person in people:
-            await demo_people.settle_in(person, hashes, now)
+        await settle_in(people, now)
         unlinked = await demo_people.first_unlinked(small.CONTRACTS_TO_LINK) or small.CONTRACTS_TO_LINK[-1]
     return Notes(
         base_url=settings.base_url,

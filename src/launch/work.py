@@ -1,0 +1,29 @@
+"""The worker alone."""
+
+import asyncio
+
+from src.jobs.worker import working
+from src.launch import production
+from src.launch.base import opened
+from src.launch.parts import real_parts
+from src.launch.refused import Refused
+from src.settings import Settings
+from src.storage.migrate import pending
+from src.web import log
+
+
+def work(settings: Settings) -> None:
+    """Until TERM; in production only with everything that letters need."""
+    if settings.mode == "production":
+        production.check(settings)
+    log.configure(settings.log_level)
+    asyncio.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    jobs = real_parts(settings).jobs()
+    async with opened(settings):
+        if missing := await pending():
+            raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
+        async with working(jobs):
+            await asyncio.Event().wait()
