@@ -8,11 +8,8 @@ from litestar.di import NamedDependency
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.text import search_words
 from src.services import contract_card, contracts
-from src.web.guards import contract as guarded
-from src.web.guards import signed_in
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, fragments, page
-from src.web.queries import address, id_in, text_in
+from src.web import guards, kit, pages, queries
+from src.web.pages import AnyRequest
 from src.web.visitor import SignedIn
 
 
@@ -25,7 +22,7 @@ class Filters:
     order: str
 
     def address(self, **mark: int) -> str:
-        return address("/contracts", q=self.words, role=self.role, sort=self.order, **mark)
+        return queries.address("/contracts", q=self.words, role=self.role, sort=self.order, **mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +51,43 @@ class CardPage:
 
 def _wanted(request: AnyRequest) -> tuple[Filters, contracts.Wanted]:
     """What does not exist among roles and orders is as not asked for."""
-    role, order, after = text_in(request, "role"), text_in(request, "sort"), id_in(request, "after")
+    role, order, after = (
+        queries.text_in(request, "role"),
+        queries.text_in(request, "sort"),
+        queries.id_in(request, "after"),
+    )
     known = role if role in set(Role) else ""
-    filters = Filters(text_in(request, "q"), known, order if order == contracts.Order.NAME else "")
+    filters = Filters(queries.text_in(request, "q"), known, order if order == contracts.Order.NAME else "")
     return filters, contracts.Wanted(
         search_words(filters.words),
         Role(filters.role) if filters.role else None,
         contracts.Order(filters.order or contracts.Order.NUMBER),
         after,
-        0 if after else id_in(request, "before"),
+        0 if after else queries.id_in(request, "before"),
     )
 
 
-@get("/contracts", dependencies=signed_in)
+@get("/contracts", dependencies=guards.signed_in)
 async def show_contracts(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     filters, wanted = _wanted(request)
-    found = await contracts.list_contracts(person.user_id, wanted, person.now, kit_of(request).settings)
+    found = await contracts.list_contracts(person.user_id, wanted, person.now, kit.kit_of(request).settings)
     table = ContractsTable(
         found.rows,
         filters.address(before=found.before) if found.before else "",
         filters.address(after=found.after) if found.after else "",
         bool(filters.words or filters.role),
     )
-    return await fragments(
+    return await pages.fragments(
         request, [("contracts/table.html", table)], page=("contracts/list.html", ContractsPage(filters, table))
     )
 
 
-@get("/contracts/{contract_id:int}", dependencies=guarded(Action.VIEW))
+@get("/contracts/{contract_id:int}", dependencies=guards.contract(Action.VIEW))
 async def show_contract(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
-    card = await contract_card.show_card(contract, person.now, kit_of(request).settings)
-    return page(request, "contracts/card.html", CardPage(card, text_in(request, "said")))
+    card = await contract_card.show_card(contract, person.now, kit.kit_of(request).settings)
+    return pages.page(request, "contracts/card.html", CardPage(card, queries.text_in(request, "said")))
 
 
 router = Router("/", route_handlers=[show_contracts, show_contract])

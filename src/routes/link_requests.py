@@ -11,9 +11,7 @@ from litestar.params import FromPath
 from src.domain.access import Action, GuardedContract, Role
 from src.routes.linking import desk_of
 from src.services import link_requests as service
-from src.web import forms, guards
-from src.web.pages import AnyRequest, fragments
-from src.web.visitor import SignedIn
+from src.web import forms, guards, pages, visitor
 
 
 class AnswerForm(forms.Form):
@@ -32,16 +30,16 @@ class Requests:
 
 
 async def _answered(
-    request: AnyRequest, contract: GuardedContract, said: str = "", gone: bool = False, status: int = 200
+    request: pages.AnyRequest, contract: GuardedContract, said: str = "", gone: bool = False, status: int = 200
 ) -> Response[str]:
     view = Requests(contract, tuple(await service.waiting(contract)), said, gone)
-    return await fragments(
+    return await pages.fragments(
         request, [("contracts/requests.html", view)], page=("contracts/requests.html", view), status=status
     )
 
 
 @get("/contracts/{contract_id:int}/requests", dependencies=guards.contract(Action.MANAGE))
-async def show_requests(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
+async def show_requests(request: pages.AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
     return await _answered(request, contract)
 
 
@@ -51,8 +49,8 @@ async def show_requests(request: AnyRequest, contract: NamedDependency[GuardedCo
     status_code=200,
 )
 async def answer_request(
-    request: AnyRequest,
-    person: NamedDependency[SignedIn],
+    request: pages.AnyRequest,
+    person: NamedDependency[visitor.SignedIn],
     contract: NamedDependency[GuardedContract],
     request_id: FromPath[int],
 ) -> Response[str]:

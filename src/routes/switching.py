@@ -11,7 +11,6 @@ from src.domain.access import Action, Role, may
 from src.domain.text import search_words
 from src.services import access, contracts
 from src.web import forms, guards, pages, queries
-from src.web.pages import AnyRequest
 from src.web.visitor import SignedIn
 
 OFFERED = 20
@@ -39,7 +38,7 @@ class SwitchPage:
 
 
 @get("/contracts/switch", dependencies=guards.signed_in)
-async def show_switch(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
+async def show_switch(request: pages.AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     words = queries.text_in(request, "q")
     found = await contracts.find_contracts(person.user_id, search_words(words), person.now, OFFERED + 1)
     offered = Offered(tuple(found[:OFFERED]), len(found) > OFFERED, queries.text_in(request, "origin"))
@@ -48,7 +47,7 @@ async def show_switch(request: AnyRequest, person: NamedDependency[SignedIn]) ->
 
 
 @post("/contracts/current", dependencies=guards.signed_in)
-async def put_current(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
+async def put_current(request: pages.AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     """Go on with another contract, on the page of the same kind."""
     form, _ = await forms.read_form(request, CurrentForm)
     if form is None or not (contract_id := queries.id_of(form.contract)):

@@ -11,8 +11,6 @@ from src.domain.windows import candidates
 from src.services.contracts import default_windows
 from src.settings import Settings
 from src.storage import contracts, directory
-from src.storage.contracts import Listed
-from src.storage.directory import ContractCard
 
 INVOICES: Final = 13
 
@@ -30,7 +28,7 @@ class Card:
     """`sums` None: this role sees none."""
 
     contract: GuardedContract
-    record: ContractCard
+    record: directory.ContractCard
     readings: Readings
     sums: Sums | None
     today: date
@@ -49,7 +47,7 @@ async def show_card(contract: GuardedContract, now: datetime, settings: Settings
 
 async def _readings(contract: GuardedContract, now: datetime, settings: Settings) -> Readings:
     periods = candidates(now, settings.time_zone)
-    listed = Listed(contract.id, contract.key, contract.number, "", contract.role, None)
+    listed = contracts.Listed(contract.id, contract.key, contract.number, "", contract.role, None)
     heads = await contracts.load_heads([listed], periods, settings.time_zone)
     windows = default_windows(periods, settings) | heads.windows.get(contracts.EVERYONE, {})
     windows |= heads.windows.get(contract.key, {})

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Payment, Readings, payments, readings_state
+from src.domain.contracts import Payment, Readings, payments, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
 from src.settings import Settings
 from src.storage import contracts as storage
+from src.storage import engine
 from src.storage.contracts import Listed, Order, Wanted
-from src.storage.engine import transaction
 
 PAGE = 50
 
@@ -72,6 +72,13 @@ async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> 
     paying = [contract.id for contract in listed if may(contract.role, Action.VIEW_MONEY)]
     since = Period.containing(now, zone).plus(-2)
     invoices = await storage.invoices_since(paying, since) if paying else {}
+    common = shown_window(usual, now)
+
+    def readings(contract: Listed) -> Readings:
+        own = heads.windows.get(contract.key)
+        shown = shown_window(usual | own, now) if own else common
+        return shown.with_counts(heads.counts.get(contract.id, {}))
+
     return tuple(
         ContractRow(
             contract.id,
@@ -79,7 +86,7 @@ async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> 
             contract.party,
             contract.role,
             contract.closed_on,
-            readings_state(usual | heads.windows.get(contract.key, {}), heads.counts.get(contract.id, {}), now),
+            readings(contract),
             next(iter(payments(invoices.get(contract.id, ()), today)), None),
         )
         for contract in listed
@@ -99,7 +106,7 @@ async def find_contracts(user_id: int, words: Sequence[str], now: datetime, limi
 async def choose(user_id: int, contract_id: int, now: datetime) -> Role:
     """Make it the current contract; NotYours for a stranger's. The person's role in it."""
     contract = await guard_contract(user_id, contract_id, Action.VIEW, now)
-    async with transaction():
+    async with engine.transaction():
         await storage.set_current(user_id, contract.id)
     return contract.role
 

@@ -9,8 +9,7 @@ from src.domain.linking import REQUEST_OFFERED
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
 from src.services.signing import Expired, Forged
-from src.storage import journal, linking, memberships
-from src.storage.engine import transaction
+from src.storage import engine, journal, linking, memberships
 from src.storage.memberships import LinkRequest
 
 SHOWN = 50
@@ -52,7 +51,7 @@ async def ask(desk: Desk, actor: Actor, offered: str) -> str:
         raise LinkRefused from None
     if user_id != actor.user_id:
         raise LinkRefused
-    async with transaction():
+    async with engine.transaction():
         claimed = await linking.claimed_by_id(contract_id)
         if not claimed.id:
             raise LinkRefused
@@ -78,7 +77,7 @@ async def waiting(contract: GuardedContract) -> list[LinkRequest]:
 
 async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_id: int, role: Role) -> LinkRequest:
     """Link the one who asked, in this role. NoSuchRequest when there is nothing to confirm any more."""
-    async with transaction():
+    async with engine.transaction():
         request = await _take(contract, request_id)
         claimed = await linking.claimed_by_id(contract.id)
         if await memberships.role_of(request.user_id, contract.id, actor.now) is None:
@@ -89,7 +88,7 @@ async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_i
 
 
 async def decline(desk: Desk, actor: Actor, contract: GuardedContract, request_id: int) -> LinkRequest:
-    async with transaction():
+    async with engine.transaction():
         request = await _take(contract, request_id)
         await journal.note(actor, Event.LINK_REQUEST_DECLINED, contract.id, user=request.user_id)
         await _answer(desk, actor, contract, request, None)

@@ -1,7 +1,5 @@
 """What Piccolo calls an engine, over a driver that keeps its connections; and the transaction of the running task."""
 
-from __future__ import annotations
-
 import asyncio
 import re
 from collections.abc import AsyncIterator

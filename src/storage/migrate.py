@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from src.storage import migrations
-from src.storage.engine import bound, execute, rows, transaction
+from src.storage import engine, migrations
+from src.storage.engine import execute, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
 
@@ -52,7 +52,7 @@ async def migrate(upto: int | None = None) -> list[str]:
     """Apply what is missing (up to a number, for tests), give their names; several processes may start at once."""
     applied = []
     for migration in known()[:upto]:
-        async with transaction():
+        async with engine.transaction():
             if await _apply(migration):
                 applied.append(f"{migration.number:04} {migration.name}")
     await _refuse_newer()
@@ -69,7 +69,7 @@ async def pending() -> list[str]:
 
 
 async def _apply(migration: Migration) -> bool:
-    if bound().dialect == "postgres":
+    if engine.bound().dialect == "postgres":
         await rows("SELECT pg_advisory_xact_lock({})", _LOCK)
     await execute(
         """CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -80,7 +80,7 @@ async def _apply(migration: Migration) -> bool:
     if done:
         _compare(migration, done[0]["name"], done[0]["checksum"])
         return False
-    tokens = TOKENS[bound().dialect]
+    tokens = TOKENS[engine.bound().dialect]
     for statement in migration.statements:
         await execute(statement.format_map(tokens))
     await execute(

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.domain.text import fold, sort_key
+from src.storage import month_sums, sheets
 from src.storage.engine import copy, execute, execute_many, tuples
-from src.storage.month_sums import count_months, write_months
-from src.storage.sheets import recount_sheet
 
 _ROW_COLUMNS: Final = (
     "contract",
@@ -37,7 +36,7 @@ async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo) -
     if not ids:
         return
     await recount_directory(await compare_directory(ids), now, zone)
-    await write_months(await count_months(ids, Period.containing(now, zone), zone))
+    await month_sums.write_months(await month_sums.count_months(ids, Period.containing(now, zone), zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ async def recount_directory(changes: DirectoryChanges, now: datetime, zone: Zone
     await copy("sheet_row", _ROW_COLUMNS, changes.new)
     period = Period.containing(now, zone)
     for shown in (period.previous, period):
-        await recount_sheet(changes.contracts, shown, zone)
+        await sheets.recount_sheet(changes.contracts, shown, zone)
 
 
 async def recount_names(ids: Sequence[int]) -> None:
