@@ -29,6 +29,7 @@ QUICK_PASSWORDS = Passwords(memory_kib=8, passes=1)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=("sqlite", "postgres"), default="sqlite", help="which database the tests use")
     parser.addoption("--full", action="store_true", help="walk the whole matrix of journeys in the browser")
+    parser.addoption("--pictures", action="store_true", help="draw the pictures of the README anew")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, expect
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 RULES = (
@@ -84,6 +84,29 @@ class Person:
         self.page = page
         self.devtools = self.context.new_cdp_session(page)
         self._scripts(self.scripted)
+
+    def slow_down(self, *, kilobits: int, milliseconds: int) -> None:
+        """The line of this tab: so many kilobits a second each way, so long until the first byte."""
+        self.devtools.send("Network.enable")
+        self.devtools.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": milliseconds,
+                "downloadThroughput": kilobits * 125,
+                "uploadThroughput": kilobits * 125,
+            },
+        )
+
+    def tab_to(self, target: Locator) -> None:
+        """Press Tab until the focus is there, and seen."""
+        for _ in range(60):
+            if target.evaluate("e => e === document.activeElement"):
+                break
+            self.page.keyboard.press("Tab")
+        expect(target).to_be_focused()
+        outline = target.evaluate("e => getComputedStyle(e).outlineStyle")
+        assert outline != "none", "the focus is not seen"
 
     def _scripts(self, on: bool) -> None:
         """Not Playwright's own switch: with that one off, `look` could not run axe either."""

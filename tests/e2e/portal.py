@@ -1,4 +1,4 @@
-"""A real `run`: portal, worker and sandbox mailbox, in a folder of their own, behind a proxy that names the visitors."""
+"""A real `run`: portal, worker and sandbox mailbox, in a folder of its own, behind a proxy that names visitors."""
 
 import json
 import os
@@ -27,13 +27,19 @@ class Portal:
 
     base_url: str
     mailbox_url: str
-    accounts: dict[str, tuple[str, str]]
+    logins: list[tuple[str, str]]
+    roles: list[str]
     contract_to_link: dict[str, str]
     data_dir: Path
 
+    @property
+    def neighbour(self) -> tuple[str, str]:
+        """Login and password of one who administers another company."""
+        return self.logins[-1]
+
     def login(self, role: str) -> tuple[str, str]:
         """Login and password of the demo's person of this role."""
-        return self.accounts[role]
+        return self.logins[self.roles.index(role)]
 
 
 def answers(url: str) -> bool:
@@ -64,8 +70,9 @@ def start_portal(folder: Path, **settings: str) -> tuple[subprocess.Popen[bytes]
             [sys.executable, "-m", "src.cli", "run"], cwd=ROOT, env=environment, stdout=out, stderr=out
         )
     told = wait_for_start(process, data_dir / "demo.json")
-    accounts = {a["role"]: (a["login"], a["password"]) for a in reversed(told["accounts"])}
-    return process, Portal(told["base_url"], told["mailbox_url"], accounts, told["contract_to_link"], data_dir)
+    logins = [(each["login"], each["password"]) for each in told["accounts"]]
+    roles = [each["role"] for each in told["accounts"]]
+    return process, Portal(told["base_url"], told["mailbox_url"], logins, roles, told["contract_to_link"], data_dir)
 
 
 def stop_portal(process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -3,20 +3,17 @@
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPerson
-from tests.e2e.mailbox import Mailbox
-from tests.e2e.newcomers import register
-from tests.e2e.pages.account import SignInPage, sign_in, sign_out
+from tests.e2e.pages.account import sign_in, sign_out
 from tests.e2e.person import WIDE, Person
 from tests.e2e.portal import Portal
 
 
-def test_blocks_stay_as_they_were_left(person: Person, mailbox: Mailbox) -> None:
-    who = register(person, mailbox)
-    start = SignInPage(person).enter(who.email, who.password)
+def test_blocks_stay_as_they_were_left(person: Person, portal: Portal) -> None:
+    start = sign_in(person, portal.login("viewer"))
     start.fold("Потребление")
     start.put_away("Поверка приборов")
     sign_out(person)
-    start = sign_in(person, (who.email, who.password))
+    start = sign_in(person, portal.login("viewer"))
     expect(person.button("Раскрыть", within=start.block("Потребление"))).to_be_visible()
     expect(start.tray).to_contain_text("Поверка приборов")
     start.bring_back("Поверка приборов")

@@ -12,7 +12,10 @@ from src.sandbox.mailbox import views
 from src.sandbox.mailbox.letters import Letter, Letters
 
 LONGEST_WAIT = 30.0
-PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 LETTER_POLICY = "default-src 'none'; img-src data:"
 
 

@@ -90,6 +90,14 @@ class SignInPage(RobotForm):
         self.type("Пароль", password)
         self.person.button("Войти").click()
 
+    def try_until_told_to_wait(self, login: str) -> None:
+        """Each wrong password doubles the wait, from one second on."""
+        for _ in range(5):
+            self.try_to_enter(login, "не тот пароль")
+            if "Подождите" in self.main.inner_text():
+                break
+        self.alerts("Слишком много попыток. Подождите")
+
     def enter(self, login: str, password: str) -> StartPage:
         self.try_to_enter(login, password)
         return StartPage(self.person)

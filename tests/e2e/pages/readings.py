@@ -16,7 +16,7 @@ class ReadingsPage(Screen):
         return self.main.get_by_role("textbox", name=re.compile(rf"№ {serial}\b"))
 
     def row(self, serial: str) -> Locator:
-        return self.main.get_by_role("row").filter(has=self.reading(serial))
+        return self.main.get_by_role("row", name=re.compile(rf"№ {serial}\b"))
 
     def put(self, serial: str, text: str) -> None:
         """Type it and go on: with scripts it is saved at once, without the person presses «Сохранить»."""
@@ -25,6 +25,34 @@ class ReadingsPage(Screen):
             self.reading(serial).press("Tab")
         else:
             self.person.button("Сохранить").click()
+
+    def put_again(self, serial: str) -> None:
+        """What stands in the field is meant: saved once more it takes the place of the other."""
+        self.reading(serial).focus()
+        self.person.button("Сохранить").click()
+
+    def fields(self) -> list[Locator]:
+        """Those that can be filled, from the top."""
+        return self.main.get_by_role("table").get_by_role("textbox", disabled=False).all()
+
+    def first_serial(self) -> str:
+        return re.findall(r"№ (\w+)", self.fields()[0].get_attribute("aria-label") or "")[0]
+
+    def a_little_more(self, serial: str) -> str:
+        """Another value than stands there, a little over the previous one."""
+        before, stands = self.reading(serial).get_attribute("data-previous"), self.reading(serial).input_value()
+        more = [str(int(float(before or "0")) + step) for step in (3, 4)]
+        return more[1] if stands == more[0] else more[0]
+
+    def in_another_tab(self) -> ReadingsPage:
+        """The same sheet beside this one."""
+        address = self.page.url
+        self.person.new_tab()
+        self.person.open(address)
+        return ReadingsPage(self.person)
+
+    def back_to_this_tab(self) -> None:
+        self.person.go_to_tab(self.page)
 
     def save(self) -> None:
         self.person.button("Сохранить").click()
