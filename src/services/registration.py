@@ -11,9 +11,8 @@ from src.domain.accounts import REGISTRATION_LINK, Account
 from src.domain.consents import CONSENTS
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import links, passwords, throttling
+from src.services import letters, links, passwords, throttling
 from src.services.account import Tools
-from src.services.letters import Envelope
 from src.storage import journal, users
 from src.storage.engine import transaction
 
@@ -116,7 +115,7 @@ async def post_link(tools: Tools, account: Account, now: datetime) -> None:
     """Queue the letter that ends the registration; for nobody (id 0) the same work without a letter."""
     token = links.new_token(tools.signer, PURPOSE, account, now)
     link = tools.letters.link("/sign-up/finish", token=token)
-    envelope = Envelope(account.email, links.letter_name(PURPOSE), now, REGISTRATION_LINK)
+    envelope = letters.Envelope(account.email, links.letter_name(PURPOSE), now, REGISTRATION_LINK)
     letter = FinishLetter(account.full_name, account.created_at, link, now + REGISTRATION_LINK)
     post = tools.letters.post if account.id else tools.letters.post_blank
     await post(envelope, "sign_up", letter)
@@ -125,7 +124,9 @@ async def post_link(tools: Tools, account: Account, now: datetime) -> None:
 async def _post_taken(tools: Tools, account: Account, now: datetime) -> None:
     letter = TakenLetter(now, tools.letters.link("/sign-in"), tools.letters.link("/recovery"))
     await tools.letters.post(
-        Envelope(account.email, links.letter_name("sign-up-taken"), now, REGISTRATION_LINK), "sign_up_taken", letter
+        letters.Envelope(account.email, links.letter_name("sign-up-taken"), now, REGISTRATION_LINK),
+        "sign_up_taken",
+        letter,
     )
 
 

@@ -6,10 +6,9 @@ from datetime import datetime
 from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import links, registration, throttling
+from src.services import letters, links, registration, throttling
 from src.services.account import Tools
 from src.services.entrance import Browser, Welcome, let_in
-from src.services.letters import Envelope
 from src.storage import journal, throttle, users
 from src.storage.engine import transaction
 
@@ -34,7 +33,7 @@ async def send(tools: Tools, actor: Actor, email: str) -> None:
         whose = known or links.nobody(email, actor.now)
         token = links.new_token(tools.signer, PURPOSE, whose, actor.now)
         post = tools.letters.post if known else tools.letters.post_blank
-        envelope = Envelope(whose.email, links.letter_name(PURPOSE), actor.now, SIGN_IN_LINK)
+        envelope = letters.Envelope(whose.email, links.letter_name(PURPOSE), actor.now, SIGN_IN_LINK)
         await post(envelope, "sign_in_link", LinkLetter(tools.letters.link("/sign-in/link", token=token)))
 
 

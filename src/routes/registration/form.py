@@ -9,7 +9,6 @@ from src.domain.accounts import NAME_LENGTH, is_name
 from src.domain.consents import CONSENTS
 from src.services import passwords, registration
 from src.services.account import Tools
-from src.services.registration import Application
 from src.web.address_form import Email
 from src.web.forms import FormErrors, check_form, wrong
 from src.web.new_password import NewPassword, refusal
@@ -43,10 +42,12 @@ class SignUpForm(NewPassword):
     mailing: str = ""
 
 
-async def read_application(tools: Tools, fields: Mapping[str, str]) -> tuple[Application | None, FormErrors]:
+async def read_application(
+    tools: Tools, fields: Mapping[str, str]
+) -> tuple[registration.Application | None, FormErrors]:
     """The filled form, or None and everything that is wrong with it, the password's weakness among it."""
     form, typed = check_form(fields, SignUpForm)
-    application = Application(
+    application = registration.Application(
         email=fields.get("email", "").strip(),
         family_name=fields.get("family_name", "").strip(),
         given_name=fields.get("given_name", "").strip(),
