@@ -157,6 +157,12 @@ class Judged:
         return plain(self.line.sent.value) if self.line.sent and self.in_force else ""
 
     @property
+    def previous(self) -> str:
+        """The previous value for scripts: digits and a point; '' where there is none."""
+        before = self.line.rule.previous
+        return plain(before.value) if before else ""
+
+    @property
     def filled(self) -> bool:
         """Whether a value is saved and not sent, good as it was when it was saved."""
         return self.line.draft is not None and self.line.draft.value is not None

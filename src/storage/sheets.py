@@ -1,12 +1,14 @@
 """How far a contract is with the readings of a period: the row that lists and blocks show without counting."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute
 from src.storage.forms import instant_in
+from src.storage.recount_queue import mark
 
 STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})"
 """A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it."""
@@ -43,3 +45,9 @@ async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> N
     day = period.next.day(1)
     await execute(_NONE, as_of, ids)
     await execute(_COUNT, as_of, str(period), day, as_of, as_of, ids, day, day)
+
+
+async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:
+    """After a sending: count this sheet at once, and have the contract's month sums counted by the worker."""
+    await recount_sheet([contract_id], period, zone)
+    await mark([contract_id], now, directory=False)

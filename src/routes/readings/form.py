@@ -1,17 +1,18 @@
 """The sheet's form: three fields a register, of as many registers as a page holds."""
 
 import re
+import secrets
 from collections.abc import Mapping
 
 from litestar.exceptions import ClientException, NotFoundException
 
 from src.domain.cells import Cell
 from src.domain.periods import Period
-from src.routes.readings.views import new_key
+from src.services.readings.sending import Asked
 from src.services.readings.sheet import PAGE
 from src.web.forms import read_fields
 from src.web.pages import AnyRequest
-from src.web.queries import text_in
+from src.web.queries import id_of, text_in
 
 FIELDS = PAGE * 3 + 10
 LONGEST = 120
@@ -38,10 +39,14 @@ def cells_of(fields: Mapping[str, str]) -> dict[int, Cell]:
     return cells
 
 
-def key_in(fields: Mapping[str, str]) -> str:
-    """The form's own key; a form without one is a sending of its own."""
+def new_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def asked_in(fields: Mapping[str, str], period: Period) -> Asked:
+    """The form's own key (a form without one is a sending of its own), and the review that was agreed to."""
     key = fields.get("key", "")
-    return key if _KEY.fullmatch(key) else new_key()
+    return Asked(period, key if _KEY.fullmatch(key) else new_key(), id_of(fields.get("agreed", "")) or None)
 
 
 def period_in(request: AnyRequest) -> Period | None:

@@ -1,22 +1,19 @@
-"""Answers about the sheet: its page, its rows, out of a request and what services found."""
+"""Making the sheet's page and its rows out of a request and what services found."""
 
 from collections.abc import Mapping
 
-from litestar import Response
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
-from src.domain.cells import Cell
-from src.domain.sheets import Only, Wanted
-from src.domain.text import search_words
-from src.routes.readings.form import period_in
-from src.routes.readings.views import Filters, ReviewPage, SheetPage, SummaryView, lines_view, new_key, row_view
-from src.services.readings import review, saving, sending, sheet
+from src.routes.readings.form import new_key, period_in
+from src.routes.readings.views import Filters, ReviewPage, SheetPage, SummaryView, lines_view, row_view
+from src.services.readings import receipt_letter, review, saving, sheet
 from src.web.kit import kit_of
-from src.web.pages import AnyRequest, Part, fragments
+from src.web.pages import AnyRequest, Part
 from src.web.queries import id_in, text_in
 from src.web.visitor import SignedIn
 
+ONLY = {"empty", "wrong"}
 NOTHING: Mapping[int, str] = {}
 
 
@@ -28,9 +25,9 @@ async def head_of(request: AnyRequest, contract: GuardedContract, person: Signed
         raise NotFoundException from error
 
 
-def office_of(request: AnyRequest) -> sending.Office:
+def office_of(request: AnyRequest) -> receipt_letter.Office:
     kit = kit_of(request)
-    return sending.Office(kit.settings, kit.account.letters)
+    return receipt_letter.Office(kit.settings, kit.account.letters)
 
 
 def review_of(contract: GuardedContract, found: review.Review, key: str) -> ReviewPage:
@@ -44,7 +41,7 @@ def filters_in(request: AnyRequest, contract: GuardedContract, head: sheet.Head)
         contract.id,
         head.period,
         text_in(request, "q"),
-        only if only in set(Only) else "",
+        only if only in ONLY else "",
         after,
         0 if after else id_in(request, "before"),
     )
@@ -54,14 +51,14 @@ async def make_sheet(
     request: AnyRequest,
     contract: GuardedContract,
     head: sheet.Head,
-    said: str = "",
+    said: str | None = None,
     refused: Mapping[int, str] = NOTHING,
     why: str = "",
 ) -> SheetPage:
-    """The page that the query string asks for; `said` is the note on top, `refused` was typed and not saved."""
+    """The page that the query string asks for. `said` is the note on top, by default the query string's; `refused` was
+    typed and not saved."""
     filters = filters_in(request, contract, head)
-    wanted = Wanted(search_words(filters.words), Only(filters.only), filters.after, filters.before)
-    found = await sheet.find_page(contract, kit_of(request).settings, head.period, wanted)
+    found = await sheet.find_page(contract, kit_of(request).settings, head.period, filters.wanted)
     return SheetPage(
         contract=contract,
         filters=filters,
@@ -69,39 +66,12 @@ async def make_sheet(
         summary=SummaryView(head, contract.may(Action.SUBMIT)),
         lines=lines_view(contract, filters, head, found, refused, why),
         key=new_key(),
-        said=said,
+        said=text_in(request, "said") if said is None else said,
         refused=len(refused),
     )
 
 
-async def saved_answer(
-    request: AnyRequest, contract: GuardedContract, person: SignedIn, saved: saving.Saved
-) -> Response[str]:
-    """The saved rows; the same page again when something is wrong with them, with both values of a changed cell."""
-    head = await head_of(request, contract, person)
-    parts = _row_parts(contract, head, saved)
-    if not (saved.mistaken or saved.conflicts):
-        return await fragments(request, parts, page=filters_in(request, contract, head).here(said="saved"))
-
-    async def whole() -> Part:
-        said = "conflict" if saved.conflicts else "mistakes"
-        return "readings/sheet.html", await make_sheet(request, contract, head, said, saved.conflicts, "conflict")
-
-    return await fragments(request, parts, page=whole, status=422)
-
-
-async def shut_answer(
-    request: AnyRequest, contract: GuardedContract, head: sheet.Head, cells: Mapping[int, Cell]
-) -> Response[str]:
-    """The window closed meanwhile: nothing is saved, what was typed stays to be seen."""
-    typed = {id_: cell.typed for id_, cell in cells.items() if not cell.untouched}
-    shown = await make_sheet(request, contract, head, "shut", typed, "shut")
-    rows = [row for group in shown.lines.groups for row in group.rows if row.id in typed]
-    parts: list[Part] = [*(("readings/row.html", row) for row in rows), ("readings/summary.html", shown.summary)]
-    return await fragments(request, parts, page=("readings/sheet.html", shown), status=422)
-
-
-def _row_parts(contract: GuardedContract, head: sheet.Head, saved: saving.Saved) -> list[Part]:
+def row_parts(contract: GuardedContract, head: sheet.Head, saved: saving.Saved) -> list[Part]:
     """Fragments of the saved rows and of the summary above them."""
     filters = Filters(contract.id, head.period)
     rows = (row_view(contract, filters, head, judged, saved.conflicts, "conflict") for judged in saved.lines.values())

@@ -8,6 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract
+from src.domain.receipts import Receipt
 from src.services.readings import receipts
 from src.web.guards import contract as guarded
 from src.web.pages import AnyRequest, page
@@ -29,7 +30,7 @@ class ReceiptPage:
 @dataclass(frozen=True, slots=True)
 class ReceiptsPage:
     contract: GuardedContract
-    receipts: tuple[receipts.Receipt, ...]
+    receipts: tuple[Receipt, ...]
     later: str
 
 

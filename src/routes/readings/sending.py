@@ -5,14 +5,12 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
-from src.routes.readings.form import cells_of, key_in, read_sheet_form
-from src.routes.readings.making import head_of, make_sheet, office_of, review_of, saved_answer, shut_answer
-from src.services.readings import saving, sending
-from src.services.readings.sheet import Head, WindowShut
-from src.services.readings.submitting import submit
+from src.routes.readings.answers import saved_answer, shut_answer
+from src.routes.readings.form import asked_in, cells_of, read_sheet_form
+from src.routes.readings.making import head_of, make_sheet, office_of, review_of
+from src.services.readings import saving, sending, sheet, submitting
 from src.web.guards import contract as guarded
 from src.web.pages import AnyRequest, page, see_other
-from src.web.queries import id_of
 from src.web.visitor import SignedIn
 
 
@@ -24,10 +22,10 @@ async def send_sheet(
     head = await head_of(request, contract, person)
     fields = await read_sheet_form(request)
     cells = cells_of(fields)
-    asked = sending.Asked(head.period, key_in(fields), id_of(fields.get("agreed", "")) or None)
+    asked = asked_in(fields, head.period)
     try:
-        outcome = await submit(person.actor, contract, office_of(request), head, asked, cells)
-    except WindowShut:
+        outcome = await submitting.submit(person.actor, contract, office_of(request), head, asked, cells)
+    except sheet.WindowShut:
         return await shut_answer(request, contract, head, cells)
     except saving.UnknownRegister as error:
         raise NotFoundException from error
@@ -42,7 +40,7 @@ async def send_sheet(
 
 
 async def _not_sent(
-    request: AnyRequest, contract: GuardedContract, head: Head, refusal: sending.NothingToSend | sending.Busy
+    request: AnyRequest, contract: GuardedContract, head: sheet.Head, refusal: sending.NothingToSend | sending.Busy
 ) -> Response[str]:
     if isinstance(refusal, sending.NothingToSend) and refusal.number:
         return see_other(request, f"/contracts/{contract.id}/receipts/{refusal.number}?said=known")

@@ -5,14 +5,12 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
+from src.routes.readings.answers import saved_answer, shut_answer
 from src.routes.readings.form import cells_of, read_sheet_form
-from src.routes.readings.making import head_of, make_sheet, saved_answer, shut_answer
-from src.services.readings import saving
-from src.services.readings.sheet import WindowShut
+from src.routes.readings.making import head_of, make_sheet
+from src.services.readings import saving, sheet
 from src.web.guards import contract as guarded
-from src.web.kit import kit_of
 from src.web.pages import AnyRequest, fragments
-from src.web.queries import text_in
 from src.web.visitor import SignedIn
 
 
@@ -21,7 +19,7 @@ async def show_sheet(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     head = await head_of(request, contract, person)
-    shown = await make_sheet(request, contract, head, said=text_in(request, "said"))
+    shown = await make_sheet(request, contract, head)
     return await fragments(request, [("readings/lines.html", shown.lines)], page=("readings/sheet.html", shown))
 
 
@@ -33,8 +31,8 @@ async def save_sheet(
     head = await head_of(request, contract, person)
     cells = cells_of(await read_sheet_form(request))
     try:
-        saved = await saving.save(person.actor, contract, kit_of(request).settings, head, cells)
-    except WindowShut:
+        saved = await saving.save(person.actor, contract, head, cells)
+    except sheet.WindowShut:
         return await shut_answer(request, contract, head, cells)
     except saving.UnknownRegister as error:
         raise NotFoundException from error

@@ -1,13 +1,12 @@
 """What the pages and fragments of readings are made of."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.periods import Period
-from src.domain.quantities import plain
-from src.domain.sheets import Judged
+from src.domain.sheets import Judged, Only, Wanted
+from src.domain.text import search_words
 from src.domain.windows import WindowState
 from src.services.readings.review import Review
 from src.services.readings.sheet import Head, Page
@@ -28,6 +27,10 @@ class Filters:
     @property
     def path(self) -> str:
         return f"/contracts/{self.contract_id}/readings"
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(search_words(self.words), Only(self.only), self.after, self.before)
 
     def beside(self, after: int = 0, before: int = 0) -> str:
         """The neighbouring page of lines."""
@@ -60,12 +63,6 @@ class RowView:
     @property
     def value(self) -> str:
         return self.refused if self.why else self.judged.shown
-
-    @property
-    def previous(self) -> str:
-        """The previous value for scripts: digits and a point."""
-        before = self.judged.line.rule.previous
-        return plain(before.value) if before else ""
 
     @property
     def seen(self) -> str:
@@ -148,7 +145,3 @@ def lines_view(
     )
     earlier = filters.beside(before=page.earlier) if page.earlier else ""
     return LinesView(filters, groups, earlier, filters.beside(after=page.later) if page.later else "")
-
-
-def new_key() -> str:
-    return secrets.token_urlsafe(12)

@@ -7,9 +7,18 @@ from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
 from src.services.letters import Envelope, Letters
+from src.settings import Settings
 from src.storage import users
 
 LIVES = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What sending needs beside the base."""
+
+    settings: Settings
+    letters: Letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
+from src.domain.receipts import Receipt, ReceiptLine
 from src.storage.readings import receipts as storage
-from src.storage.readings.receipts import Receipt, ReceiptLine
 
 PAGE = 50
 
@@ -43,6 +43,3 @@ async def list_receipts(contract: GuardedContract, before: int) -> Listed:
     """Fifty receipts of the contract, the latest first."""
     found = await storage.list_receipts(contract, before, PAGE + 1)
     return Listed(tuple(found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else 0)
-
-
-__all__ = ["Listed", "NoSuchReceipt", "Receipt", "ReceiptLine", "Shown", "list_receipts", "show_receipt"]

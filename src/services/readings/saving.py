@@ -8,11 +8,9 @@ from src.domain.cells import Cell, Decision, decide, with_draft
 from src.domain.journal import Actor, Event
 from src.domain.sheets import MISTAKEN, Judged, judge
 from src.services.readings.sheet import Head, WindowShut
-from src.settings import Settings
 from src.storage import journal
 from src.storage.engine import transaction
-from src.storage.readings.drafts import NewDraft, drop_drafts, lock_sheet, put_drafts, shift_counts
-from src.storage.readings.lines import lines_of_registers
+from src.storage.readings import drafts, lines
 
 
 class UnknownRegister(Exception):
@@ -32,24 +30,21 @@ class Saved:
         return sum(judged.state in MISTAKEN for judged in self.lines.values())
 
 
-async def save(
-    actor: Actor, contract: GuardedContract, settings: Settings, head: Head, cells: Mapping[int, Cell]
-) -> Saved:
+async def save(actor: Actor, contract: GuardedContract, head: Head, cells: Mapping[int, Cell]) -> Saved:
     """Save what was touched, in one transaction. Refused values are kept as typed, without a value.
 
     Raises WindowShut and UnknownRegister, then nothing is saved.
     """
     if not head.open:
         raise WindowShut
-    zone = settings.time_zone
     async with transaction():
-        version = await lock_sheet(contract, head.period, zone)
-        lines = await lines_of_registers(contract, head.period, zone, list(cells))
-        if missing := cells.keys() - lines.keys():
+        version = await drafts.lock_sheet(contract, head.period, head.zone)
+        found = await lines.lines_of_registers(contract, head.period, head.zone, list(cells))
+        if missing := cells.keys() - found.keys():
             raise UnknownRegister(missing)
-        before = {id_: judge(line) for id_, line in lines.items()}
+        before = {id_: judge(line) for id_, line in found.items()}
         saved = _decided(before, cells, version)
-        await _write(actor, contract, settings, head, version, before, saved)
+        await _write(actor, contract, head, version, before, saved)
     return saved
 
 
@@ -65,23 +60,17 @@ def _decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], version: i
 
 
 async def _write(
-    actor: Actor,
-    contract: GuardedContract,
-    settings: Settings,
-    head: Head,
-    version: int,
-    before: Mapping[int, Judged],
-    saved: Saved,
+    actor: Actor, contract: GuardedContract, head: Head, version: int, before: Mapping[int, Judged], saved: Saved
 ) -> None:
-    period, zone = head.period, settings.time_zone
+    period, zone = head.period, head.zone
     changed = {id_: now.line.draft for id_, now in saved.lines.items() if now.line.draft != before[id_].line.draft}
     if not changed:
         return
     saved.written = len(changed)
-    kept = [NewDraft(id_, d.typed, d.value, d.confirmed) for id_, d in changed.items() if d is not None]
-    await put_drafts(period, zone, kept, version, actor)
-    await drop_drafts(period, zone, [id_ for id_, draft in changed.items() if draft is None])
+    kept = [drafts.NewDraft(id_, d.typed, d.value, d.confirmed) for id_, d in changed.items() if d is not None]
+    await drafts.put_drafts(period, zone, kept, version, actor)
+    await drafts.drop_drafts(period, zone, [id_ for id_, draft in changed.items() if draft is None])
     filled = {id_: saved.lines[id_].filled - before[id_].filled for id_ in changed}
     uncovered = -sum(step for id_, step in filled.items() if before[id_].in_force)
-    await shift_counts(contract, period, zone, sum(filled.values()), uncovered)
+    await drafts.shift_counts(contract, period, zone, sum(filled.values()), uncovered)
     await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(period), registers=len(changed))

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.periods import Period
-from src.services.letters import Letters
-from src.services.readings.receipt_letter import post_receipt
+from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
-from src.settings import Settings
 from src.storage import journal
 from src.storage.engine import transaction
 from src.storage.readings import sending as storage
-from src.storage.recount_queue import mark
-from src.storage.sheets import recount_sheet
+from src.storage.sheets import settle_sheet
 
 TRIES = 3
 
@@ -28,14 +25,6 @@ class NothingToSend(Exception):
     def __init__(self, number: str | None) -> None:
         super().__init__(number)
         self.number = number
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What sending needs beside the base."""
-
-    settings: Settings
-    letters: Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,6 @@ async def send(actor: Actor, contract: GuardedContract, office: Office, asked: A
 async def _write(actor: Actor, contract: GuardedContract, office: Office, review: Review, idem: str) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
-    as_of = period.end(zone)
     async with transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None
@@ -76,10 +64,9 @@ async def _write(actor: Actor, contract: GuardedContract, office: Office, review
         number = f"{as_number(period)}-{contract.id}-{earlier + 1}"
         new = storage.NewReceipt(number, idem, review.corrects, len(review.ready))
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
-        await storage.add_readings(as_of, receipt_id, review.ready, category)
-        await storage.take_places(as_of, receipt_id)
-        await recount_sheet([contract.id], period, zone)
-        await mark([contract.id], actor.now, directory=False)
+        await storage.add_readings(period, zone, receipt_id, review.ready, category)
+        await storage.take_places(period, zone, receipt_id)
+        await settle_sheet(contract.id, period, actor.now, zone)
         await journal.note(
             actor, Event.READINGS_SENT, contract.id, receipt=number, period=str(period), registers=len(review.ready)
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
@@ -28,6 +29,7 @@ class Head:
     """`counts` None: nobody has counted this period yet. `opens_next`: the nearest opening after this window."""
 
     period: Period
+    zone: ZoneInfo
     window: Window
     state: WindowState
     opens_next: datetime | None
@@ -76,7 +78,9 @@ async def find_head(contract: GuardedContract, settings: Settings, now: datetime
         for each in periods
     }
     shown = period or current_period({each: windows[each] for each in near}, now)
-    return Head(shown, windows[shown], windows[shown].state(now), next_opening(windows, now), heads.counts.get(shown))
+    return Head(
+        shown, zone, windows[shown], windows[shown].state(now), next_opening(windows, now), heads.counts.get(shown)
+    )
 
 
 async def find_page(contract: GuardedContract, settings: Settings, period: Period, wanted: Wanted) -> Page:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from src.domain.access import GuardedContract
 from src.domain.cells import Cell
 from src.domain.journal import Actor
+from src.services.readings.receipt_letter import Office
 from src.services.readings.review import Review
 from src.services.readings.saving import Saved, save
-from src.services.readings.sending import Asked, Office, send
+from src.services.readings.sending import Asked, send
 from src.services.readings.sheet import Head
 
 
@@ -19,7 +20,7 @@ async def submit(
     Raises what `save` and `send` raise.
     """
     if cells:
-        saved = await save(actor, contract, office.settings, head, cells)
+        saved = await save(actor, contract, head, cells)
         if saved.conflicts:
             return saved
     return await send(actor, contract, office, asked)

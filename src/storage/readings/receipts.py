@@ -1,44 +1,16 @@
 """Receipts as they were given, with the statuses that their readings have now."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
 from src.domain.access import GuardedContract
 from src.domain.consumption import Channel, Zone
 from src.domain.periods import Period
+from src.domain.receipts import Receipt, ReceiptLine
 from src.domain.sheets import Counted
 from src.domain.statuses import Status
 from src.storage.engine import rows
 from src.storage.forms import instant_out, scaled_out
 from src.storage.links import Row
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """`replaces`, `replaced_by`: numbers of the receipts that it corrects and that correct it; '' where none does."""
-
-    id: int
-    number: str
-    period: Period
-    sent_at: datetime
-    sender: str
-    registers: int
-    replaces: str
-    replaced_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    """`counted` is of the time of sending; status and reason are of now."""
-
-    id: int
-    value: Decimal
-    status: Status
-    reason: str
-    counted: Counted
-
 
 _SELECT = """SELECT r.id, r.number, r.period, r.sent_at, r.registers, u.family_name, u.given_name, u.patronymic,
         old.number AS replaces, (SELECT n.number FROM receipt n WHERE n.contract = r.contract AND n.as_of = r.as_of

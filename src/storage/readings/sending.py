@@ -3,13 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
-from src.domain.quantities import to_scaled
 from src.domain.sheets import Counted, Judged, counted_with
 from src.storage.engine import copy, execute, rows
 from src.storage.forms import instant_in, scaled_in
@@ -91,9 +89,9 @@ async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, z
     return receipt_id
 
 
-async def add_readings(as_of: datetime, receipt_id: int, lines: Sequence[Judged], category: int) -> None:
+async def add_readings(period: Period, zone: ZoneInfo, receipt_id: int, lines: Sequence[Judged], category: int) -> None:
     """The readings of the receipt, in the sheet's order, a few hundred at a time."""
-    at = instant_in(as_of)
+    at = instant_in(period.end(zone))
     for start in range(0, len(lines), CHUNK):
         await copy(
             "reading",
@@ -102,9 +100,9 @@ async def add_readings(as_of: datetime, receipt_id: int, lines: Sequence[Judged]
         )
 
 
-async def take_places(as_of: datetime, receipt_id: int) -> None:
+async def take_places(period: Period, zone: ZoneInfo, receipt_id: int) -> None:
     """What the receipt's readings correct is «Исправлено» now, and their drafts are done with."""
-    at = instant_in(as_of)
+    at = instant_in(period.end(zone))
     of_receipt = "register IN (SELECT n.register FROM reading n WHERE n.receipt = {})"
     await execute(
         f"""UPDATE reading SET status = 'corrected' WHERE as_of = {{}} AND source = 'client'
@@ -122,7 +120,7 @@ def _reading(judged: Judged, as_of: int, receipt_id: int, category: int) -> tupl
     counted = _text(counted_with(judged, category))
     version = judged.line.sent_version + 1
     return (
-        judged.line.register_id, as_of, "client", version, to_scaled(value), "sent", "", receipt_id, counted, False,
+        judged.line.register_id, as_of, "client", version, scaled_in(value), "sent", "", receipt_id, counted, False,
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from src.domain.cells import Cell
 from src.domain.journal import Actor
 from src.domain.sheets import Wanted
 from src.services.letters import Letters
+from src.services.readings.receipt_letter import Office
 from src.services.readings.saving import save
-from src.services.readings.sending import Asked, Office, send
+from src.services.readings.sending import Asked, send
 from src.services.readings.sheet import find_head, find_page
 from src.settings import Settings
 from src.storage.engine import transaction
@@ -43,7 +44,7 @@ class Desk:
 
     async def save(self, cells: dict[int, Cell], person: Person | None = None) -> Any:
         head = await find_head(self.contract(person), self.settings, self.clock(), THIS)
-        return await save(self.actor(person), self.contract(person), self.settings, head, cells)
+        return await save(self.actor(person), self.contract(person), head, cells)
 
     async def type(self, register: int, typed: str, person: Person | None = None, **seen: Any) -> Any:
         """Type into a cell that one has looked at just now."""

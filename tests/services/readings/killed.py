@@ -15,8 +15,9 @@ from src.domain.access import GuardedContract, Role
 from src.domain.cells import Cell
 from src.domain.journal import Actor
 from src.services.letters import Letters
+from src.services.readings.receipt_letter import Office
 from src.services.readings.saving import save
-from src.services.readings.sending import Asked, Office, send
+from src.services.readings.sending import Asked, send
 from src.services.readings.sheet import find_head
 from src.settings import Settings
 from src.storage import engine
@@ -29,7 +30,7 @@ MOST = 60
 async def type_values(user: int, contract: GuardedContract, registers: list[int]) -> None:
     cells = {id_: Cell("2450", False, 0, "", False) for id_ in registers}
     head = await find_head(contract, SETTINGS, NOW, THIS)
-    await save(Actor(user, "192.0.2.7", NOW), contract, SETTINGS, head, cells)
+    await save(Actor(user, "192.0.2.7", NOW), contract, head, cells)
 
 
 async def send_all(user: int, contract: GuardedContract, _registers: list[int]) -> None:

@@ -1,0 +1,34 @@
+"""Receipts: what was sent, when and by whom; never changed, while the statuses beside it are of now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from src.domain.periods import Period
+from src.domain.sheets import Counted
+from src.domain.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`replaces`, `replaced_by`: numbers of the receipts that it corrects and that correct it; '' where none does."""
+
+    id: int
+    number: str
+    period: Period
+    sent_at: datetime
+    sender: str
+    registers: int
+    replaces: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """`counted` is of the time of sending; status and reason are of now."""
+
+    id: int
+    value: Decimal
+    status: Status
+    reason: str
+    counted: Counted
