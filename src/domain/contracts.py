@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from src.domain.invoices import Part, schedule
 from src.domain.periods import Period
@@ -41,13 +42,29 @@ class Readings:
     sent: int = 0
 
 
-def readings_state(windows: Mapping[Period, Window], counts: Mapping[Period, Counts], now: datetime) -> Readings:
-    """Of the windows that can matter now, the one to show first."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The window to show first of those that can matter now, and how it stands."""
+
+    period: Period
+    window: Window
+    state: WindowState
+
+    def with_counts(self, counts: Mapping[Period, Counts]) -> Readings:
+        counted = counts.get(self.period)
+        if counted is None:
+            return Readings(Progress.UNKNOWN, self.period, self.window)
+        return Readings(_progress(self.state, counted), self.period, self.window, counted.needed, counted.sent)
+
+
+def shown_window(windows: Mapping[Period, Window], now: datetime) -> Shown:
     period = current_period(windows, now)
-    window, counted = windows[period], counts.get(period)
-    if counted is None:
-        return Readings(Progress.UNKNOWN, period, window)
-    return Readings(_progress(window.state(now), counted), period, window, counted.needed, counted.sent)
+    return Shown(period, windows[period], windows[period].state(now))
+
+
+def readings_state(windows: Mapping[Period, Window], counts: Mapping[Period, Counts], now: datetime) -> Readings:
+    """How far a contract is in the window to show first."""
+    return shown_window(windows, now).with_counts(counts)
 
 
 def _progress(state: WindowState, counts: Counts) -> Progress:
@@ -55,11 +72,14 @@ def _progress(state: WindowState, counts: Counts) -> Progress:
         return Progress.NOTHING_NEEDED
     if counts.sent >= counts.needed:
         return Progress.SENT
-    return {
-        WindowState.NOT_YET: Progress.NOT_YET,
-        WindowState.OPEN: Progress.MISSING,
-        WindowState.CLOSED: Progress.NOT_SENT,
-    }[state]
+    return _UNFINISHED[state]
+
+
+_UNFINISHED = {
+    WindowState.NOT_YET: Progress.NOT_YET,
+    WindowState.OPEN: Progress.MISSING,
+    WindowState.CLOSED: Progress.NOT_SENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +112,24 @@ def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
     Invoices by their own dates. For last month and this one, where no invoice has come, the parts of the base: the
     total of the invoice of the period before, else nothing is known and nothing is said.
     """
-    by_period: dict[Period, list[Invoice]] = {}
+    found, totals = list[Payment](), dict[Period, int]()
     for invoice in invoices:
-        by_period.setdefault(invoice.period, []).append(invoice)
+        totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
+        if invoice.due_on >= today:
+            found.append(Payment(invoice.due_on, invoice.total, invoice.period, invoice, None))
+    for before, period in _months_to_pay(today):
+        if period not in totals and before in totals:
+            parts = schedule(period, totals[before], today)
+            found += [Payment(due.by, due.kopecks, period, None, due.part, due.percent) for due in parts]
+    return tuple(sorted(found, key=_when)) if len(found) > 1 else tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _months_to_pay(today: date) -> tuple[tuple[Period, Period], ...]:
+    """Last month and this one, each with the one before it: the same for every contract of a list."""
     this = Period(today.year, today.month)
-    found = [
-        Payment(invoice.due_on, invoice.total, period, invoice, None)
-        for period, issued in by_period.items()
-        for invoice in issued
-        if invoice.due_on >= today
-    ]
-    for period in (this.previous, this):
-        if period not in by_period:
-            base = sum(invoice.total for invoice in by_period.get(period.previous, ()))
-            found += [
-                Payment(due.by, due.kopecks, period, None, due.part, due.percent)
-                for due in schedule(period, base)
-                if due.by >= today
-            ]
-    return tuple(sorted(found, key=lambda payment: (payment.by, payment.kopecks)))
+    return (this.previous.previous, this.previous), (this.previous, this)
+
+
+def _when(payment: Payment) -> tuple[date, int]:
+    return payment.by, payment.kopecks

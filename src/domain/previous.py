@@ -41,29 +41,44 @@ def previous_value(known: Iterable[Known], start: datetime, end: datetime) -> Pr
     «Принято в расчёт» at the start; else an opening one since the start (a meter set within the period has only
     that); else the last one that stands, at the start or before it.
     """
-    standing = [reading for reading in known if reading.status in IN_FORCE and reading.as_of < end]
-    counted = [r for r in standing if r.as_of == start and r.status is Status.IN_CALCULATION]
-    opening = [r for r in standing if r.as_of >= start and r.source is Source.OPENING]
-    earlier = [r for r in standing if r.as_of <= start]
-    for why, found in ((Why.IN_CALCULATION, counted), (Why.OPENING, opening), (Why.LAST, earlier)):
-        if found:
-            best = max(found, key=_weight)
-            return Previous(best.value, best.as_of, why)
-    return None
+    found = [(why, r) for r in known if r.as_of < end and r.status in IN_FORCE and (why := _use_of(r, start))]
+    if not found:
+        return None
+    why, best = found[0] if len(found) == 1 else max(found, key=lambda pair: (_RANKS[pair[0]], _weight(pair[1])))
+    return Previous(best.value, best.as_of, why)
+
+
+_RANKS = {Why.LAST: 0, Why.OPENING: 1, Why.IN_CALCULATION: 2}
+
+
+def _use_of(reading: Known, start: datetime) -> Why | None:
+    """The best that a standing reading can be to a period that begins at `start`."""
+    at_start = reading.as_of == start
+    if at_start and reading.status is Status.IN_CALCULATION:
+        return Why.IN_CALCULATION
+    if at_start or reading.as_of > start:
+        return Why.OPENING if reading.source is Source.OPENING else Why.LAST if at_start else None
+    return Why.LAST
 
 
 def energy_between(
     known: Iterable[Known], start: datetime, end: datetime, digits: int, ratio: Decimal
 ) -> Decimal | None:
     """Energy through the meter between two instants, kWh; None where a reading is missing."""
-    standing = [reading for reading in known if reading.status in IN_FORCE]
-    ends = [max((r for r in standing if r.as_of == at), key=_weight, default=None) for at in (start, end)]
-    if ends[0] is None or ends[1] is None:
+    best: dict[datetime, Known] = {}
+    for reading in known:
+        if reading.as_of in (start, end) and reading.status in IN_FORCE:
+            other = best.setdefault(reading.as_of, reading)
+            if other is not reading and _weight(reading) > _weight(other):
+                best[reading.as_of] = reading
+    if len(best) < 2:
         return None
-    return metered(difference(ends[0].value, ends[1].value, digits), ratio)
+    return metered(difference(best[start].value, best[end].value, digits), ratio)
 
 
-def _weight(reading: Known) -> tuple[datetime, int, int]:
+_SOURCES = {source: at for at, source in enumerate((Source.CLIENT, Source.REMOTE, Source.OPENING, Source.BILLING))}
+
+
+def _weight(reading: Known) -> tuple[datetime, bool, int]:
     """Of several readings: the latest, then the one in calculation, then billing's word before the client's."""
-    sources = (Source.CLIENT, Source.REMOTE, Source.OPENING, Source.BILLING)
-    return reading.as_of, reading.status is Status.IN_CALCULATION, sources.index(reading.source)
+    return reading.as_of, reading.status is Status.IN_CALCULATION, _SOURCES[reading.source]

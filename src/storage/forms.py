@@ -56,6 +56,5 @@ def scaled_out(number: int | None) -> Decimal | None:
     """The decimal of a scaled integer, without needless zeros: 12_500_000 is 12.5, 4000_000_000 is 4000."""
     if number is None:
         return None
-    value = Decimal(number).scaleb(-SCALE, context=_EXACT)
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize(context=_EXACT)
+    whole, rest = divmod(number, 10**SCALE)
+    return Decimal(number).scaleb(-SCALE, context=_EXACT).normalize(context=_EXACT) if rest else Decimal(whole)

@@ -1,5 +1,9 @@
 """A row of the sheet's query as the domain's line."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from src.domain.consumption import Channel, Counting, Zone
@@ -11,20 +15,49 @@ from src.domain.statuses import Source, Status
 from src.storage.forms import instant_out, scaled_out
 from src.storage.links import Row
 
+_SOURCES = {source.value: source for source in Source}
+_STATUSES = {status.value: status for status in Status}
+_CHANNELS = {channel.value: channel for channel in Channel}
+_ZONES = {zone.value: zone for zone in Zone}
 
-def line_of(row: Row, period: Period, zone: ZoneInfo) -> SheetLine:
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where a period and the same one a year before begin and end. In UTC, as readings are: instants of two zones are
+    compared by asking both, which a list of fifty registers would feel."""
+
+    start: datetime
+    end: datetime
+    year_start: datetime
+    year_end: datetime
+    read_on: datetime
+    """The end on the wall clock of the supplier's zone."""
+
+    @classmethod
+    def of(cls, period: Period, zone: ZoneInfo) -> Bounds:
+        before = period.year_before
+        return cls(
+            period.start(zone).astimezone(UTC),
+            period.end(zone).astimezone(UTC),
+            before.start(zone).astimezone(UTC),
+            before.end(zone).astimezone(UTC),
+            read_on=period.end(zone),
+        )
+
+
+def line_of(row: Row, bounds: Bounds) -> SheetLine:
     known = _known(row["known"])
-    end = period.end(zone)
-    counted = next((r.value for r in known if r.as_of == end and r.status is Status.IN_CALCULATION), None)
+    end = bounds.end
+    counted = next((r.value for r in known if r.status is Status.IN_CALCULATION and r.as_of == end), None)
     return SheetLine(
         row_id=row["id"],
         sort_key=row["sort_key"],
         register_id=row["register"],
         place=Place(row["supply_object"], row["object_name"], row["address"], row["point_name"]),
         meter=Meter(row["serial"], row["type"], row["verified_until"], row["state"] == "faulty", bool(row["remote"])),
-        zone=Zone(row["zone"]),
-        channel=Channel(row["channel"]),
-        rule=_rule(row, known, period, zone),
+        zone=_ZONES[row["zone"]],
+        channel=_CHANNELS[row["channel"]],
+        rule=_rule(row, known, bounds),
         counted=counted,
         draft=_draft(row),
         sent=_sent(row),
@@ -32,18 +65,17 @@ def line_of(row: Row, period: Period, zone: ZoneInfo) -> SheetLine:
     )
 
 
-def _rule(row: Row, known: list[Known], period: Period, zone: ZoneInfo) -> Line:
-    start, end, ratio = period.start(zone), period.end(zone), scaled_out(row["ratio"])
-    before = period.year_before
+def _rule(row: Row, known: list[Known], bounds: Bounds) -> Line:
+    digits, ratio = row["digits"], scaled_out(row["ratio"])
     return Line(
-        digits=row["digits"],
+        digits=digits,
         fraction_digits=row["fraction_digits"],
-        channel=Channel(row["channel"]),
+        channel=_CHANNELS[row["channel"]],
         counting=Counting(ratio, scaled_out(row["loss_percent"]), row["loss_sign"]),
         power=scaled_out(row["power"]),
-        as_of=end,
-        previous=previous_value(known, start, end),
-        last_year=energy_between(known, before.start(zone), before.end(zone), row["digits"], ratio),
+        as_of=bounds.read_on,
+        previous=previous_value(known, bounds.start, bounds.end),
+        last_year=energy_between(known, bounds.year_start, bounds.year_end, digits, ratio),
     )
 
 
@@ -51,7 +83,7 @@ def _known(text: str | None) -> list[Known]:
     """`as_of source status value;…`, as the query joins them; the same reading may come twice."""
     found = (part.split(" ") for part in (text.split(";") if text else ()))
     return [
-        Known(instant_out(int(as_of)), Source(source), Status(status), scaled_out(int(value)))
+        Known(instant_out(int(as_of)), _SOURCES[source], _STATUSES[status], scaled_out(int(value)))
         for as_of, source, status, value in found
     ]
 
@@ -68,7 +100,7 @@ def _sent(row: Row) -> Sent | None:
     return Sent(
         row["reading"],
         scaled_out(row["sent_value"]),
-        Status(row["status"]),
+        _STATUSES[row["status"]],
         row["reason"],
         row["sent_version"],
         row["receipt"],

@@ -11,7 +11,7 @@ from src.domain.sheets import Only, SheetLine, Wanted
 from src.storage.engine import bound, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
-from src.storage.readings.forms import line_of
+from src.storage.readings.forms import Bounds, line_of
 from src.storage.sheets import STANDING
 
 _READINGS: Final = "SELECT r.as_of, r.source, r.status, r.value FROM reading r WHERE r.register = s.register"
@@ -115,4 +115,5 @@ async def _lines(period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any]
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     sql = _SELECT % (_JOINED[bound().dialect], cut)
     found = await rows(sql, [start, end, *year_ago], start, end, start, *values, end, end, end)
-    return [line_of(row, period, zone) for row in found]
+    bounds = Bounds.of(period, zone)
+    return [line_of(row, bounds) for row in found]
