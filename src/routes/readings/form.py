@@ -8,13 +8,12 @@ from litestar.exceptions import ClientException, NotFoundException
 
 from src.domain.cells import Cell
 from src.domain.periods import Period
-from src.services.readings.sending import Asked
-from src.services.readings.sheet import PAGE
+from src.services.readings import sending, sheet
 from src.web.forms import read_fields
 from src.web.pages import AnyRequest
 from src.web.queries import id_of, text_in
 
-FIELDS = PAGE * 3 + 10
+FIELDS = sheet.PAGE * 3 + 10
 LONGEST = 120
 """A value is at most forty characters; what was seen is that and its version."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -43,10 +42,10 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def asked_in(fields: Mapping[str, str], period: Period) -> Asked:
+def asked_in(fields: Mapping[str, str], period: Period) -> sending.Asked:
     """The form's own key (a form without one is a sending of its own), and the review that was agreed to."""
     key = fields.get("key", "")
-    return Asked(period, key if _KEY.fullmatch(key) else new_key(), id_of(fields.get("agreed", "")) or None)
+    return sending.Asked(period, key if _KEY.fullmatch(key) else new_key(), id_of(fields.get("agreed", "")) or None)
 
 
 def period_in(request: AnyRequest) -> Period | None:

@@ -8,7 +8,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract
-from src.domain.receipts import Receipt
 from src.services.readings import receipts
 from src.web.guards import contract as guarded
 from src.web.pages import AnyRequest, page
@@ -30,7 +29,7 @@ class ReceiptPage:
 @dataclass(frozen=True, slots=True)
 class ReceiptsPage:
     contract: GuardedContract
-    receipts: tuple[Receipt, ...]
+    listed: receipts.Listed
     later: str
 
 
@@ -54,7 +53,7 @@ async def list_receipts(request: AnyRequest, contract: NamedDependency[GuardedCo
     listed = await receipts.list_receipts(contract, id_in(request, "before"))
     path = f"/contracts/{contract.id}/receipts"
     later = address(path, before=listed.later) if listed.later else ""
-    return page(request, "readings/receipts.html", ReceiptsPage(contract, listed.receipts, later))
+    return page(request, "readings/receipts.html", ReceiptsPage(contract, listed, later))
 
 
 router = Router("/", route_handlers=[show_receipt, list_receipts])
