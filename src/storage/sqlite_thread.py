@@ -20,7 +20,6 @@ PRAGMAS: Final = (
     "foreign_keys=1",
     "synchronous=NORMAL",
     "cache_size=-20000",
-    "mmap_size=268435456",
     "temp_store=MEMORY",
 )
 
