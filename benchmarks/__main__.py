@@ -77,13 +77,9 @@ class Engine:
 
 @contextmanager
 def sqlite() -> Iterator[Engine]:
-    folder = FOLDER / "run"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield Engine("sqlite", SqliteFiles(folder), folder)
-    finally:
-        shutil.rmtree(folder)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER, prefix="run-") as folder:
+        yield Engine("sqlite", SqliteFiles(Path(folder)), Path(folder))
 
 
 @contextmanager

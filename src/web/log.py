@@ -12,6 +12,9 @@ LOGGER = logging.getLogger("kabinet")
 OWN = "fields"
 
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
 class JsonLines(logging.Formatter):
     """A record as a JSON line; json escapes line breaks, so that nobody can forge a line."""
 
@@ -24,7 +27,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _AS_JSON(line)
 
 
 class SoonWritten(logging.Handler):
@@ -67,6 +70,8 @@ def configure(level: str) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("uvicorn.access").disabled = True
+    # what a line does not say need not be found out for it
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 def say(event: str, level: int = logging.INFO, trace: bool = False, **fields: Any) -> None:
