@@ -53,7 +53,7 @@ def answers(url: str) -> bool:
 def wait_for_start(process: subprocess.Popen[bytes], told: Path) -> dict[str, Any]:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
-        assert process.poll() is None, f"the portal ended with {process.returncode}"
+        assert process.poll() is None, (told.parents[1] / "log.txt").read_text()[-4000:]
         if told.exists() and answers(json.loads(told.read_text())["base_url"] + "/healthz"):
             return dict(json.loads(told.read_text()))
         time.sleep(0.1)

@@ -11,8 +11,8 @@ from tests.e2e.pages.start import StartPage
 from tests.e2e.person import DARK, PHONE, ZOOMED, Dress
 from tests.e2e.portal import Portal
 
-CONTRACT = "90000002"
-"""Of the demo's administrator; a sheet with several zones."""
+CONTRACT = "90000001"
+"""Of the demo's administrator; a sheet with two objects."""
 
 
 def test_a_slow_line(new_person: NewPerson, portal: Portal) -> None:
@@ -55,9 +55,9 @@ def test_the_keyboard_alone(new_person: NewPerson, portal: Portal) -> None:
     sheet.says("Сохранено в черновике")
 
 
-@pytest.mark.parametrize("dress", [DARK, ZOOMED, PHONE], ids=lambda dress: dress.name)
-def test_the_main_pages_in_other_dresses(new_person: NewPerson, portal: Portal, dress: Dress) -> None:
-    person = new_person(dress=dress)
+@pytest.mark.parametrize("worn", [DARK, ZOOMED, PHONE], ids=lambda worn: worn.name)
+def test_the_main_pages_in_other_dresses(new_person: NewPerson, portal: Portal, worn: Dress) -> None:
+    person = new_person(dress=worn)
     SignUpPage.open(person)
     start = sign_in(person, portal.login("administrator"))
     start.put_away("Поверка приборов")

@@ -31,7 +31,7 @@ def test_mistakes_are_corrected_and_billing_takes_the_receipt(person: Person, po
     sheet = mistakes.correct()
     sheet.put(first, "1 300")
     sheet.put(second, "440")
-    sheet.stands(second, "440", "Черновик")
+    sheet.corrected(second, "440")
     review = sheet.send_with_gaps()
     review.says("Не заполнено: 1")
     receipt = review.send_filled()

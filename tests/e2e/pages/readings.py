@@ -64,6 +64,13 @@ class ReadingsPage(Screen):
         expect(self.reading(serial)).to_have_value(text)
         self.person.look()
 
+    def corrected(self, serial: str, text: str) -> None:
+        """It was the last mistake of a sheet that shows mistakes alone: loaded anew, it shows none."""
+        if self.person.scripted:
+            self.stands(serial, text, "Черновик")
+        else:
+            self.says("Ошибок больше нет")
+
     def wrong(self, serial: str, why: str) -> None:
         """What was typed stays, marked, and what is wrong with it stands beside it."""
         expect(self.reading(serial)).to_have_accessible_description(re.compile(why))
