@@ -9,6 +9,7 @@ from PIL import Image
 from tests.e2e.conftest import NewPerson
 from tests.e2e.pages.account import sign_in
 from tests.e2e.pages.contracts import ContractsPage
+from tests.e2e.pages.start import StartPage
 from tests.e2e.person import PHONE, Person
 from tests.e2e.portal import Portal
 
@@ -33,16 +34,16 @@ def asked(pytestconfig: pytest.Config) -> None:
 @pytest.mark.usefixtures("asked")
 def test_draw(new_person: NewPerson, portal: Portal) -> None:
     person, phone = new_person(), new_person(dress=PHONE)
-    start = sign_in(person, portal.login("administrator"))
-    start.put_away("Поверка приборов")
+    sign_in(person, portal.neighbour).put_away("Поверка приборов")
+    start = StartPage.open(person)
     draw(person, "start")
     start.bring_back("Поверка приборов")
-    sheet = ContractsPage.open(person).submit_readings("90000002")
+    sheet = ContractsPage.open(person).submit_readings("90000020")
     for field, value in zip(sheet.fields(), ("", "1", "9999999"), strict=False):
         field.fill(value)
         field.press("Tab")
     draw(person, "readings")
-    sign_in(phone, portal.login("administrator"))
+    sign_in(phone, portal.neighbour)
     draw(phone, "phone")
 
 
