@@ -33,8 +33,9 @@ class Report:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, file: str, refused: Iterable[Refusal]) -> None:
-        self._write(_row(file, refusal) for refusal in refused)
+    def add(self, refused: Iterable[tuple[str, Refusal]]) -> None:
+        """Refusals with the names of their files."""
+        self._write(_row(file, refusal) for file, refusal in refused)
 
     def sync(self) -> None:
         """Before the base remembers the new length, the bytes are on the disk."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from src.domain.text import SORT_LENGTH, collapse, fold, search_words, sort_key
+from src.domain.text import SORT_BYTES, SORT_LENGTH, collapse, fold, search_words, sort_key
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_search_words():
 
 def test_collapse_cuts():
     assert collapse(" а  б в", 3) == "а б"
+
+
+def test_a_sort_key_fits_into_an_index_whatever_it_is_made_of() -> None:
+    assert len(sort_key("😀" * 500, "ж" * 500, "😀" * 500).encode()) <= SORT_BYTES
+    assert sort_key("ж" * 2000) == "ж" * 1200

@@ -95,11 +95,11 @@ def test_one_process_at_a_time(tmp_path):
 
 def test_the_report_is_cut_back_to_what_the_base_knows(tmp_path):
     with Report(tmp_path, 0) as report:
-        report.add("parties.csv", [Refusal(7, "inn", Reason.BAD_INN, "77;36")])
+        report.add([("parties.csv", Refusal(7, "inn", Reason.BAD_INN, "77;36"))])
         known = report.length
-        report.add("parties.csv", [Refusal(8, "inn", Reason.BAD_INN, "1")])
+        report.add([("parties.csv", Refusal(8, "inn", Reason.BAD_INN, "1"))])
     with Report(tmp_path, known) as report:
-        report.add("readings.csv", [Refusal(0, "", Reason.OTHER_COUNT, "x" * 600)])
+        report.add([("readings.csv", Refusal(0, "", Reason.OTHER_COUNT, "x" * 600))])
     lines = list(csv.reader((tmp_path / "report.csv").read_text("utf-8").splitlines(), delimiter=";"))
     assert lines == [
         ["file", "line", "column", "reason", "value"],

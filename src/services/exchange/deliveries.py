@@ -103,9 +103,8 @@ async def _record(
 ) -> None:
     """Bring the refusals to the disk, then the progress into the transaction."""
     old, report = course.state, course.report
-    for file, refusal in refused:
-        report.add(file, [refusal])
     if refused:
+        report.add(refused)
         await asyncio.to_thread(report.sync)
     new = replace(
         old,

@@ -54,5 +54,5 @@ class DirectoryLoader:
         await upsert(self.target, list(prepared.values.values()))
         if self.touches:
             after = await contracts_of(self.touches, prepared.keys)
-            await mark(sorted(before | after), moment.now, directory=True)
+            await mark(sorted(before | after), moment.now)
         return []

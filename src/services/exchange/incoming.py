@@ -74,7 +74,7 @@ async def _load(path: Path, state: DeliveryState, moment: Moment, progress: Prog
         try:
             delivery = await asyncio.to_thread(open_delivery, path)
         except BrokenManifest as broken:
-            report.add(MANIFEST, [Refusal(0, "", broken.reason, "")])
+            report.add([(MANIFEST, Refusal(0, "", broken.reason, ""))])
             return await _finish(replace(state, report_bytes=report.length, refused=1), REFUSED, moment)
         course = Course(delivery, state, report, moment, progress)
         await load_files(course)

@@ -61,5 +61,5 @@ class InstallationsLoader:
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
         await upsert(imports.INSTALLATION, list(prepared.values.values()))
-        await mark(sorted(await contracts_of("point", prepared.keys)), moment.now, directory=True)
+        await mark(sorted(await contracts_of("point", prepared.keys)), moment.now)
         return []

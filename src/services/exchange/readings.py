@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from src.domain.directory import Fault, fault_of_reading
@@ -24,8 +27,9 @@ from src.storage.imported_readings import (
     write_readings,
     write_statuses,
 )
-from src.storage.recount_queue import mark
-from src.storage.touched import contracts_of
+from src.storage.month_sums import changed_month
+from src.storage.recount_queue import mark_months
+from src.storage.touched import contracts_of_registers
 
 _instant = lru_cache(4096)(instant_in)
 
@@ -61,17 +65,31 @@ class ReadingsLoader:
         return prepared
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
-        contracts = sorted(await contracts_of("register", prepared.keys))
-        month = instant_in(Period.containing(moment.now, moment.zone).start(moment.zone))
         kept = [*prepared.values.values(), *(client.reading for _, client in prepared.later)]
+        owners = await contracts_of_registers({reading[0] for reading in kept})
+        month = instant_in(Period.containing(moment.now, moment.zone).start(moment.zone))
         # sheets are kept for the periods that end now and next: older readings change sums alone
         recent = any(reading[1] >= month for reading in kept)
         if recent:
-            await change_sheets(contracts, month)
-        refused = await _write_client_rows(prepared) if prepared.later else []
-        await write_readings([ImportedReading(*values) for values in prepared.values.values()])
-        await mark(contracts, moment.now, directory=recent)
+            await change_sheets(sorted({contract for _, contract in owners}), month)
+        refused, moved = await _write_client_rows(prepared) if prepared.later else ([], [])
+        written = await write_readings([ImportedReading(*values) for values in prepared.values.values()])
+        changed = chain(((sent.register, sent.as_of) for sent in moved), (reading[:2] for reading in written))
+        await mark_months(_months(changed, owners, moment), moment.now, directory=recent)
         return refused
+
+
+def _months(changed: Iterable[tuple[int, int]], owners: Iterable[tuple[int, int]], moment: Moment) -> dict[int, int]:
+    """Bits of the months whose readings have changed, by contract."""
+    last = Period.containing(moment.now, moment.zone)
+    of_register: dict[int, int] = defaultdict(int)
+    for register, as_of in changed:
+        of_register[register] |= changed_month(as_of, last, moment.zone)
+    of_contract: dict[int, int] = defaultdict(int)
+    for register, contract in owners:
+        if register in of_register:
+            of_contract[contract] |= of_register[register]
+    return of_contract
 
 
 class _Judge:
@@ -89,22 +107,24 @@ class _Judge:
         return shared
 
 
-async def _write_client_rows(prepared: Prepared) -> list[Refusal]:
-    """Move the statuses of what was sent here, row by row; what came to billing by another way is kept as history."""
+async def _write_client_rows(prepared: Prepared) -> tuple[list[Refusal], list[Sent]]:
+    """Move the statuses of what was sent here, row by row; what came to billing by another way is kept as history.
+
+    What was refused, and what says something else now.
+    """
     registers = {client.reading.register for _, client in prepared.later}
     sent = {(s.receipt, s.register, s.as_of): s for s in await sent_through_portal(registers)}
     places = {(s.register, s.as_of) for s in sent.values()}
-    refused, moved = [], {}
+    refused = []
     for line, client in prepared.later:
         key = client.row.receipt, client.reading.register, client.reading.as_of
         if not client.row.receipt and key[1:] not in places:
             prepared.values[client.reading[:3]] = client.reading
         elif fault := _move(client, sent.get(key)):
             refused.append(refusal(line, client.row, fault))
-        else:
-            moved[key] = sent[key]
-    await write_statuses(moved.values())
-    return refused
+    moved = [each for each in sent.values() if each.moved]
+    await write_statuses(moved)
+    return refused, moved
 
 
 def _move(client: _ClientRow, sent: Sent | None) -> Fault | None:
@@ -118,5 +138,5 @@ def _move(client: _ClientRow, sent: Sent | None) -> Fault | None:
         return "value", Reason.OTHER_VALUE
     if reason := refuse_status(Status(sent.status), Status(client.row.status)):
         return "status", reason
-    sent.status, sent.reason = client.row.status, client.row.reason
+    sent.move(client.row.status, client.row.reason)
     return None
