@@ -3,10 +3,8 @@
 A quarter of a million readings pass through here at once, so there is no Decimal and no object per reading.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -36,15 +34,20 @@ class Placed:
     since: int
     until: int | None
     factor: int = field(init=False)
-    """A scaled difference times this is kWh scaled by 10^6 (value) × 10^6 (ratio) × 10^8 (shares of the losses)."""
 
     def __post_init__(self) -> None:
-        losses = self.loss_sign * self.loss_percent if self.channel[0] == "A" else 0
-        object.__setattr__(self, "factor", self.ratio * (_SHARES + losses))
+        percent = self.loss_percent if self.channel[0] == "A" else 0
+        object.__setattr__(self, "factor", factor(self.ratio, percent, self.loss_sign))
 
 
-Readings = Sequence[tuple[int, int]]
-"""Of one register, ascending: (as of, microseconds; value scaled by 10^6)."""
+def factor(ratio: int, loss_percent: int, loss_sign: int) -> int:
+    """A scaled difference times this is kWh scaled by 10^6 (value) × 10^6 (ratio) × 10^8 (shares of the losses)."""
+    return ratio * (_SHARES + loss_sign * loss_percent)
+
+
+Readings = Sequence[tuple[int, int, int | None]]
+"""Of one register, ascending: (as of, microseconds; value scaled by 10^6; the factor that was kept with the reading,
+None where none was: then the place's counts)."""
 
 
 def whole(passed: int, placed: Placed) -> int:
@@ -75,6 +78,16 @@ def monthly(registers: Iterable[tuple[Sequence[Placed], Readings]], period_of: M
     return dict(sums)
 
 
+def touched(changed: Collection[str], registers: Iterable[Readings], period_of: Mapping[int, str]) -> set[str]:
+    """The periods that are counted from a reading of a changed period: those, and whichever comes next after them."""
+    spans = {
+        (period_of[before], period_of[as_of])
+        for readings in registers
+        for (before, _, _), (as_of, _, _) in pairwise(readings)
+    }
+    return {last for first, last in spans if any(first <= period <= last for period in changed)}
+
+
 def _stretches(
     places: Sequence[Placed], readings: Readings, period_of: Mapping[int, str]
 ) -> dict[tuple[str, Placed], int]:
@@ -82,13 +95,13 @@ def _stretches(
     exact: dict[str, int] = {}
     last: dict[str, Placed] = {}
     place: Placed | None = places[0]
-    for (_, before), (as_of, now) in pairwise(readings):
+    for (_, before, _), (as_of, now, kept) in pairwise(readings):
         if len(places) > 1:
             place = _standing(places, as_of)
         if place is not None and place.since < as_of and (place.until is None or as_of <= place.until):
             passed = now - before if now >= before else now + 10**place.digits * SCALE - before
             period = period_of[as_of]
-            exact[period] = exact.get(period, 0) + passed * place.factor
+            exact[period] = exact.get(period, 0) + passed * (place.factor if kept is None else kept)
             last[period] = place
     return {(period, last[period]): value for period, value in exact.items()}
 

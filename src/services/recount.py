@@ -16,15 +16,15 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
     Reading and adding up happen before each transaction. Whatever was marked anew meanwhile is left for the next call.
     """
     marks = await oldest_marks(count)
-    ids = [each.contract for each in marks]
     if behind := [each for each in marks if each.directory]:
         changes = await compare_directory([each.contract for each in behind])
         async with transaction():
             if not await hold_marks(behind):
                 return len(marks)
             await recount_directory(changes, now, zone)
-    if ids:
-        sums = await count_months(ids, Period.containing(now, zone), zone)
+    if marks:
+        months = {each.contract: each.months for each in marks}
+        sums = await count_months(months, Period.containing(now, zone), zone)
         async with transaction():
             if await hold_marks(marks):
                 await write_months(sums)
@@ -43,7 +43,7 @@ async def open_month(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
     after, opened = 0, 0
     while ids := await without_sheet(Period.containing(now, zone), zone, after, count):
         async with transaction():
-            await mark(ids, now, directory=True)
+            await mark(ids, now)
         await recount_all(now, zone)
         after, opened = ids[-1], opened + len(ids)
     return opened

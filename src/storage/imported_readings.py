@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from src.storage.engine import bound, copy, execute, execute_many, tuples
-from src.storage.imports import among, differs, listed
-from src.storage.links import Dialect
+from src.storage.imports import among, listed
 
 
 class KnownRegister(NamedTuple):
@@ -42,6 +40,12 @@ class Sent:
     value: int
     status: str
     reason: str
+    moved: bool = False
+    """Whether billing has said something new of it."""
+
+    def move(self, status: str, reason: str) -> None:
+        self.moved = self.moved or (status, reason) != (self.status, self.reason)
+        self.status, self.reason = status, reason
 
 
 _NEW: Final = (*ImportedReading._fields, "version", "counted")
@@ -52,17 +56,23 @@ async def registers_of(keys: Iterable[str]) -> dict[str, KnownRegister]:
     return {key: KnownRegister(id_, 10 ** (digits + 6)) for key, id_, digits in await tuples(sql, listed(keys))}
 
 
-async def write_readings(readings: Sequence[ImportedReading]) -> None:
-    """Insert or update; their keys are different. Equal rows are left alone."""
-    if bound().dialect == "sqlite":
-        await execute_many(_upsert_text("sqlite"), readings)
-        return
-    read_before = await _registers_with_readings({reading.register for reading in readings})
-    await copy("reading", _NEW, [(*reading, 0, "") for reading in readings if reading.register not in read_before])
-    if rest := [reading for reading in readings if reading.register in read_before]:
-        columns = [list(column) for column in zip(*rest, strict=True)]
-        async with bound().link(_FROM_ARRAYS) as link:
-            await link.execute(_FROM_ARRAYS, columns)
+async def write_readings(readings: Sequence[ImportedReading]) -> list[ImportedReading]:
+    """Insert or update, their keys being different; those that say something new."""
+    present = await _present(readings)
+    new = [reading for reading in readings if reading[:3] not in present]
+    changed = [reading for reading in readings if present.get(reading[:3], reading[3:]) != reading[3:]]
+    await copy("reading", _NEW, [(*reading, 0, "") for reading in new])
+    await execute_many(_CHANGE, [(*reading[3:], *reading[:3]) for reading in changed])
+    return [*new, *changed]
+
+
+async def _present(readings: Sequence[ImportedReading]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """What is there of these registers between the first and the last of these instants, by key."""
+    if not readings:
+        return {}
+    registers, instants = {reading.register for reading in readings}, [reading.as_of for reading in readings]
+    found = await tuples(_PRESENT % among(bound().dialect, "BIGINT"), listed(registers), min(instants), max(instants))
+    return {(register, as_of, source): tuple(rest) for register, as_of, source, *rest in found}
 
 
 async def change_sheets(contracts: Iterable[int], since: int) -> None:
@@ -89,29 +99,7 @@ async def write_statuses(sent: Iterable[Sent]) -> None:
     )
 
 
-async def _registers_with_readings(registers: Iterable[int]) -> set[int]:
-    sql = f"""SELECT r.id FROM register r WHERE r.id IN {among(bound().dialect, "BIGINT")}
-        AND EXISTS (SELECT 1 FROM reading g WHERE g.register = r.id)"""  # noqa: S608
-    return {register for (register,) in await tuples(sql, listed(registers))}
-
-
-_CONFLICT: Final = """ON CONFLICT (register, as_of, source, version) DO UPDATE
-    SET value = excluded.value, status = excluded.status, reason = excluded.reason, deleted = excluded.deleted"""
-_CHANGING: Final = ("value", "status", "reason", "deleted")
-
-
-@lru_cache
-def _upsert_text(dialect: Dialect) -> str:
-    return f"""INSERT INTO reading ({", ".join(_NEW)}) VALUES ({"{}, " * 7} 0, '')
-        {_CONFLICT} WHERE {differs("reading", _CHANGING, dialect)}"""  # noqa: S608
-
-
-# COPY cannot update, and a statement for each row is slow: the rows travel as columns, and those that say nothing new
-# are left out before they would lock anything
-_FROM_ARRAYS: Final = f"""INSERT INTO reading ({", ".join(_NEW)})
-    SELECT u.*, 0, '' FROM unnest($1::BIGINT[], $2::BIGINT[], $3::VARCHAR[], $4::BIGINT[], $5::VARCHAR[], $6::VARCHAR[],
-        $7::BOOLEAN[]) AS u (register, as_of, source, value, status, reason, deleted)
-    LEFT JOIN reading g ON g.register = u.register AND g.as_of = u.as_of AND g.source = u.source AND g.version = 0
-    WHERE g.id IS NULL OR (g.value, g.status, g.reason, g.deleted) IS DISTINCT FROM
-        (u.value, u.status, u.reason, u.deleted)
-    {_CONFLICT}"""  # noqa: S608
+_PRESENT: Final = f"""SELECT {", ".join(ImportedReading._fields)} FROM reading
+    WHERE register IN %s AND as_of >= {{}} AND as_of <= {{}} AND version = 0"""  # noqa: S608
+_CHANGE: Final = """UPDATE reading SET value = {}, status = {}, reason = {}, deleted = {}
+    WHERE register = {} AND as_of = {} AND source = {} AND version = 0"""

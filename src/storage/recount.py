@@ -32,11 +32,12 @@ _ROW_COLUMNS: Final = (
 
 
 async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo) -> None:
-    """Count everything derived of these few contracts again in the open transaction."""
+    """Count everything derived of these few contracts again in the open transaction, the past included."""
     if not ids:
         return
     await recount_directory(await compare_directory(ids), now, zone)
-    await month_sums.write_months(await month_sums.count_months(ids, Period.containing(now, zone), zone))
+    months = dict.fromkeys(ids, month_sums.ALL_MONTHS)
+    await month_sums.write_months(await month_sums.count_months(months, Period.containing(now, zone), zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Contracts whose derived rows are behind: marked in the transaction of the change, worked off in batches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,21 +12,39 @@ from src.storage.forms import instant_in
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`directory`: names and rows are behind too, not only the months. `since_at` tells a later mark from this one."""
+    """`directory`: names and rows are behind. `months` are those whose readings have changed, as bits of `month_bit`.
+    `since_at` tells a later mark from this one."""
 
     contract: int
     since_at: int
     directory: bool
+    months: int
 
 
-async def mark(ids: Sequence[int], now: datetime, *, directory: bool) -> None:
-    """Marked again, a contract keeps `directory` once it was set, and its mark becomes another one."""
-    at = instant_in(now)
+def month_bit(period: Period) -> int:
+    """Five years of months have different bits; no older ones are ever counted again."""
+    return 1 << (period.year * 12 + period.month) % 60
+
+
+async def mark(ids: Iterable[int], now: datetime) -> None:
+    """What the directory says of these contracts has changed; the months that are over stay as they were counted."""
+    await _mark([(contract, instant_in(now), True, 0) for contract in ids])
+
+
+async def mark_months(months: Mapping[int, int], now: datetime, *, directory: bool = False) -> None:
+    """Readings have changed: by contract the bits of their months; `directory` when sheets count them, too."""
+    await _mark([(contract, instant_in(now), directory, bits) for contract, bits in months.items()])
+
+
+async def _mark(marks: Sequence[tuple[int, int, bool, int]]) -> None:
+    """Marked again, a contract keeps what was set before, and its mark becomes another one."""
     await execute_many(
-        """INSERT INTO recount (contract, since_at, directory) VALUES ({}, {}, {}) ON CONFLICT (contract) DO UPDATE
-        SET since_at = CASE WHEN recount.since_at >= excluded.since_at THEN recount.since_at + 1
-            ELSE excluded.since_at END, directory = recount.directory OR excluded.directory""",
-        [(contract, at, directory) for contract in ids],
+        """INSERT INTO recount (contract, since_at, directory, months) VALUES ({}, {}, {}, {})
+        ON CONFLICT (contract) DO UPDATE SET directory = recount.directory OR excluded.directory,
+            months = recount.months | excluded.months,
+            since_at = CASE WHEN recount.since_at >= excluded.since_at THEN recount.since_at + 1
+                ELSE excluded.since_at END""",
+        marks,
     )
 
 
@@ -45,8 +63,10 @@ async def without_sheet(period: Period, zone: ZoneInfo, after: int, count: int) 
 
 
 async def oldest_marks(count: int) -> list[Mark]:
-    found = await rows("SELECT contract, since_at, directory FROM recount ORDER BY since_at, contract LIMIT {}", count)
-    return [Mark(row["contract"], row["since_at"], bool(row["directory"])) for row in found]
+    found = await rows(
+        "SELECT contract, since_at, directory, months FROM recount ORDER BY since_at, contract LIMIT {}", count
+    )
+    return [Mark(row["contract"], row["since_at"], bool(row["directory"]), row["months"]) for row in found]
 
 
 async def count_marks() -> int:
@@ -57,7 +77,7 @@ async def count_marks() -> int:
 async def hold_marks(marks: Sequence[Mark]) -> bool:
     """Whether none of them was set anew since they were read; until the transaction ends none can be."""
     found = await rows(
-        "SELECT contract, since_at, directory FROM recount WHERE contract IN ({}) ORDER BY contract FOR UPDATE",
+        "SELECT contract, since_at FROM recount WHERE contract IN ({}) ORDER BY contract FOR UPDATE",
         [mark.contract for mark in marks],
     )
     now_there = {row["contract"]: row["since_at"] for row in found}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from src.domain.periods import Period
 from src.storage.engine import execute
 from src.storage.forms import instant_in
-from src.storage.recount_queue import mark
+from src.storage.recount_queue import mark_months, month_bit
 
 STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})"
 """A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it."""
@@ -48,6 +48,6 @@ async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> N
 
 
 async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:
-    """After a sending: count this sheet at once, and have the contract's month sums counted by the worker."""
+    """After a sending: count this sheet at once, and have the month's sums counted by the worker."""
     await recount_sheet([contract_id], period, zone)
-    await mark([contract_id], now, directory=False)
+    await mark_months({contract_id: month_bit(period)}, now)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from src.domain.consumption import Channel, Counting, energy
-from src.domain.monthly import Placed, monthly, whole
+from src.domain.monthly import Placed, factor, monthly, touched, whole
 from src.domain.quantities import from_scaled
 
 PLAIN = Placed(
@@ -27,9 +27,9 @@ PLAIN = Placed(
 PERIODS = {1: "2026-08", 2: "2026-09", 3: "2026-10", 4: "2026-11"}
 
 
-def units(*values: int) -> list[tuple[int, int]]:
+def units(*values: int) -> list[tuple[int, int, None]]:
     """Readings as of 1, 2, 3 …"""
-    return [(number, value * 10**6) for number, value in enumerate(values, 1)]
+    return [(number, value * 10**6, None) for number, value in enumerate(values, 1)]
 
 
 def test_it_agrees_with_the_decimals() -> None:
@@ -49,7 +49,7 @@ def test_a_half_goes_up(passed: str, kwh: int) -> None:
 
 
 def test_a_month_is_the_difference_and_a_gap_goes_to_the_later_one() -> None:
-    readings = [(1, 10**8), (2, 15 * 10**7), (4, 40 * 10**7)]
+    readings = [(1, 10**8, None), (2, 15 * 10**7, None), (4, 40 * 10**7, None)]
     assert monthly([([PLAIN], readings)], PERIODS) == {"2026-09": 50, "2026-11": 250}
 
 
@@ -76,6 +76,24 @@ def test_the_constant_of_a_point_comes_once_a_month() -> None:
 def test_each_stretch_is_counted_with_the_ratio_of_its_place() -> None:
     old, new = replace(PLAIN, until=2), replace(PLAIN, ratio=10 * 10**6, since=2)
     assert monthly([([old, new], units(0, 5, 6))], PERIODS) == {"2026-09": 5, "2026-10": 10}
+
+
+def test_what_was_kept_with_a_reading_goes_before_the_place() -> None:
+    readings = [(1, 0, None), (2, 5 * 10**6, factor(40 * 10**6, 10**7, 1)), (3, 6 * 10**6, None)]
+    assert monthly([([PLAIN], readings)], PERIODS) == {"2026-09": 220, "2026-10": 1}
+
+
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [
+        ({"2026-08"}, {"2026-09"}),
+        ({"2026-09"}, {"2026-09", "2026-11"}),
+        ({"2026-10"}, {"2026-11"}),
+        ({"2026-12"}, set()),
+    ],
+)
+def test_a_changed_month_touches_itself_and_the_next_that_was_read(changed: set[str], again: set[str]) -> None:
+    assert touched(changed, [[(1, 0, None), (2, 0, None), (4, 0, None)]], PERIODS) == again
 
 
 def test_what_was_read_before_the_meter_came_is_not_counted() -> None:

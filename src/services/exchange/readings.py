@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache, partial
-from itertools import chain
 from typing import NamedTuple
 
 from src.domain.directory import Fault, fault_of_reading
@@ -16,6 +13,7 @@ from src.exchange import nouns
 from src.exchange.files import Read, Refusal
 from src.exchange.rows import ReadingRow
 from src.services.exchange.loading import Moment, Prepared, refusal
+from src.storage.changed_readings import mark_changed, owners_of
 from src.storage.forms import instant_in, scaled_in
 from src.storage.imported_readings import (
     ImportedReading,
@@ -27,9 +25,6 @@ from src.storage.imported_readings import (
     write_readings,
     write_statuses,
 )
-from src.storage.month_sums import changed_month
-from src.storage.recount_queue import mark_months
-from src.storage.touched import contracts_of_registers
 
 _instant = lru_cache(4096)(instant_in)
 
@@ -66,7 +61,7 @@ class ReadingsLoader:
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
         kept = [*prepared.values.values(), *(client.reading for _, client in prepared.later)]
-        owners = await contracts_of_registers({reading[0] for reading in kept})
+        owners = await owners_of({reading[0] for reading in kept})
         month = instant_in(Period.containing(moment.now, moment.zone).start(moment.zone))
         # sheets are kept for the periods that end now and next: older readings change sums alone
         recent = any(reading[1] >= month for reading in kept)
@@ -74,22 +69,9 @@ class ReadingsLoader:
             await change_sheets(sorted({contract for _, contract in owners}), month)
         refused, moved = await _write_client_rows(prepared) if prepared.later else ([], [])
         written = await write_readings([ImportedReading(*values) for values in prepared.values.values()])
-        changed = chain(((sent.register, sent.as_of) for sent in moved), (reading[:2] for reading in written))
-        await mark_months(_months(changed, owners, moment), moment.now, directory=recent)
+        changed = [*((sent.register, sent.as_of) for sent in moved), *(reading[:2] for reading in written)]
+        await mark_changed(changed, owners, moment.now, moment.zone, directory=recent)
         return refused
-
-
-def _months(changed: Iterable[tuple[int, int]], owners: Iterable[tuple[int, int]], moment: Moment) -> dict[int, int]:
-    """Bits of the months whose readings have changed, by contract."""
-    last = Period.containing(moment.now, moment.zone)
-    of_register: dict[int, int] = defaultdict(int)
-    for register, as_of in changed:
-        of_register[register] |= changed_month(as_of, last, moment.zone)
-    of_contract: dict[int, int] = defaultdict(int)
-    for register, contract in owners:
-        if register in of_register:
-            of_contract[contract] |= of_register[register]
-    return of_contract
 
 
 class _Judge:

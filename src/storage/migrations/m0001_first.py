@@ -87,7 +87,7 @@ STATEMENTS = (
         id {pk}, token_hash VARCHAR(64) NOT NULL, app_user BIGINT NOT NULL REFERENCES app_user (id),
         created_at BIGINT NOT NULL, fresh_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, idle_until BIGINT NOT NULL,
         absolute_until BIGINT NOT NULL, remembered BOOLEAN NOT NULL, ended_at BIGINT, address VARCHAR(45) NOT NULL,
-        agent VARCHAR(300) NOT NULL,
+        agent VARCHAR(300) NOT NULL, family VARCHAR(64) NOT NULL,
         CONSTRAINT session_token_unique UNIQUE (token_hash))""",
     "CREATE INDEX session_app_user ON session (app_user)",
     "CREATE INDEX session_absolute ON session (absolute_until)",
@@ -179,7 +179,8 @@ STATEMENTS = (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), period VARCHAR(7) NOT NULL, kwh BIGINT NOT NULL,
         CONSTRAINT contract_month_unique UNIQUE (contract, period))""",
     """CREATE TABLE recount (
-        contract BIGINT PRIMARY KEY REFERENCES contract (id), since_at BIGINT NOT NULL, directory BOOLEAN NOT NULL)""",
+        contract BIGINT PRIMARY KEY REFERENCES contract (id), since_at BIGINT NOT NULL, directory BOOLEAN NOT NULL,
+        months BIGINT NOT NULL)""",
     # exchange with billing
     """CREATE TABLE delivery (
         id {pk}, name VARCHAR(200) NOT NULL, digest VARCHAR(64) NOT NULL, state VARCHAR(8) NOT NULL,

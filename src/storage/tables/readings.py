@@ -82,3 +82,4 @@ class Recount(Table, tablename="recount"):
     contract = BigInt(primary_key=True)
     since_at = BigInt()
     directory = Boolean()
+    months = BigInt()

@@ -13,6 +13,7 @@ from tests.factories import MOSCOW
 
 DECEMBER = "2026-12-01T00:00:00+03:00"
 AS_OF = Period(2026, 11).end(MOSCOW)
+KEPT = '{"ratio": 40000000, "loss_percent": 0, "loss_sign": 1}'
 ROW = f"R1;{DECEMBER};{{}};{{}};{{}};{{}};{{}};0"
 
 
@@ -95,7 +96,7 @@ async def sent(directory):
         )  # fmt: skip
         version = int(number) - 6
         await factories.reading(
-            register["id"], AS_OF, value, "client", status=status, receipt=old, counted="{}", version=version
+            register["id"], AS_OF, value, "client", status=status, receipt=old, counted=KEPT, version=version
         )
 
 
@@ -120,7 +121,7 @@ async def test_billing_moves_what_was_sent(load):
 async def test_billing_rejects_with_its_reason(load):
     assert await load(of_client("rejected", reason="Не тот счётчик")) == []
     [found] = await rows("SELECT status, reason, value, counted FROM reading WHERE version = 2 AND receipt IS NOT NULL")
-    assert found == {"status": "rejected", "reason": "Не тот счётчик", "value": 110 * 10**6, "counted": "{}"}
+    assert found == {"status": "rejected", "reason": "Не тот счётчик", "value": 110 * 10**6, "counted": KEPT}
     assert await load(of_client("accepted")) == [["status", Reason.STATUS_FINAL, "accepted"]]
 
 
