@@ -29,6 +29,11 @@ class Review:
     empty: int = 0
 
     @property
+    def nothing(self) -> bool:
+        """Whether no draft is left that could be sent or put right."""
+        return not (self.ready or self.mistakes)
+
+    @property
     def clear(self) -> bool:
         return not (self.mistakes or self.doubts or self.empties)
 

@@ -7,6 +7,7 @@ from src.domain.journal import Actor, Event
 from src.domain.periods import Period
 from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
+from src.services.readings.sheet import WindowShut
 from src.storage import journal
 from src.storage.engine import transaction
 from src.storage.readings import sending as storage
@@ -40,21 +41,40 @@ async def send(actor: Actor, contract: GuardedContract, office: Office, asked: A
     """The number of the receipt, the same one for the same form; or a review, when mistakes must be put right or
     empty registers and doubtful values agreed to. Raises WindowShut, NothingToSend, Busy."""
     period, zone = asked.period, office.settings.time_zone
-    idem = f"{contract.id}:{asked.key}"
+    idem = f"{contract.id}:{as_number(period)}:{asked.key}"
     for _ in range(TRIES):
-        if number := await storage.number_of_sending(contract, period, zone, idem):
-            return number
-        review = await look_over(actor, contract, office.settings, period)
-        if not review.ready and not review.mistakes:
-            raise NothingToSend(await storage.latest_number(contract, period, zone))
+        known = await storage.number_of_sending(contract, period, zone, idem)
+        review = await _left(actor, contract, office, period, known)
+        if isinstance(review, str):
+            return review
         if review.mistakes or not (review.clear or asked.agreed == review.version):
             return review
-        if number := await _write(actor, contract, office, review, idem):
+        # a page that the browser went back to keeps its key: what was typed there since is a sending of its own
+        if number := await _write(actor, contract, office, review, idem, again=known is not None):
             return number
     raise Busy
 
 
-async def _write(actor: Actor, contract: GuardedContract, office: Office, review: Review, idem: str) -> str | None:
+async def _left(
+    actor: Actor, contract: GuardedContract, office: Office, period: Period, known: str | None
+) -> str | Review:
+    """What is left to send; where nothing is, or the window has closed since, `known`, the form's own receipt."""
+    try:
+        review = await look_over(actor, contract, office.settings, period)
+    except WindowShut:
+        if known:
+            return known
+        raise
+    if not review.nothing:
+        return review
+    if known:
+        return known
+    raise NothingToSend(await storage.latest_number(contract, period, office.settings.time_zone))
+
+
+async def _write(
+    actor: Actor, contract: GuardedContract, office: Office, review: Review, idem: str, again: bool
+) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
     async with transaction():
@@ -62,7 +82,8 @@ async def _write(actor: Actor, contract: GuardedContract, office: Office, review
             return None
         earlier, category = await storage.count_receipts(contract, period, zone)
         number = f"{as_number(period)}-{contract.id}-{earlier + 1}"
-        new = storage.NewReceipt(number, idem, review.corrects, len(review.ready))
+        named = f"{idem}.{earlier + 1}" if again else idem
+        new = storage.NewReceipt(number, named, review.corrects, len(review.ready))
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
         await storage.add_readings(period, zone, receipt_id, review.ready, category)
         await storage.take_places(period, zone, receipt_id)

@@ -18,7 +18,8 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class NewReceipt:
-    """`idem` names the sending: the form's key; `replaces`: id of the receipt that this one corrects."""
+    """`idem` names the sending: of one form there may be several, told apart by what follows `.`; `replaces`: id of the
+    receipt that this one corrects."""
 
     number: str
     idem: str
@@ -27,12 +28,15 @@ class NewReceipt:
 
 
 async def number_of_sending(contract: GuardedContract, period: Period, zone: ZoneInfo, idem: str) -> str | None:
-    """The receipt that this very form has got already."""
+    """The latest receipt that this very form has got already."""
     found = await rows(
-        "SELECT number FROM receipt WHERE idem = {} AND contract = {} AND as_of = {}",
-        idem,
+        """SELECT number FROM receipt WHERE contract = {} AND as_of = {}
+            AND (idem = {} OR SUBSTR(idem, 1, {}) = {}) ORDER BY id DESC LIMIT 1""",
         contract.id,
         instant_in(period.end(zone)),
+        idem,
+        len(idem) + 1,
+        f"{idem}.",
     )
     return found[0]["number"] if found else None
 
