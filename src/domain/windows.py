@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -59,4 +59,5 @@ def next_opening(windows: Mapping[Period, Window], now: datetime) -> datetime | 
 
 def _midnight(period: Period, day: int, zone: ZoneInfo) -> datetime:
     last = (period.next.day(1) - period.day(1)).days
-    return datetime(period.year, period.month, min(day, last), tzinfo=zone)
+    # in UTC, as the base gives instants: two of one zone are compared many times faster than two of different ones
+    return datetime(period.year, period.month, min(day, last), tzinfo=zone).astimezone(UTC)
