@@ -33,16 +33,24 @@ Secret = Annotated[SecretStr, BeforeValidator(lambda value: SecretStr(value) if 
 
 @dataclass(frozen=True, slots=True)
 class FormErrors:
-    """What was typed into a form, and what is wrong with it by field; empty for a form that is shown first."""
+    """What was typed into a form, and what is wrong with it by field; empty for a form that is shown first.
+
+    `order`: the fields as they stand in the form.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = field(default=(), compare=False)
 
     def value(self, name: str) -> str:
         return self.values.get(name, "")
 
     def error(self, name: str) -> str:
         return self.errors.get(name, "")
+
+    def leads(self, name: str) -> bool:
+        """Whether the focus goes to this field: it is the first that is wrong."""
+        return next((each for each in (*self.order, *self.errors) if each in self.errors), None) == name
 
     def wrong(self, name: str, text: str) -> Self:
         """The same form with one error more."""
@@ -63,12 +71,12 @@ async def read_form(request: Request[Any, Any, Any], model: type[F]) -> tuple[F 
 def check_form(fields: Mapping[str, str], model: type[F]) -> tuple[F | None, FormErrors]:
     """As `read_form`, from fields that were read already or came in the query string."""
     secret = {name for name, info in model.model_fields.items() if info.annotation is SecretStr}
-    known = {info.alias or name for name, info in model.model_fields.items()}
+    known = tuple(info.alias or name for name, info in model.model_fields.items())
     values = {name: text for name, text in fields.items() if name in known and name not in secret}
     try:
-        return model.model_validate(dict(fields)), FormErrors(values)
+        return model.model_validate(dict(fields)), FormErrors(values, order=known)
     except ValidationError as error:
-        return None, FormErrors(values, errors_by_field(error.errors(include_url=False, include_input=False)))
+        return None, FormErrors(values, errors_by_field(error.errors(include_url=False, include_input=False)), known)
 
 
 def errors_by_field(details: list[ErrorDetails]) -> dict[str, str]:

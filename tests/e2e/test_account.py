@@ -28,6 +28,7 @@ def test_registration_to_the_first_sign_in(person: Person, mailbox: Mailbox) -> 
     form.set_password("12345678", "12345679")
     form.press()
     form.mistake("Пароль", "подбирают одним из первых")
+    expect(person.field("Пароль")).to_be_focused()
     form.mistake("Повторите пароль", "не совпадают")
     expect(person.field("Фамилия")).to_have_value(who.family_name)
     form.set_password(PASSWORD, PASSWORD)

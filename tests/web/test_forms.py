@@ -71,3 +71,11 @@ def test_broken_bodies(body):
 def test_fields_in_russian_and_the_long_hidden_one():
     assert parse_fields(b"a=%D0%B6+1&b=&a=2") == {"a": "2", "b": ""}
     assert parse_fields(b"kept=" + b"k" * 16000)["kept"] == "k" * 16000
+
+
+def test_the_focus_goes_to_the_first_wrong_field_as_they_stand_in_the_form() -> None:
+    typed = FormErrors({}, {"again": "не совпадают"}, order=("name", "password", "again"))
+    assert typed.leads("again")
+    assert typed.wrong("password", "слаб").leads("password")
+    assert not typed.leads("name")
+    assert FormErrors().wrong("login", "нет").leads("login")
