@@ -11,6 +11,8 @@ from src.domain.exchange import Reason
 from src.domain.identifiers import is_inn_of_legal_entity, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip
 
 Fault = tuple[str, Reason]
+LARGEST_RATIO = 1_000_000
+"""Far above any pair of transformers; sums of months stay within what the base can hold."""
 
 
 def fault_of_party(kind: str, inn: str, kpp: str, ogrn: str) -> Fault | None:
@@ -76,8 +78,8 @@ class Installation:
 
 def fault_of_installation(new: Installation, ratio: Decimal, others: list[Installation]) -> Fault | None:
     """`others` are those known at its point or of its meter; the one that it replaces by key is passed over."""
-    if ratio <= 0:
-        return "ratio", Reason.NOT_POSITIVE
+    if not 0 < ratio <= LARGEST_RATIO:
+        return "ratio", Reason.OUT_OF_RANGE
     if new.removed_on and new.removed_on < new.installed_on:
         return "removed_on", Reason.DATES_REVERSED
     if any(new.overlaps(other) for other in others if other.key != new.key):
