@@ -16,7 +16,6 @@ REMEMBERED = timedelta(days=30)
 FRESH = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
 HANDOVER = timedelta(seconds=10)
-LATE_FORM = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)

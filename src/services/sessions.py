@@ -55,29 +55,30 @@ async def renew(session: Session, now: datetime) -> NewSession | None:
     """
     token = secrets.token_urlsafe(32)
     async with transaction():
+        await storage.lock_sessions(session.user_id)
         session_id = await storage.copy_session(session.id, _hash(token), now)
         if session_id is None:
             return None
-        await storage.end_session(session.id, session.user_id, now + HANDOVER, now)
+        await storage.hand_over(session.id, now + HANDOVER, now)
     return NewSession(session_id, token, session.remembered, session.absolute_until)
 
 
 async def end(session: Session, now: datetime) -> None:
-    """Sign out: the session and what is left of its earlier tokens."""
-    async with transaction():
-        await storage.end_session(session.id, session.user_id, now, now)
-        await storage.end_handovers(session.user_id, now)
+    """Sign out: the session with its earlier tokens, and with a later one whose answer is still on its way."""
+    await end_device(session.id, session.user_id, now)
 
 
 async def end_device(session_id: int, user_id: int, now: datetime) -> bool:
     """End another device's session; False when this person has no such living session."""
     async with transaction():
-        return await storage.end_session(session_id, user_id, now, now)
+        await storage.lock_sessions(user_id)
+        return await storage.end_family(session_id, user_id, now)
 
 
 async def end_others(user_id: int, keep: int | None, now: datetime) -> int:
     """End all sessions of the person but one (None: all), after a change of password; how many were ended."""
     async with transaction():
+        await storage.lock_sessions(user_id)
         return await storage.end_sessions(user_id, now, keep)
 
 

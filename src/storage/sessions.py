@@ -1,4 +1,7 @@
-"""Sessions: the token itself is never stored, only its SHA-256."""
+"""Sessions: the token itself is never stored, only its SHA-256.
+
+`family` is the hash of the token that the sign-in gave: renewed sessions share it, and end together.
+"""
 
 from __future__ import annotations
 
@@ -66,8 +69,8 @@ async def add_session(
     at = instant_in(now)
     found = await rows(
         """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
-            remembered, ended_at, address, agent)
-        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}) RETURNING id""",
+            remembered, ended_at, address, agent, family)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}, {}) RETURNING id""",
         token_hash,
         user_id,
         at,
@@ -78,6 +81,7 @@ async def add_session(
         remembered,
         address[:45],
         agent[:300],
+        token_hash,
     )
     return int(found[0]["id"])
 
@@ -86,9 +90,9 @@ async def copy_session(session_id: int, token_hash: str, now: datetime) -> int |
     """The same session under a new token; None when it has ended meanwhile."""
     found = await rows(
         """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
-            remembered, ended_at, address, agent)
+            remembered, ended_at, address, agent, family)
         SELECT {}, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until, remembered, NULL, address,
-            agent FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {}) RETURNING id""",
+            agent, family FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {}) RETURNING id""",
         token_hash,
         session_id,
         instant_in(now),
@@ -106,27 +110,36 @@ async def see_session(session_id: int, now: datetime, idle_until: datetime) -> N
     )
 
 
-async def end_session(session_id: int, user_id: int, ends_at: datetime, now: datetime) -> bool:
-    """End one session of this person, at `ends_at` or earlier if it was ending already; False when there is none."""
-    touched = await execute(
-        """UPDATE session SET ended_at = {} WHERE id = {} AND app_user = {}
-            AND (ended_at IS NULL OR ended_at > {})""",
-        instant_in(ends_at),
+async def lock_sessions(user_id: int) -> None:
+    """Until the transaction ends nobody else renews or ends this person's sessions: none slips out between the two."""
+    await rows("SELECT id FROM app_user WHERE id = {} FOR UPDATE", user_id)
+
+
+async def hand_over(session_id: int, ends_at: datetime, now: datetime) -> None:
+    """A living session that was renewed ends at `ends_at`, or earlier if it was ending already."""
+    end = instant_in(ends_at)
+    await execute(
+        """UPDATE session SET ended_at = CASE WHEN ended_at < {} THEN ended_at ELSE {} END
+        WHERE id = {} AND (ended_at IS NULL OR ended_at > {})""",
+        end,
+        end,
         session_id,
-        user_id,
         instant_in(now),
+    )
+
+
+async def end_family(session_id: int, user_id: int, now: datetime) -> bool:
+    """End one session of this person under all its tokens; False when none of them serves."""
+    at = instant_in(now)
+    touched = await execute(
+        """UPDATE session SET ended_at = {} WHERE app_user = {} AND (ended_at IS NULL OR ended_at > {})
+            AND family = (SELECT s.family FROM session s WHERE s.id = {})""",
+        at,
+        user_id,
+        at,
+        session_id,
     )
     return touched > 0
-
-
-async def end_handovers(user_id: int, now: datetime) -> None:
-    """End the old tokens of renewed sessions that still serve for some seconds."""
-    await execute(
-        "UPDATE session SET ended_at = {} WHERE app_user = {} AND ended_at > {}",
-        instant_in(now),
-        user_id,
-        instant_in(now),
-    )
 
 
 async def end_sessions(user_id: int, now: datetime, keep: int | None) -> int:

@@ -1,5 +1,6 @@
 """Sessions: how long they live, that a token is never stored, that what has ended stays ended."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -99,6 +100,36 @@ async def test_signed_out_nothing_revives_it(cast, clock):
     clock.pass_by(timedelta(minutes=6))
     assert not await alive(new, clock)
     assert await sessions.devices(cast.anna.id, clock()) == []
+
+
+async def test_signed_out_with_the_old_token_the_new_one_is_dead_too(cast, clock):
+    old = await begin(cast, clock)
+    elsewhere = await begin(cast, clock)
+    session = await sessions.find(old.token, clock())
+    late = await sessions.renew(session, clock())
+    await sessions.end(session, clock())
+    assert not await alive(late, clock)
+    assert await alive(elsewhere, clock)
+
+
+async def test_renewed_and_ended_at_once_nothing_lives(cast, clock):
+    for end in (sessions.end, lambda session, now: sessions.end_others(session.user_id, None, now)):
+        for _ in range(10):
+            old = await begin(cast, clock)
+            session = await sessions.find(old.token, clock())
+            late, _ = await asyncio.gather(sessions.renew(session, clock()), end(session, clock()))
+            assert not await alive(old, clock)
+            assert late is None or not await alive(late, clock)
+
+
+async def test_renewed_again_the_old_token_lives_no_longer(cast, clock):
+    old = await begin(cast, clock)
+    session = await sessions.find(old.token, clock())
+    await sessions.renew(session, clock())
+    clock.pass_by(HANDOVER - SECOND)
+    assert await sessions.renew(session, clock())
+    clock.pass_by(SECOND)
+    assert not await alive(old, clock)
 
 
 async def test_devices_are_ended_one_by_one_or_all_but_this(cast, clock):

@@ -43,6 +43,7 @@ class Session(Table, tablename="session"):
     ended_at = BigInt(null=True, default=None)
     address = Varchar(length=45)
     agent = Varchar(length=300)
+    family = Varchar(length=64)
 
 
 class KnownDevice(Table, tablename="known_device"):
