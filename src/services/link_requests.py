@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.domain.linking import REQUEST_OFFERED
+from src.services.access import LARGEST_ID
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
 from src.services.signing import Expired, Forged
@@ -96,7 +97,7 @@ async def decline(desk: Desk, actor: Actor, contract: GuardedContract, request_i
 
 
 async def _take(contract: GuardedContract, request_id: int) -> LinkRequest:
-    request = await memberships.take_request(contract, request_id)
+    request = await memberships.take_request(contract, request_id) if 0 < request_id <= LARGEST_ID else None
     if request is None:
         raise NoSuchRequest
     return request

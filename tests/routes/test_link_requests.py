@@ -56,6 +56,13 @@ async def test_the_administrator_confirms_with_a_role(client_for, cast, newcomer
     assert "уже ответили" in (await anna.post(f"{path}/{asked}", data={"answer": "decline"})).text
 
 
+@pytest.mark.parametrize("number", [0, 10**6, 2**63, 10**30])
+async def test_a_request_that_nobody_made_is_not_found(client_for, cast, number):
+    anna = await client_for(cast.anna)
+    page = await anna.post(f"/contracts/{cast.contract.id}/requests/{number}", data={"answer": "confirm"})
+    assert page.status_code == 404
+
+
 async def test_the_administrator_declines(client_for, cast, newcomer, asked):
     anna = await client_for(cast.anna)
     page = await anna.post(f"/contracts/{cast.contract.id}/requests/{asked}", data={"answer": "decline"})
