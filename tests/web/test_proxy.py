@@ -17,13 +17,24 @@ def scope(client: str, **headers: str):
         ("10.0.0.1", "10.0.0.1", "2001:db8::1", "2001:db8::1"),
         ("10.0.0.2", "10.0.0.1", "198.51.100.7", "10.0.0.2"),
         ("10.0.0.1", "", "198.51.100.7", "10.0.0.1"),
-        ("10.0.0.1", "10.0.0.1", "x" * 99, "x" * 45),
+        ("10.0.0.1", "10.0.0.1", "198.51.100.7:40312", "198.51.100.7"),
+        ("10.0.0.1", "10.0.0.1", "[2001:db8::1]:40312", "2001:db8::1"),
+        ("10.0.0.1", "10.0.0.1", "[2001:db8::1]", "2001:db8::1"),
+        ("10.0.0.1", "10.0.0.1", "198.51.100.7, unknown", "10.0.0.1"),
+        ("10.0.0.1", "10.0.0.1", "\u0663.1.1.1", "10.0.0.1"),
     ],
 )
 def test_address(client, trusted, forwarded, address):
     asked = scope(client, x_forwarded_for=forwarded)
     believe_proxy(asked, trusted)
     assert asked["client"][0] == address
+
+
+def test_a_line_of_its_own_is_the_proxys_word():
+    asked = scope("10.0.0.1")
+    asked["headers"] = [(b"x-forwarded-for", b"6.6.6.6"), (b"x-forwarded-for", b"198.51.100.7")]
+    believe_proxy(asked, "10.0.0.1")
+    assert asked["client"][0] == "198.51.100.7"
 
 
 @pytest.mark.parametrize(("trusted", "scheme"), [("10.0.0.1", "https"), ("10.0.0.9", "http")])
