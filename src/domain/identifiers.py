@@ -64,7 +64,10 @@ def fold_email(typed: str) -> str | None:
     """The one form of an address that is compared and stored: lower case, domain as IDNA. None: not an address."""
     local, at, domain = typed.strip().rpartition("@")
     # the length goes first: the codec takes quadratic time
-    if not at or len(typed) > EMAIL_LENGTH or len(local) > 64 or not _LOCAL.fullmatch(local.lower()):
+    if not at or len(typed) > EMAIL_LENGTH or len(local) > 64:
+        return None
+    # the sign of kelvin folds to a plain k: a mailbox of another
+    if not local.isascii() or not _LOCAL.fullmatch(local.lower()):
         return None
     try:
         host = domain.encode("idna").decode("ascii").lower()

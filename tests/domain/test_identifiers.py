@@ -80,6 +80,7 @@ def test_correspondent_account_of_a_known_bank():
         ("anna@localhost", None),
         ("an na@example.com", None),
         ("анна@example.com", None),
+        ("\N{KELVIN SIGN}ate@example.com", None),
         ("a..b@example.com", None),
         ("anna@exa_mple.com", None),
         ("anna@example..com", None),
