@@ -1,7 +1,5 @@
 """A whole delivery of invented data, contract by contract into all files at once: memory stays small at any size."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from random import Random

@@ -4,15 +4,13 @@ The first pass touches every byte and changes nothing, so that a file which is r
 Memory is constant: the longest line and the longest field are limited.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import hashlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple, Self, TextIO
 
 from src.domain.exchange import Reason
 from src.exchange.nouns import Noun
@@ -81,7 +79,7 @@ class RowReader:
         for _ in islice(self._records, skip + 1):
             pass
 
-    def __enter__(self) -> RowReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -4,8 +4,6 @@ The files are for machines: values go out exactly as they are, quoted by RFC 418
 put before a text that a spreadsheet would take for a formula.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io
@@ -13,7 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS
 from src.exchange.nouns import Noun
@@ -77,7 +75,7 @@ class DeliveryWriter:
         self._making = parent / f"{name}.tmp"
         self._files: dict[str, TableWriter] = {}
 
-    def __enter__(self) -> DeliveryWriter:
+    def __enter__(self) -> Self:
         shutil.rmtree(self._making, ignore_errors=True)
         self._making.mkdir(parents=True)
         return self
@@ -88,9 +86,7 @@ class DeliveryWriter:
             self._files[noun.file] = TableWriter(self._making / noun.file, noun.columns)
         return self._files[noun.file]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
             self._appear()
             return

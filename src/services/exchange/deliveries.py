@@ -4,8 +4,6 @@ Killed anywhere, the next call goes on behind the last committed batch: the rows
 report were written together, and what the report holds beyond that length is cut off.
 """
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections import Counter

@@ -1,7 +1,5 @@
 """The way into the base of rows whose faults show in the row itself or in its parents."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any

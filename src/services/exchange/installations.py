@@ -1,7 +1,5 @@
 """Installations: judged one after another against what stands at the point and of the meter already."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from typing import Any
 

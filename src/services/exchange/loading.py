@@ -1,7 +1,5 @@
 """What every kind of row has in common on its way from a file into the base."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime

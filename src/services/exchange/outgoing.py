@@ -4,8 +4,6 @@ The number is given in the transaction that takes the receipts, and the folder i
 between any two steps, the next call writes the same number with the same content, and never another.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re

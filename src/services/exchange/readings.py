@@ -1,7 +1,5 @@
 """Readings of billing; and billing's word about those that clients have sent."""
 
-from __future__ import annotations
-
 from functools import lru_cache, partial
 from typing import NamedTuple
 
