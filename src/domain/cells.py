@@ -38,14 +38,14 @@ def same(one: str, other: str) -> bool:
 
 
 def decide(judged: Judged, cell: Cell) -> Decision:
-    """Nothing to do where the cell was not touched or says what is saved; never over a version that was not seen."""
+    """Nothing to do where the cell was not touched or says what is saved; never over a version that was not seen, nor
+    where the register has meanwhile been refused or counted."""
     draft = judged.line.draft
     confirmed = bool(draft and draft.confirmed)
-    if not judged.editable or cell.untouched:
+    if cell.untouched or (same(cell.typed, judged.shown) and cell.confirmed == confirmed):
         return Decision.LEAVE
-    if same(cell.typed, judged.shown) and cell.confirmed == confirmed:
-        return Decision.LEAVE
-    return Decision.WRITE if judged.line.version == cell.seen_version else Decision.CONFLICT
+    seen = judged.line.version == cell.seen_version
+    return Decision.WRITE if judged.editable and seen else Decision.CONFLICT
 
 
 def with_draft(line: SheetLine, cell: Cell, version: int) -> SheetLine:

@@ -53,8 +53,10 @@ def test_same(one, other, equal):
         (SENT, cell("999960"), Decision.CONFLICT),
         (SENT, cell("999960", -2, "999950"), Decision.WRITE),
         (REJECTED, cell("999950", -2), Decision.WRITE),
-        (COUNTED, cell("999950"), Decision.LEAVE),
-        (FAULTY, cell("999950"), Decision.LEAVE),
+        (COUNTED, cell("999960"), Decision.LEAVE),
+        (COUNTED, cell("999950"), Decision.CONFLICT),
+        (FAULTY, cell("999950"), Decision.CONFLICT),
+        (FAULTY, cell(""), Decision.LEAVE),
     ],
 )
 def test_decide(line, typed, decision):

@@ -1,12 +1,19 @@
 """Making the sheet's page and its rows out of a request and what services found."""
 
-from collections.abc import Mapping
-
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
 from src.routes.readings.form import new_key, period_in
-from src.routes.readings.views import Filters, ReviewPage, SheetPage, SummaryView, lines_view, row_view
+from src.routes.readings.views import (
+    Filters,
+    GoneView,
+    ReviewPage,
+    SheetPage,
+    SummaryView,
+    Troubles,
+    lines_view,
+    row_view,
+)
 from src.services.readings import receipt_letter, review, saving, sheet
 from src.web.kit import kit_of
 from src.web.pages import AnyRequest, Part
@@ -14,7 +21,7 @@ from src.web.queries import id_in, text_in
 from src.web.visitor import SignedIn
 
 ONLY = {"empty", "wrong"}
-NOTHING: Mapping[int, str] = {}
+NO_TROUBLES = Troubles()
 
 
 async def head_of(request: AnyRequest, contract: GuardedContract, person: SignedIn) -> sheet.Head:
@@ -52,27 +59,34 @@ async def make_sheet(
     contract: GuardedContract,
     head: sheet.Head,
     said: str | None = None,
-    refused: Mapping[int, str] = NOTHING,
-    why: str = "",
+    troubles: Troubles = NO_TROUBLES,
 ) -> SheetPage:
-    """The page that the query string asks for. `said` is the note on top, by default the query string's; `refused` was
-    typed and not saved."""
-    filters = filters_in(request, contract, head)
-    found = await sheet.find_page(contract, kit_of(request).settings, head.period, filters.wanted)
+    """The page that the query string asks for, or the lines in trouble where it would leave one of them out. `said` is
+    the note on top, by default the query string's."""
+    filters, settings = filters_in(request, contract, head), kit_of(request).settings
+    found = await sheet.find_page(contract, settings, head.period, filters.wanted)
+    if not troubles.registers <= found.registers:
+        found = await sheet.find_lines(contract, settings, head.period, troubles.registers)
     return SheetPage(
         contract=contract,
         filters=filters,
         head=head,
         summary=SummaryView(head, contract.may(Action.SUBMIT)),
-        lines=lines_view(contract, filters, head, found, refused, why),
+        lines=lines_view(contract, filters, head, found, troubles),
         key=new_key(),
         said=text_in(request, "said") if said is None else said,
-        refused=len(refused),
+        troubles=troubles,
     )
 
 
 def row_parts(contract: GuardedContract, head: sheet.Head, saved: saving.Saved) -> list[Part]:
     """Fragments of the saved rows and of the summary above them."""
     filters = Filters(contract.id, head.period)
-    rows = (row_view(contract, filters, head, judged, saved.conflicts, "conflict") for judged in saved.lines.values())
-    return [*(("readings/row.html", row) for row in rows), ("readings/summary.html", SummaryView(head, True))]
+    troubles = Troubles("conflict", saved.conflicts)
+    rows = (row_view(contract, filters, head, judged, troubles) for judged in saved.lines.values())
+    gone = (GoneView(id_, each.serial, each.typed) for id_, each in saved.gone.items())
+    return [
+        *(("readings/row.html", row) for row in rows),
+        *(("readings/gone.html", each) for each in gone),
+        ("readings/summary.html", SummaryView(head, True)),
+    ]

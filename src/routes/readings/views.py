@@ -1,7 +1,7 @@
 """What the pages and fragments of readings are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from src.domain.access import Action, GuardedContract
 from src.domain.periods import Period
@@ -9,6 +9,7 @@ from src.domain.sheets import Judged, Only, Wanted
 from src.domain.text import search_words
 from src.domain.windows import WindowState
 from src.services.readings.review import Review
+from src.services.readings.saving import Gone
 from src.services.readings.sheet import Head, Page
 from src.web.queries import address
 
@@ -42,6 +43,30 @@ class Filters:
 
     def _asked(self) -> dict[str, str]:
         return {"period": str(self.period), "q": self.words, "only": self.only}
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What the answer to a form must tell of. `refused` was typed and not saved, `why` is `conflict` (the cell had
+    changed) or `shut` (the window had closed); `mistaken` was saved as a mistake; the registers of `gone` are left."""
+
+    why: str = ""
+    refused: Mapping[int, str] = field(default_factory=dict)
+    mistaken: frozenset[int] = frozenset()
+    gone: tuple[Gone, ...] = ()
+
+    @property
+    def registers(self) -> frozenset[int]:
+        return self.mistaken | self.refused.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """In the place of a row whose register has left the sheet while its value was typed."""
+
+    id: int
+    serial: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +124,7 @@ class SummaryView:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """`key`: of this form, so that a second press is the same sending; `said`: what has just become of it; `refused`:
-    how many values were typed and not saved."""
+    """`key`: of this form, so that a second press is the same sending; `said`: what has just become of it."""
 
     contract: GuardedContract
     filters: Filters
@@ -109,7 +133,7 @@ class SheetPage:
     lines: LinesView
     key: str
     said: str
-    refused: int
+    troubles: Troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +146,21 @@ class ReviewPage:
     key: str
 
 
-def row_view(
-    contract: GuardedContract, filters: Filters, head: Head, judged: Judged, refused: Mapping[int, str], why: str
-) -> RowView:
+def row_view(contract: GuardedContract, filters: Filters, head: Head, judged: Judged, troubles: Troubles) -> RowView:
     id_ = judged.line.register_id
     opened = head.open and judged.editable and contract.may(Action.SUBMIT)
     shut = head.state is WindowState.CLOSED
-    return RowView(judged, filters, opened, shut, refused.get(id_, ""), why if id_ in refused else "")
+    refused = troubles.refused
+    return RowView(judged, filters, opened, shut, refused.get(id_, ""), troubles.why if id_ in refused else "")
 
 
-def lines_view(
-    contract: GuardedContract, filters: Filters, head: Head, page: Page, refused: Mapping[int, str], why: str
-) -> LinesView:
+def lines_view(contract: GuardedContract, filters: Filters, head: Head, page: Page, troubles: Troubles) -> LinesView:
     groups = tuple(
         GroupView(
             group.object_id,
             group.name,
             group.address,
-            tuple(row_view(contract, filters, head, judged, refused, why) for judged in group.lines),
+            tuple(row_view(contract, filters, head, judged, troubles) for judged in group.lines),
         )
         for group in page.groups
     )

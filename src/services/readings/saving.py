@@ -14,20 +14,35 @@ from src.storage.readings import drafts, lines
 
 
 class UnknownRegister(Exception):
-    """A register that this contract does not have in this period."""
+    """A register that this contract has never had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was typed for a register that has left the sheet since it was shown; `serial` is of its meter."""
+
+    serial: str
+    typed: str
 
 
 @dataclass
 class Saved:
-    """`lines`: every cell as it stands now; `conflicts`: what was typed into cells that had changed meanwhile."""
+    """`lines`: every cell as it stands now; `conflicts`: what was typed into cells that had changed meanwhile; `gone`:
+    what was typed for registers that are not in the sheet any more."""
 
     lines: dict[int, Judged] = field(default_factory=dict)
     conflicts: dict[int, str] = field(default_factory=dict)
+    gone: dict[int, Gone] = field(default_factory=dict)
     written: int = 0
 
     @property
-    def mistaken(self) -> int:
-        return sum(judged.state in MISTAKEN for judged in self.lines.values())
+    def mistaken(self) -> frozenset[int]:
+        return frozenset(id_ for id_, judged in self.lines.items() if judged.state in MISTAKEN)
+
+    @property
+    def refused(self) -> int:
+        """How many values were typed and not saved."""
+        return len(self.conflicts) + len(self.gone)
 
 
 async def save(actor: Actor, contract: GuardedContract, head: Head, cells: Mapping[int, Cell]) -> Saved:
@@ -40,12 +55,20 @@ async def save(actor: Actor, contract: GuardedContract, head: Head, cells: Mappi
     async with transaction():
         version = await drafts.lock_sheet(contract, head.period, head.zone)
         found = await lines.lines_of_registers(contract, head.period, head.zone, list(cells))
-        if missing := cells.keys() - found.keys():
-            raise UnknownRegister(missing)
+        gone = await _gone(contract, {id_: cell for id_, cell in cells.items() if id_ not in found})
         before = {id_: judge(line) for id_, line in found.items()}
         saved = _decided(before, cells, version)
+        saved.gone = gone
         await _write(actor, contract, head, version, before, saved)
     return saved
+
+
+async def _gone(contract: GuardedContract, cells: Mapping[int, Cell]) -> dict[int, Gone]:
+    """The meter may have been taken away while its cell was filled: that must not cost the other cells."""
+    serials = await lines.serials_of_gone(contract, list(cells)) if cells else {}
+    if unknown := cells.keys() - serials.keys():
+        raise UnknownRegister(unknown)
+    return {id_: Gone(serials[id_], cell.typed) for id_, cell in cells.items() if not cell.untouched}
 
 
 def _decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], version: int) -> Saved:

@@ -1,5 +1,6 @@
 """Showing the sheet: which period, how its window stands, a page of its lines."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -11,7 +12,7 @@ from src.domain.sheets import Judged, SheetLine, Wanted, judge
 from src.domain.windows import Window, WindowState, candidates, current_period, default_window, next_opening
 from src.settings import Settings
 from src.storage.readings.heads import Counts, load_heads
-from src.storage.readings.lines import page_of_lines
+from src.storage.readings.lines import lines_of_registers, page_of_lines
 
 PAGE = 50
 
@@ -63,6 +64,10 @@ class Page:
     earlier: int
     later: int
 
+    @property
+    def registers(self) -> frozenset[int]:
+        return frozenset(judged.line.register_id for group in self.groups for judged in group.lines)
+
 
 async def find_head(contract: GuardedContract, settings: Settings, now: datetime, period: Period | None) -> Head:
     """The head of a period, by default of the one whose window matters now; NoSuchPeriod when it is out of reach."""
@@ -96,6 +101,12 @@ async def find_page(contract: GuardedContract, settings: Settings, period: Perio
     if not lines:
         return Page((), 0, 0)
     return Page(group(lines), lines[0].row_id if earlier else 0, lines[-1].row_id if later else 0)
+
+
+async def find_lines(contract: GuardedContract, settings: Settings, period: Period, ids: Collection[int]) -> Page:
+    """Just the lines of these registers: those that a person must look at, whatever the filter leaves out."""
+    found = await lines_of_registers(contract, period, settings.time_zone, list(ids))
+    return Page(group(list(found.values())), 0, 0)
 
 
 def group(lines: list[SheetLine]) -> tuple[Group, ...]:

@@ -21,6 +21,6 @@ async def submit(
     """
     if cells:
         saved = await save(actor, contract, head, cells)
-        if saved.conflicts:
+        if saved.refused:
             return saved
     return await send(actor, contract, office, asked)

@@ -75,6 +75,18 @@ async def lines_of_registers(
     return {line.register_id: line for line in found}
 
 
+async def serials_of_gone(contract: GuardedContract, register_ids: Sequence[int]) -> dict[int, str]:
+    """Serials of the meters of those registers that have ever stood in this contract: their row may be gone since."""
+    found = await rows(
+        """SELECT g.id, m.serial FROM register g JOIN meter m ON m.id = g.meter
+        WHERE g.id IN ({}) AND EXISTS (SELECT 1 FROM installation i JOIN point p ON p.id = i.point
+            JOIN supply_object o ON o.id = p.supply_object WHERE i.meter = m.id AND o.contract = {})""",
+        list(register_ids),
+        contract.id,
+    )
+    return {row["id"]: row["serial"] for row in found}
+
+
 async def drafted_lines(
     contract: GuardedContract, period: Period, zone: ZoneInfo, after: SheetLine | None, size: int
 ) -> list[SheetLine]:

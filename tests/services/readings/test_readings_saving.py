@@ -5,10 +5,11 @@ import asyncio
 import pytest
 
 from src.domain.sheets import State
-from src.services.readings.saving import UnknownRegister
+from src.services.readings.saving import Gone, UnknownRegister
 from src.services.readings.sheet import WindowShut, find_head
-from src.storage.engine import rows
+from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
+from tests import factories
 from tests.services.readings.desk import EXPIRED, THIS, cell, registers
 
 
@@ -27,7 +28,7 @@ async def counts(desk):
 
 async def test_a_value_is_kept_with_who_saved_it(desk, register):
     saved = await desk.type(register, " 2 450 ", desk.cast.boris)
-    assert (saved.written, saved.mistaken, saved.lines[register].state) == (1, 0, State.READY)
+    assert (saved.written, saved.mistaken, saved.lines[register].state) == (1, frozenset(), State.READY)
     assert saved.lines[register].checked.energy == 150
     assert await drafts() == [{"typed": "2 450", "value": 2450000000, "confirmed": 0, "app_user": desk.cast.boris.id}]
     assert ((await counts(desk)).drafted, (await counts(desk)).missing) == (1, 0)
@@ -35,7 +36,7 @@ async def test_a_value_is_kept_with_who_saved_it(desk, register):
 
 async def test_a_refused_value_is_kept_as_typed(desk, register):
     saved = await desk.type(register, "23оо")
-    assert (saved.mistaken, saved.lines[register].state) == (1, State.WRONG)
+    assert (saved.mistaken, saved.lines[register].state) == ({register}, State.WRONG)
     assert [(d["typed"], d["value"]) for d in await drafts()] == [("23оо", None)]
     assert (await desk.lines())[register].shown == "23оо"
     assert (await counts(desk)).missing == 1
@@ -109,6 +110,18 @@ async def test_a_refusing_meter_takes_nothing_and_the_rest_go_on(desk, register,
     [refusing] = await registers(desk.cast.contract.id, 1, **meter)
     saved = await desk.save({refusing: cell("1200"), register: cell("2450")})
     assert (saved.written, saved.lines[refusing].state) == (1, State.REFUSED)
+    assert saved.conflicts == {refusing: "1200"}
+
+
+async def test_a_register_taken_away_meanwhile_costs_its_own_cell_alone(desk, register):
+    going = await registers(desk.cast.contract.id, 2, serial="04-77")
+    async with transaction():
+        await execute("UPDATE meter SET deleted = TRUE WHERE serial = '04-77'")
+        await factories.settle(desk.cast.contract.id)
+    saved = await desk.save({going[0]: cell("1200"), going[1]: cell(""), register: cell("2450")})
+    assert saved.gone == {going[0]: Gone("04-77", "1200")}
+    assert (saved.written, saved.refused) == (1, 1)
+    assert [d["typed"] for d in await drafts()] == ["2450"]
 
 
 async def test_a_closed_window_takes_nothing(desk, register, clock):
