@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 from zoneinfo import ZoneInfo
@@ -14,8 +16,30 @@ class SettingsError(ValueError):
     """A setting is missing or wrong; the text names the variable and says what to write."""
 
 
-def setting(default: Any, doc: str, *, secret: bool = False) -> Any:
-    return field(default=default, repr=not secret, metadata={"doc": doc})
+Fits = tuple[str, Callable[[Any], object]]
+"""What to write, and a check: false or ValueError for a value of the right kind that means nothing."""
+
+
+def setting(default: Any, doc: str, *, secret: bool = False, fits: Fits | None = None) -> Any:
+    return field(default=default, repr=not secret, metadata={"doc": doc, "fits": fits})
+
+
+def between(low: int, high: int) -> Fits:
+    return f"a whole number from {low} to {high}", lambda number: low <= number <= high
+
+
+def or_empty(expected: str, check: Callable[[str], object]) -> Fits:
+    return f"{expected}, or nothing", lambda text: not text or check(text)
+
+
+DATABASE = or_empty("sqlite:///PATH or postgresql://…", re.compile(r"sqlite:///.|postgres(ql)?://.").match)
+PROXY = or_empty("one network address such as 10.0.0.1", ip_address)
+PATTERN: Fits = ("a regular expression", re.compile)
+PUZZLES: Fits = (
+    "work, picture or both with a comma between, or nothing",
+    re.compile(r"|(work|picture)(, *(work|picture))?").fullmatch,
+)
+LEAKED = or_empty("the path of a file", lambda text: Path(text).is_file())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +48,42 @@ class Settings:
     secret_key: str = setting("", "at least 32 characters; signs links and stamps; needed in production", secret=True)
     base_url: str = setting("", "address that people open, scheme and host; letters link to it; needed in production")
     host: str = setting("127.0.0.1", "address to listen on")
-    port: int = setting(8000, "port to listen on; 0 takes a free one")
+    port: int = setting(8000, "port to listen on; 0 takes a free one", fits=between(0, 65535))
     data_dir: Path = setting(Path("var"), "folder for everything written at run time")
     database_url: str = setting(
-        "", "sqlite:///PATH or postgresql://…; empty: kabinet.sqlite in the data folder", secret=True
+        "", "sqlite:///PATH or postgresql://…; empty: kabinet.sqlite in the data folder", secret=True, fits=DATABASE
     )
-    database_pool: int = setting(8, "PostgreSQL connections, or SQLite readers, of one process")
+    database_pool: int = setting(8, "PostgreSQL connections, or SQLite readers, of one process", fits=between(1, 200))
     time_zone: ZoneInfo = setting(ZoneInfo("Europe/Moscow"), "zone in which periods and days begin")
     now: datetime | None = setting(None, "demo and tests: ISO instant with offset from which the clock runs")
-    trusted_proxy: str = setting("", "address of the reverse proxy whose X-Forwarded-For and -Proto are believed")
+    trusted_proxy: str = setting(
+        "", "address of the reverse proxy whose X-Forwarded-For and -Proto are believed", fits=PROXY
+    )
     supplier_name: str = setting("Мосэнергосбыт", "name of the supplier on every page")
     grid_name: str = setting("ПАО «МОЭСК»", "name of the grid company")
-    contract_pattern: str = setting(r"[0-9A-Za-zА-Яа-яЁё/\-]{1,40}", "regular expression of a contract number")
-    window_opens_day: int = setting(23, "default window: opens at 00:00 of this day of the period")
-    window_closes_day: int = setting(2, "default window: closes at 00:00 of this day after the period")
+    contract_pattern: str = setting(
+        r"[0-9A-Za-zА-Яа-яЁё/\-]{1,40}", "regular expression of a contract number", fits=PATTERN
+    )
+    window_opens_day: int = setting(23, "default window: opens at 00:00 of this day of the period", fits=between(1, 28))
+    window_closes_day: int = setting(
+        2, "default window: closes at 00:00 of this day after the period", fits=between(1, 28)
+    )
     smtp_host: str = setting("", "mail server; needed in production")
-    smtp_port: int = setting(25, "port of the mail server")
+    smtp_port: int = setting(25, "port of the mail server", fits=between(1, 65535))
     smtp_user: str = setting("", "login at the mail server; empty: none")
     smtp_password: str = setting("", "password at the mail server", secret=True)
     smtp_tls: Literal["none", "starttls", "tls"] = setting("starttls", "none (demo only), starttls or tls")
     mail_from: str = setting("noreply@localhost", "sender of letters")
     exchange_dir: str = setting("", "folder with in/ and out/; empty: exchange in the data folder")
-    captcha: str = setting("work,picture", "kinds of «Я не робот» offered, in this order; empty: none")
-    captcha_cost: int = setting(2000, "cost of the proof of work; 1 in tests")
-    form_seconds: int = setting(3, "a form sent sooner after it was shown is taken for a machine's; not in the demo")
-    common_passwords: str = setting("", "sorted SHA-1 file of leaked passwords; empty: the bundled list")
-    free_attempts: int = setting(5, "wrong sign-ins before delays and «Я не робот» begin")
+    captcha: str = setting("work,picture", "kinds of «Я не робот» offered, in this order; empty: none", fits=PUZZLES)
+    captcha_cost: int = setting(2000, "cost of the proof of work; 1 in tests", fits=between(1, 1_000_000))
+    form_seconds: int = setting(
+        3, "a form sent sooner after it was shown is taken for a machine's; not in the demo", fits=between(0, 60)
+    )
+    common_passwords: str = setting("", "sorted SHA-1 file of leaked passwords; empty: the bundled list", fits=LEAKED)
+    free_attempts: int = setting(5, "wrong sign-ins before delays and «Я не робот» begin", fits=between(1, 1000))
     workers_inside: bool = setting(True, "run the worker inside the server process")
-    log_level: str = setting("INFO", "lowest level that is logged")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = setting("INFO", "lowest level that is logged")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -61,7 +93,7 @@ class Settings:
             raise SettingsError(f"unknown setting {unknown[0]}: see docs/operations.md")
         kinds = get_type_hints(cls)
         return cls(**{
-            f.name: _read(name, kinds[f.name], environment[name]) for name, f in known.items() if name in environment
+            f.name: _read(name, kinds[f.name], environment[name], f) for name, f in known.items() if name in environment
         })
 
     @property
@@ -92,10 +124,16 @@ READERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
 }
 
 
-def _read(name: str, kind: Any, text: str) -> Any:
+def _read(name: str, kind: Any, text: str, about: Field[Any]) -> Any:
     words = get_args(kind)
     expected, read = READERS.get(kind, (" or ".join(map(str, words)), {word: word for word in words}.__getitem__))
+    expected, fits = about.metadata["fits"] or (expected, lambda _: True)
+    shown = repr(text) if about.repr else "something else"
     try:
-        return read(text)
-    except (ValueError, KeyError) as error:
-        raise SettingsError(f"{name} is {text!r}: write {expected}") from error
+        value = read(text)
+        good = fits(value)
+    except (ValueError, KeyError, OSError, re.error) as error:
+        raise SettingsError(f"{name} is {shown}: write {expected}") from error
+    if not good:
+        raise SettingsError(f"{name} is {shown}: write {expected}")
+    return value

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from src.domain.identifiers import fold_email
 from src.settings import Settings, SettingsError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -9,26 +10,28 @@ SHORTEST_KEY = 32
 
 
 def check(settings: Settings) -> None:
-    """Raise SettingsError that names everything that is missing, each with what to write."""
-    if found := [complaint for complaint, wrong in _complaints(settings) if wrong]:
+    """Raise SettingsError that names everything that is missing, each with what to write; a demo needs the key alone:
+    without one anybody could sign a link that signs him in."""
+    complaints = [_about_key(settings), *(_complaints(settings) if settings.mode == "production" else ())]
+    if found := [complaint for complaint, wrong in complaints if wrong]:
         raise SettingsError("the portal does not start:\n" + "\n".join(f"  {complaint}" for complaint in found))
 
 
+def _about_key(settings: Settings) -> tuple[str, bool]:
+    wanted = f"KABINET_SECRET_KEY: at least {SHORTEST_KEY} random characters, such as `openssl rand -hex 32` prints"
+    return wanted, len(settings.secret_key) < SHORTEST_KEY
+
+
 def _complaints(settings: Settings) -> list[tuple[str, bool]]:
-    address = urlsplit(settings.base_url)
     return [
         (
-            f"KABINET_SECRET_KEY: at least {SHORTEST_KEY} random characters, such as `openssl rand -hex 32` prints",
-            len(settings.secret_key) < SHORTEST_KEY,
-        ),
-        (
-            "KABINET_BASE_URL: the address that people open, such as https://kabinet.example.org",
-            address.scheme not in ("http", "https") or not address.hostname or address.path not in ("", "/"),
+            "KABINET_BASE_URL: the address that people open as a browser writes it, such as https://kabinet.example.org",
+            not is_origin(settings.base_url.removesuffix("/")),
         ),
         ("KABINET_SMTP_HOST: the mail server", not settings.smtp_host),
         (
             "KABINET_MAIL_FROM: the sender of letters, such as noreply@kabinet.example.org",
-            "@" not in settings.mail_from or settings.mail_from.endswith("@localhost"),
+            fold_email(settings.mail_from) is None or not settings.mail_from.isascii(),
         ),
         (
             "KABINET_SMTP_TLS: starttls or tls; none is for a mail server on this machine alone",
@@ -36,3 +39,16 @@ def _complaints(settings: Settings) -> list[tuple[str, bool]]:
         ),
         ("KABINET_NOW: the clock is set in demo and tests only; take it away", settings.now is not None),
     ]
+
+
+def is_origin(text: str) -> bool:
+    """Scheme, host and perhaps a port, to the letter as browsers send it in Origin: they are compared."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    usual = {"http": 80, "https": 443}.get(parts.scheme, 0)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    written = f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, usual) else "")
+    return bool(usual and host) and text == written and text.isascii()

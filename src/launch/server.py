@@ -19,8 +19,7 @@ LAST_WORD = 15
 
 def serve(settings: Settings) -> None:
     """Serve until TERM; in production only with everything that letters and links need."""
-    if settings.mode == "production":
-        production.check(settings)
+    production.check(settings)
     with listen(settings.host, settings.port) as listener:
         serve_on(listener, settings)
 

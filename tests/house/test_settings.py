@@ -37,6 +37,18 @@ def test_the_operations_page_tells_the_defaults() -> None:
         ("KABINET_NOW", "2026-11-24T10:00:00", "write an instant such as"),
         ("KABINET_TIME_ZONE", "Europe/Nowhere", "write a time zone such as Europe/Moscow"),
         ("KABINET_WORKERS_INSIDE", "yes", "write 1 or 0"),
+        ("KABINET_TIME_ZONE", "Europe", "write a time zone such as Europe/Moscow"),
+        ("KABINET_PORT", "99999", "write a whole number from 0 to 65535"),
+        ("KABINET_DATABASE_POOL", "0", "write a whole number from 1"),
+        ("KABINET_DATABASE_URL", "mysql://localhost/kabinet", "write sqlite:///PATH or postgresql"),
+        ("KABINET_TRUSTED_PROXY", "10.0.0.0/8", "write one network address"),
+        ("KABINET_CONTRACT_PATTERN", "(", "write a regular expression"),
+        ("KABINET_WINDOW_OPENS_DAY", "30", "from 1 to 28"),
+        ("KABINET_CAPTCHA", "works", "write work, picture or both"),
+        ("KABINET_CAPTCHA_COST", "0", "write a whole number from 1"),
+        ("KABINET_COMMON_PASSWORDS", "/nowhere/at/all", "write the path of a file"),
+        ("KABINET_FREE_ATTEMPTS", "-1", "write a whole number from 1"),
+        ("KABINET_LOG_LEVEL", "LOUD", "write DEBUG or INFO or WARNING or ERROR"),
         ("KABINET_BASEURL", "https://example.org", "unknown setting KABINET_BASEURL"),
     ],
 )
@@ -45,6 +57,28 @@ def test_a_wrong_setting_is_refused_with_what_to_write(name: str, value: str, ex
         Settings.from_environment({name: value})
 
 
+def test_nothing_where_nothing_is_good_and_both_puzzles_in_any_order() -> None:
+    empty = dict.fromkeys(("KABINET_CAPTCHA", "KABINET_TRUSTED_PROXY", "KABINET_DATABASE_URL"), "")
+    assert Settings.from_environment(empty) == Settings(captcha="")
+    assert Settings.from_environment({"KABINET_CAPTCHA": "picture,work"}).captcha == "picture,work"
+
+
+def test_the_defaults_are_good_settings() -> None:
+    told = {f"KABINET_{field.name.upper()}": field.default for field in fields(Settings)}
+    written = {name: str(int(value) if value is True else value) for name, value in told.items() if value is not None}
+    assert Settings.from_environment(written) == Settings()
+
+
+def test_a_wrong_secret_is_not_printed() -> None:
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_environment({"KABINET_DATABASE_URL": "mysql://kabinet:sesame@localhost"})
+    assert "sesame" not in str(refusal.value)
+
+
 def test_secrets_are_not_printed() -> None:
-    secrets = {"KABINET_SECRET_KEY": "sesame", "KABINET_SMTP_PASSWORD": "sesame", "KABINET_DATABASE_URL": "sesame"}
+    secrets = {
+        "KABINET_SECRET_KEY": "sesame",
+        "KABINET_SMTP_PASSWORD": "sesame",
+        "KABINET_DATABASE_URL": "sqlite:///sesame",
+    }
     assert "sesame" not in repr(Settings.from_environment(secrets))

@@ -18,6 +18,13 @@ READY = Settings(
 def test_with_all_settings_the_portal_may_start() -> None:
     production.check(READY)
     production.check(replace(READY, smtp_host="127.0.0.1", smtp_tls="none"))
+    production.check(replace(READY, base_url="http://[::1]:8000/"))
+
+
+def test_a_demo_needs_its_key_alone() -> None:
+    production.check(Settings(mode="demo", secret_key="k" * 32))
+    with pytest.raises(SettingsError, match="KABINET_SECRET_KEY"):
+        production.check(Settings(mode="demo"))
 
 
 @pytest.mark.parametrize(
@@ -27,8 +34,15 @@ def test_with_all_settings_the_portal_may_start() -> None:
         ({"base_url": ""}, "KABINET_BASE_URL"),
         ({"base_url": "kabinet.example.org"}, "KABINET_BASE_URL"),
         ({"base_url": "https://example.org/kabinet"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://Kabinet.example.org"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://kabinet.example.org:443"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://kabinet.example.org?x=1"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://кабинет.рф"}, "KABINET_BASE_URL"),
+        ({"base_url": "https://kabinet.example.org:x"}, "KABINET_BASE_URL"),
         ({"smtp_host": ""}, "KABINET_SMTP_HOST"),
         ({"mail_from": "noreply@localhost"}, "KABINET_MAIL_FROM"),
+        ({"mail_from": "Портал <noreply@example.org>"}, "KABINET_MAIL_FROM"),
+        ({"mail_from": "портал@example.org"}, "KABINET_MAIL_FROM"),
         ({"smtp_tls": "none"}, "KABINET_SMTP_TLS"),
         ({"now": datetime(2026, 11, 24, tzinfo=UTC)}, "KABINET_NOW"),
     ],
