@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from src.domain.quantities import TYPED_LENGTH, read_number
+from src.domain.quantities import cut, read_number
 from src.domain.readings import Severity, check
 from src.domain.sheets import Draft, Judged, SheetLine
 from src.domain.statuses import IN_FORCE
@@ -50,7 +50,7 @@ def decide(judged: Judged, cell: Cell) -> Decision:
 
 def with_draft(line: SheetLine, cell: Cell, version: int) -> SheetLine:
     """The line as it will be: emptied, or typed back to what was sent, it has no draft any more."""
-    typed = " ".join(cell.typed.split())[:TYPED_LENGTH]
+    typed = cut(" ".join(cell.typed.split()))
     if not typed or (line.sent and line.sent.status in IN_FORCE and read_number(typed) == line.sent.value):
         return replace(line, draft=None)
     # a tick is good for the very value beside which it stood

@@ -13,6 +13,8 @@ _ROUNDING = Context(prec=100, rounding=ROUND_HALF_UP)
 
 _SPACES = re.compile(r"[\s\u2009\u202f]+")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:[.,][0-9]{0,20})?|[.,][0-9]{1,20}")
+_ENDLESS = re.compile(r"[0-9]{21,}(?:[.,][0-9]*)?|[0-9]*[.,][0-9]{21,}")
+_MORE = "…"
 _MINUS = re.compile(r"[-\u2212\u2013]")
 
 
@@ -29,12 +31,18 @@ class NumberFault(StrEnum):
     TOO_LONG = "too_long"
 
 
+def cut(typed: str) -> str:
+    """What is kept of a text: the mark at the end says that there was more, so that it never reads as a number."""
+    return typed if len(typed) <= TYPED_LENGTH else typed[: TYPED_LENGTH - 1] + _MORE
+
+
 def read_number(typed: str) -> Decimal | NumberFault:
-    """Read `12 450,5` as a person writes it: any spaces between digits, comma or point; at most 40 characters."""
+    """Read `12 450,5` as a person writes it: any spaces between digits, comma or point; at most 40 characters, 20
+    digits on either side."""
     text = _SPACES.sub("", typed)
     if not text:
         return NumberFault.EMPTY
-    if len(typed) > TYPED_LENGTH:
+    if len(typed) > TYPED_LENGTH or text.endswith(_MORE) or _ENDLESS.fullmatch(text):
         return NumberFault.TOO_LONG
     if _MINUS.match(text) and _NUMBER.fullmatch(text[1:]):
         return NumberFault.NEGATIVE

@@ -44,12 +44,18 @@ def candidates(now: datetime, zone: ZoneInfo) -> tuple[Period, Period, Period]:
 
 def current_period(windows: Mapping[Period, Window], now: datetime) -> Period:
     """The period to show first: an open one (the first to close), else the one closed last, else the first to come."""
+    if opened := open_period(windows, now):
+        return opened
     states = [(period, window, window.state(now)) for period, window in windows.items()]
-    if opened := [(window.closes_at, period) for period, window, state in states if state is WindowState.OPEN]:
-        return min(opened)[1]
     if closed := [(window.closes_at, period) for period, window, state in states if state is WindowState.CLOSED]:
         return max(closed)[1]
     return min((window.opens_at, period) for period, window, _ in states)[1]
+
+
+def open_period(windows: Mapping[Period, Window], now: datetime) -> Period | None:
+    """The period whose readings are taken now, of several the first to close; None where none are."""
+    opened = [(window.closes_at, period) for period, window in windows.items() if window.is_open(now)]
+    return min(opened)[1] if opened else None
 
 
 def next_opening(windows: Mapping[Period, Window], now: datetime) -> datetime | None:

@@ -24,7 +24,7 @@ SECRET_WORDS = ("password", "code", "secret", "token")
 
 @dataclass(frozen=True, slots=True)
 class LateForm:
-    """What had been typed, and where it was going."""
+    """What had been typed, and where it was going: the path with its query string, which may name the period."""
 
     path: str
     fields: Mapping[str, str]
@@ -41,7 +41,9 @@ async def seal_late_form(request: AnyRequest) -> str:
         return ""
     typed = {name: text for name, text in fields.items() if not any(word in name for word in SECRET_WORDS)}
     kit = kit_of(request)
-    seal = kit.signer.seal(FIELD, [session.user_id, request.scope["path"], typed], kit.clock())
+    query = request.scope["query_string"].decode("ascii", "replace")
+    path = f"{request.scope['path']}?{query}" if query else request.scope["path"]
+    seal = kit.signer.seal(FIELD, [session.user_id, path, typed], kit.clock())
     return seal if len(seal) <= LONG_FIELDS[FIELD] else ""
 
 

@@ -43,7 +43,9 @@ def test_read_number(typed, number):
         ("1_000", NumberFault.NOT_A_NUMBER),
         ("٣", NumberFault.NOT_A_NUMBER),
         ("--5", NumberFault.NOT_A_NUMBER),
-        ("1" * 21, NumberFault.NOT_A_NUMBER),
+        ("1" * 21, NumberFault.TOO_LONG),
+        ("0." + "1" * 21, NumberFault.TOO_LONG),
+        (q.cut("5." + "0 " * 20), NumberFault.TOO_LONG),
         ("1" * 41, NumberFault.TOO_LONG),
     ],
 )

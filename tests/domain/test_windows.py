@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from src.domain.periods import Period
-from src.domain.windows import Window, WindowState, candidates, current_period, default_window, next_opening
+from src.domain.windows import (
+    Window,
+    WindowState,
+    candidates,
+    current_period,
+    default_window,
+    next_opening,
+    open_period,
+)
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOVEMBER = Period(2026, 11)
@@ -60,3 +68,8 @@ def test_before_any_window_the_first_to_come_is_shown():
 def test_next_opening():
     assert next_opening(windows(at(12, 5)), at(12, 5)) == at(12, 23)
     assert next_opening({NOVEMBER: Window(at(11, 23), at(12, 2))}, at(12, 5)) is None
+
+
+def test_open_period():
+    assert open_period(windows(at(12, 1)), at(12, 1)) == NOVEMBER
+    assert open_period(windows(at(12, 5)), at(12, 5)) is None

@@ -48,3 +48,10 @@ async def test_somebody_else_does_not_get_it(client, app, clock, late):
     answer = await send(client, "/sign-in", late, login="boris@zavod.example", password=PASSWORD)
     assert answer.status_code == 303
     assert "tray" not in answer.text
+
+
+async def test_it_goes_where_it_was_going_query_and_all(client, late):
+    page = await client.post("/contracts/7/readings/submit?period=2026-10&q=%D1%86", data={"v7": "2450"})
+    offered = await send(client, "/sign-in", page, login=LOGIN, password=PASSWORD)
+    assert 'action="/contracts/7/readings/submit?period=2026-10&amp;q=%D1%86"' in offered.text
+    assert hidden(offered)["v7"] == "2450"

@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.sheets import Judged, SheetLine, Wanted, judge
-from src.domain.windows import Window, WindowState, candidates, current_period, default_window, next_opening
+from src.domain.windows import (
+    Window,
+    WindowState,
+    candidates,
+    current_period,
+    default_window,
+    next_opening,
+    open_period,
+)
 from src.settings import Settings
 from src.storage.readings.heads import Counts, load_heads
 from src.storage.readings.lines import lines_of_registers, page_of_lines
@@ -27,12 +35,14 @@ class WindowShut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`counts` None: nobody has counted this period yet. `opens_next`: the nearest opening after this window."""
+    """`counts` None: nobody has counted this period yet. `opened`: the period whose readings are taken now, if any;
+    `opens_next`: the nearest opening to come."""
 
     period: Period
     zone: ZoneInfo
     window: Window
     state: WindowState
+    opened: Period | None
     opens_next: datetime | None
     counts: Counts | None
 
@@ -84,7 +94,13 @@ async def find_head(contract: GuardedContract, settings: Settings, now: datetime
     }
     shown = period or current_period({each: windows[each] for each in near}, now)
     return Head(
-        shown, zone, windows[shown], windows[shown].state(now), next_opening(windows, now), heads.counts.get(shown)
+        shown,
+        zone,
+        windows[shown],
+        windows[shown].state(now),
+        open_period(windows, now),
+        next_opening(windows, now),
+        heads.counts.get(shown),
     )
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 
@@ -101,7 +102,8 @@ async def test_both_values_are_shown_where_another_was_first(sheet, boris):
     ("meter", "words"),
     [
         ({"state": "faulty"}, "прибор неисправен"),
-        (EXPIRED, "истёк срок поверки 30.11.2026"),
+        (EXPIRED, "поверка до 29.11.2026, раньше конца периода"),
+        ({"verified_until": date(2026, 10, 12)}, "истёк срок поверки 12.10.2026"),
         ({"verified_until": None}, "срок поверки неизвестен"),
         ({"remote": True}, "передаётся дистанционно"),
     ],
@@ -111,3 +113,7 @@ async def test_a_refusing_meter_says_why(sheet, cast, meter, words):
     text = await sheet.open()
     assert re.search(rf'name="v{id_}" disabled', text)
     assert words in text
+
+
+async def test_a_closed_month_says_which_month_is_open(sheet):
+    assert "сейчас принимаются показания за ноябрь 2026" in await sheet.open(period="2026-10")
