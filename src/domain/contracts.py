@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from src.domain.invoices import Part, schedule
+from src.domain.invoices import Part, parts
 from src.domain.periods import Period
 from src.domain.windows import Window, WindowState, current_period
 
@@ -112,16 +112,32 @@ def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
     Invoices by their own dates. For last month and this one, where no invoice has come, the parts of the base: the
     total of the invoice of the period before, else nothing is known and nothing is said.
     """
-    found, totals = list[Payment](), dict[Period, int]()
+    return tuple(Payment(*each) for each in sorted(_due(invoices, today), key=_when))
+
+
+def next_payment(invoices: Iterable[Invoice], today: date) -> Payment | None:
+    """The first of `payments`."""
+    found = _due(invoices, today)
+    return Payment(*min(found, key=_when)) if found else None
+
+
+_Due = tuple[date, int, Period, Invoice | None, Part | None, int]
+"""The fields of a Payment."""
+
+
+def _due(invoices: Iterable[Invoice], today: date) -> list[_Due]:
+    found, totals = list[_Due](), dict[Period, int]()
     for invoice in invoices:
         totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
         if invoice.due_on >= today:
-            found.append(Payment(invoice.due_on, invoice.total, invoice.period, invoice, None))
+            found.append((invoice.due_on, invoice.total, invoice.period, invoice, None, 0))
     for before, period in _months_to_pay(today):
-        if period not in totals and before in totals:
-            parts = schedule(period, totals[before], today)
-            found += [Payment(due.by, due.kopecks, period, None, due.part, due.percent) for due in parts]
-    return tuple(sorted(found, key=_when)) if len(found) > 1 else tuple(found)
+        if before in totals and period not in totals:
+            found += [
+                (by, kopecks, period, None, part, percent)
+                for by, kopecks, part, percent in parts(period, totals[before], today)
+            ]
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -131,5 +147,5 @@ def _months_to_pay(today: date) -> tuple[tuple[Period, Period], ...]:
     return (this.previous.previous, this.previous), (this.previous, this)
 
 
-def _when(payment: Payment) -> tuple[date, int]:
-    return payment.by, payment.kopecks
+def _when(due: _Due) -> tuple[date, int]:
+    return due[:2]

@@ -25,18 +25,22 @@ class Due:
     kopecks: int
 
 
-def schedule(period: Period, base: int, since: date = date.min) -> tuple[Due, ...]:
+def schedule(period: Period, base: int) -> tuple[Due, ...]:
     """Payments for a period, its base being the total of the previous period's invoice, in kopecks.
 
     30 % by the 10th and 40 % by the 25th of the period, the rest by the 18th of the next month; the parts add up to
     the base to the kopeck. The rest is an estimate until the period's own invoice comes. No base: nothing is due.
-    Only what is to be paid on the day `since` or later.
     """
+    return tuple(Due(part, percent, by, kopecks) for by, kopecks, part, percent in parts(period, base, date.min))
+
+
+def parts(period: Period, base: int, since: date) -> list[tuple[date, int, Part, int]]:
+    """The schedule from a day on as bare values: by when, kopecks, which part, percent. Long lists ask for each row."""
     if base <= 0:
-        return ()
+        return []
     first, second = percent_of(base, 30), percent_of(base, 40)
-    parts = zip(_SHARES, _days(period), (first, second, base - first - second), strict=True)
-    return tuple(Due(part, percent, by, kopecks) for (part, percent), by, kopecks in parts if by >= since)
+    kopecks = (first, second, base - first - second)
+    return [(by, sum_, *share) for by, sum_, share in zip(_days(period), kopecks, _SHARES, strict=True) if by >= since]
 
 
 _SHARES = ((Part.FIRST_ADVANCE, 30), (Part.SECOND_ADVANCE, 40), (Part.REST, 30))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Payment, Readings, payments, shown_window
+from src.domain.contracts import Payment, Readings, next_payment, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
@@ -87,7 +87,7 @@ async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> 
             contract.role,
             contract.closed_on,
             readings(contract),
-            next(iter(payments(invoices.get(contract.id, ()), today)), None),
+            next_payment(invoices.get(contract.id, ()), today),
         )
         for contract in listed
     )

@@ -11,7 +11,7 @@ from src.domain.access import Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
 from src.domain.windows import Window
-from src.storage.engine import execute, rows
+from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
 
@@ -113,31 +113,33 @@ class Heads:
 
 
 async def load_heads(listed: Sequence[Listed], periods: Sequence[Period], zone: ZoneInfo) -> Heads:
-    """Of a page of contracts, in one query."""
-    found = await rows(
+    """Of a page of contracts, in one query; the periods follow each other."""
+    found = await tuples(
         """SELECT contract_key AS owner, 0 AS contract, period, opens_at, closes_at, 0 AS needed, 0 AS sent
-        FROM submission_window WHERE contract_key IN ({}) AND period IN ({}) AND deleted = FALSE
+        FROM submission_window WHERE contract_key IN ({}) AND period >= {} AND period <= {} AND deleted = FALSE
         UNION ALL
-        SELECT '', contract, period, 0, 0, needed, sent FROM sheet WHERE contract IN ({}) AND as_of IN ({})""",
+        SELECT '', contract, period, 0, 0, needed, sent FROM sheet
+        WHERE contract IN ({}) AND as_of >= {} AND as_of <= {}""",
         [EVERYONE, *(contract.key for contract in listed)],
-        [str(period) for period in periods],
+        str(periods[0]),
+        str(periods[-1]),
         [contract.id for contract in listed],
-        [instant_in(period.end(zone)) for period in periods],
+        instant_in(periods[0].end(zone)),
+        instant_in(periods[-1].end(zone)),
     )
     heads = Heads({}, {})
-    for row in found:
-        period = Period.parse(row["period"])
-        if row["owner"]:
-            window = Window(instant_out(row["opens_at"]), instant_out(row["closes_at"]))
-            heads.windows.setdefault(row["owner"], {})[period] = window
+    for owner, contract, text, opens_at, closes_at, needed, sent in found:
+        period = Period.parse(text)
+        if owner:
+            heads.windows.setdefault(owner, {})[period] = Window(instant_out(opens_at), instant_out(closes_at))
         else:
-            heads.counts.setdefault(row["contract"], {})[period] = Counts(row["needed"], row["sent"])
+            heads.counts.setdefault(contract, {})[period] = Counts(needed, sent)
     return heads
 
 
 async def invoices_since(contract_ids: Sequence[int], period: Period) -> dict[int, list[Invoice]]:
     """Invoices of this period and later ones by contract, the newest first; at most 1000."""
-    found = await rows(
+    found = await tuples(
         """SELECT contract, number, issued_on, period, total, vat, due_on FROM invoice
         WHERE contract IN ({}) AND period >= {} AND deleted = FALSE
         ORDER BY contract, issued_on DESC, id DESC LIMIT 1000""",
@@ -145,17 +147,8 @@ async def invoices_since(contract_ids: Sequence[int], period: Period) -> dict[in
         str(period),
     )
     result: dict[int, list[Invoice]] = {}
-    for row in found:
-        result.setdefault(row["contract"], []).append(
-            Invoice(
-                row["number"],
-                row["issued_on"],
-                Period.parse(row["period"]),
-                row["total"],
-                row["vat"],
-                row["due_on"],
-            )
-        )
+    for contract, number, issued_on, text, total, vat, due_on in found:
+        result.setdefault(contract, []).append(Invoice(number, issued_on, Period.parse(text), total, vat, due_on))
     return result
 
 
