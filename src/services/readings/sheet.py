@@ -1,7 +1,7 @@
 """Showing the sheet: which period, how its window stands, a page of its lines."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -107,6 +107,9 @@ async def find_head(contract: GuardedContract, settings: Settings, now: datetime
 async def find_page(contract: GuardedContract, settings: Settings, period: Period, wanted: Wanted) -> Page:
     """Fifty lines, grouped by object; one more is read to know whether others follow."""
     lines = await page_of_lines(contract, period, settings.time_zone, wanted, PAGE + 1)
+    if not lines and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
+        wanted = replace(wanted, after=0, before=0)
+        lines = await page_of_lines(contract, period, settings.time_zone, wanted, PAGE + 1)
     more = len(lines) > PAGE
     if wanted.before:
         lines = lines[1:] if more else lines

@@ -8,7 +8,7 @@ from src.domain.periods import Period
 from src.domain.sheets import Only, State, Wanted
 from src.domain.windows import WindowState
 from src.services.readings.sheet import NoSuchPeriod, find_head, find_page
-from src.storage.engine import transaction
+from src.storage.engine import execute, transaction
 from src.storage.links import counted
 from tests import factories
 from tests.services.readings.desk import EXPIRED, NOW, THIS, registers
@@ -94,6 +94,15 @@ async def test_pages_follow_one_another_both_ways(desk):
     back = await find_page(desk.contract(), desk.settings, THIS, Wanted(before=second.earlier))
     assert (back.groups, back.later) == (first.groups, first.later)
     assert len(made) + 1 == sum(sizes)
+
+
+async def test_a_page_whose_row_is_gone_begins_anew(desk):
+    await registers(desk.cast.contract.id, 60)
+    first = await find_page(desk.contract(), desk.settings, THIS, Wanted())
+    async with transaction():
+        await execute("DELETE FROM sheet_row WHERE id = {}", first.later)
+    again = await find_page(desk.contract(), desk.settings, THIS, Wanted(after=first.later))
+    assert (sum(len(group.lines) for group in again.groups), again.earlier) == (50, 0)
 
 
 @pytest.mark.parametrize("count", [60, 400])
