@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,10 @@ class Period:
 
     def day(self, number: int) -> date:
         return date(self.year, self.month, number)
+
+    @property
+    def last_day(self) -> date:
+        return self.next.day(1) - timedelta(days=1)
 
     def start(self, zone: ZoneInfo) -> datetime:
         return datetime(self.year, self.month, 1, tzinfo=zone)

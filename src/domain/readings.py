@@ -19,6 +19,7 @@ NEGLIGIBLE_ENERGY = Decimal(100)
 """Below this many kWh a month nothing is far from anything."""
 ONE_MONTH_HOURS = 31 * 24 + 1
 VERIFICATION_SOON = timedelta(days=60)
+_DAY = timedelta(days=1)
 
 
 class Severity(StrEnum):
@@ -34,6 +35,9 @@ class Kind(StrEnum):
     REMOTE = "remote"
     FAULTY = "faulty"
     VERIFICATION_OVER = "verification_over"
+    """since before the period, or unknown"""
+    VERIFICATION_SHORT = "verification_short"
+    """it ends within the period"""
     NOT_A_NUMBER = "not_a_number"
     NEGATIVE = "negative"
     TOO_LONG = "too_long"
@@ -86,19 +90,23 @@ class Checked:
 
 
 def meter_refusal(faulty: bool, remote: bool, verified_until: date | None, read_on: date) -> Problem | None:
-    """Why this meter takes no reading as of the day `read_on`; an unknown verification counts as over."""
+    """Why this meter takes no reading as of 00:00 of `read_on`, the first day of a month; an unknown one is over.
+
+    One that is good until the month's last day lasts to its very end.
+    """
     if remote:
         return Problem(Kind.REMOTE)
     if faulty:
         return Problem(Kind.FAULTY)
-    if verified_until is None or verified_until < read_on:
+    last_day = read_on - _DAY
+    if verified_until is None or verified_until < last_day.replace(day=1):
         return Problem(Kind.VERIFICATION_OVER, limit=verified_until)
-    return None
+    return Problem(Kind.VERIFICATION_SHORT, limit=verified_until) if verified_until < last_day else None
 
 
 def verification_soon(verified_until: date | None, read_on: date) -> bool:
-    """Whether verification still holds on that day and ends within sixty days of it."""
-    return verified_until is not None and read_on <= verified_until < read_on + VERIFICATION_SOON
+    """Whether verification lasts to 00:00 of that day and ends within sixty days of it."""
+    return verified_until is not None and read_on - _DAY <= verified_until < read_on + VERIFICATION_SOON
 
 
 def check(line: Line, typed: str, confirmed: bool = False) -> Checked:

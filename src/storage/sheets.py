@@ -37,14 +37,14 @@ _NONE: Final = """UPDATE sheet SET needed = 0, drafted = 0, sent = 0, refused = 
 async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> None:
     """Count the registers of these contracts for the reading at the end of the period.
 
-    needed: the client reads them; refused: faulty or unverified on that day; remote: read from afar; drafted: of the
-    needed ones, with a saved value; sent: with a reading in force and no saved value over it, so that needed less
-    drafted less sent are still missing. The row's version stays.
+    needed: the client reads them; refused: faulty or not verified to the period's end; remote: read from afar;
+    drafted: of the needed ones, with a saved value; sent: with a reading in force and no saved value over it, so that
+    needed less drafted less sent are still missing. The row's version stays.
     """
     as_of = instant_in(period.end(zone))
     day = period.next.day(1)
     await execute(_NONE, as_of, ids)
-    await execute(_COUNT, as_of, str(period), day, as_of, as_of, ids, day, day)
+    await execute(_COUNT, as_of, str(period), period.last_day, as_of, as_of, ids, day, day)
 
 
 async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:

@@ -117,7 +117,10 @@ def test_two_months_at_once_are_not_held_against_one():
     ("faulty", "remote", "verified_until", "kind"),
     [
         (False, False, date(2026, 12, 1), None),
-        (False, False, date(2026, 11, 30), Kind.VERIFICATION_OVER),
+        (False, False, date(2026, 11, 30), None),
+        (False, False, date(2026, 11, 29), Kind.VERIFICATION_SHORT),
+        (False, False, date(2026, 11, 1), Kind.VERIFICATION_SHORT),
+        (False, False, date(2026, 10, 31), Kind.VERIFICATION_OVER),
         (False, False, None, Kind.VERIFICATION_OVER),
         (True, False, date(2030, 1, 1), Kind.FAULTY),
         (True, True, None, Kind.REMOTE),
@@ -131,8 +134,8 @@ def test_meter_refusal(faulty, remote, verified_until, kind):
 @pytest.mark.parametrize(
     ("until", "soon"),
     [
-        (date(2026, 11, 30), False),
-        (date(2026, 12, 1), True),
+        (date(2026, 11, 29), False),
+        (date(2026, 11, 30), True),
         (date(2027, 1, 29), True),
         (date(2027, 1, 30), False),
         (None, False),

@@ -107,7 +107,7 @@ def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wante
         values.append("%" + word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%")
     if wanted.only is Only.EMPTY:
         parts.append(_DUE)
-        values += [period.next.day(1), end, end]
+        values += [period.last_day, end, end]
     elif wanted.only is Only.WRONG:
         parts.append(_WRONG)
         values += [end, end, end]

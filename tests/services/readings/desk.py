@@ -76,5 +76,5 @@ async def registers(contract_id: int, count: int, values: Any = (1000, 1100), **
     return made
 
 
-EXPIRED = {"verified_until": date(2026, 11, 30)}
+EXPIRED = {"verified_until": date(2026, 11, 29)}
 __all__ = ["EXPIRED", "LETTERS", "NOW", "THIS", "Desk", "cell", "registers"]
