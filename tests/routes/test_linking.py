@@ -11,6 +11,7 @@ from src.storage.links import counted
 from tests import factories
 from tests.cast import Person
 from tests.linkers import FIELDS, actions, letters, memberships
+from tests.routes.readings.browsing import plain
 
 REFUSED = "Договор с такими данными не найден, или подтверждение не подошло"
 
@@ -173,6 +174,26 @@ async def test_wrong_data_answers_as_right_and_sends_nothing(newcomer, free):
     assert (wrong.statements, wrong.transactions) == (right.statements, right.transactions)
     assert len(await letters()) == 1
     assert (await newcomer.post("/contracts/link/code", data={"code": await code_of_letter()})).status_code == 422
+
+
+async def test_a_contract_without_an_address_answers_as_any_other(newcomer, free):
+    await factories.contract("97000004", await factories.party("ООО «Без почты»"), email="")
+    with counted() as right:
+        await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    with counted() as silent:
+        answer = await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code", "number": "97000004"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/contracts/link/code")
+    assert (silent.statements, silent.transactions) == (right.statements, right.transactions)
+    assert [to for to, _ in await letters()] == ["office@vega.example"]
+
+
+@pytest.mark.parametrize("path", ["/contracts/link", "/contracts/link/code"])
+async def test_the_page_says_how_a_code_comes_and_what_else_there_is(newcomer, path):
+    page = plain((await newcomer.get(path)).text)
+    assert "Код приходит только письмом" in page
+    assert "СМС на телефон портал не отправляет" in page
+    assert "счётом" in page
+    assert "в отделение поставщика" in page
 
 
 async def test_a_code_has_five_tries_and_ten_minutes(newcomer, free, clock):
