@@ -189,7 +189,7 @@ async def test_a_contract_without_an_address_answers_as_any_other(newcomer, free
 
 @pytest.mark.parametrize("path", ["/contracts/link", "/contracts/link/code"])
 async def test_the_page_says_how_a_code_comes_and_what_else_there_is(newcomer, path):
-    page = plain((await newcomer.get(path)).text)
+    page = plain(await newcomer.get(path))
     assert "Код приходит только письмом" in page
     assert "СМС на телефон портал не отправляет" in page
     assert "счётом" in page
