@@ -65,7 +65,7 @@ class Person:
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page: Page
-        self.devtools: CDPSession
+        self._devtools: dict[Page, CDPSession] = {}
         self.new_tab()
 
     def _heard(self, message: ConsoleMessage) -> None:
@@ -82,8 +82,13 @@ class Person:
 
     def go_to_tab(self, page: Page) -> None:
         self.page = page
-        self.devtools = self.context.new_cdp_session(page)
+        if page not in self._devtools:
+            self._devtools[page] = self.context.new_cdp_session(page)
         self._scripts(self.scripted)
+
+    @property
+    def devtools(self) -> CDPSession:
+        return self._devtools[self.page]
 
     def slow_down(self, *, kilobits: int, milliseconds: int) -> None:
         """The line of this tab: so many kilobits a second each way, so long until the first byte."""
@@ -128,6 +133,7 @@ class Person:
         """
         self._scripts(True)
         self._evaluate(STILL)
+        assert self.scripted or self._evaluate("typeof htmx") == "undefined", "scripts ran that should be off"
         shape = (self.dress, self._evaluate(SHAPE))
         found = [] if shape in _seen else self._axe()
         self.page.set_viewport_size({"width": 360, "height": 780})

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.e2e.billing import Billing
-from tests.e2e.pages.account import sign_in
+from tests.e2e.pages.account import EndedSessionPage, sign_in, sign_out
 from tests.e2e.pages.contracts import ContractsPage
 from tests.e2e.pages.readings import ReadingsPage
 from tests.e2e.person import Person
@@ -86,3 +86,18 @@ def test_two_people_do_not_overwrite_each_other(person: Person, colleague: Perso
     his.stands(serial, mine, "Черновик")
     hers.put(serial, str(int(mine) + 10))
     hers.wrong(serial, f"значение изменили: сейчас {mine}")
+
+
+def test_what_was_typed_outlives_the_session(person: Person, portal: Portal, billing: Billing) -> None:
+    sheet, (serial,) = sheet_of_a_new_contract(person, portal, billing, "1200")
+    sheet.reading(serial).fill("1290")
+    first_tab = person.page
+    person.new_tab()
+    person.open("/")
+    sign_out(person)
+    person.go_to_tab(first_tab)
+    person.button("Сохранить").click()
+    EndedSessionPage(person).sign_in_again(*portal.neighbour).send()
+    sheet = ReadingsPage(person)
+    sheet.says("Сохранено в черновике")
+    sheet.stands(serial, "1290", "Черновик")

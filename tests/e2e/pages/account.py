@@ -115,6 +115,23 @@ class SignInPage(RobotForm):
         return LetterPage(self.person)
 
 
+class EndedSessionPage(Screen):
+    heading = "Сеанс закончился"
+
+    def sign_in_again(self, login: str, password: str) -> GivenBackPage:
+        self.type("Логин (электронная почта)", login)
+        self.type("Пароль", password)
+        self.person.button("Войти").click()
+        return GivenBackPage(self.person)
+
+
+class GivenBackPage(Screen):
+    heading = "Вы снова вошли"
+
+    def send(self) -> None:
+        self.person.button("Отправить").click()
+
+
 class AddressPage(Screen):
     def send_to(self, email: str) -> LetterSentPage:
         self.type("Логин (электронная почта)", email)
