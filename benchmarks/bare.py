@@ -25,7 +25,6 @@ from src.app import create_app
 from src.gateways.all import real_gateways
 from src.gateways.clock import running_clock
 from src.launch.listening import listen
-from src.launch.server import uvicorn_config
 from src.settings import Settings
 from src.storage.engine import execute, open_base, rows, transaction
 from src.storage.links import counted
@@ -181,9 +180,12 @@ def create_bare(url: str, requests: list[Ask]) -> Litestar:
 
 
 def main() -> None:
-    requests = read_requests(Path(os.environ["BENCH_REQUESTS"]))
+    app = create_bare(os.environ["BENCH_DATABASE"], read_requests(Path(os.environ["BENCH_REQUESTS"])))
+    config = uvicorn.Config(
+        app, loop="uvloop", http="httptools", lifespan="on", log_config=None, access_log=False, server_header=False
+    )
     with listen("127.0.0.1", int(os.environ["BENCH_PORT"])) as listener:
-        uvicorn.Server(uvicorn_config(create_bare(os.environ["BENCH_DATABASE"], requests))).run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def _process(
             [sys.executable, "-m", *module], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
         try:
-            _wait(lambda: _answers(port, process, log))
+            _wait(lambda: _answers(port, process, log), log)
             yield Server(port, (process.pid, *watched))
         finally:
             process.terminate()
@@ -118,9 +118,9 @@ def _answers(port: int, process: subprocess.Popen[bytes], log: Path) -> bool:
         connection.close()
 
 
-def _wait(ready: Callable[[], bool]) -> None:
+def _wait(ready: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
-            raise TimeoutError("the server does not answer")
+            raise TimeoutError(f"the server does not answer: {log.read_text(errors='replace')[-2000:]}")
         time.sleep(0.1)
