@@ -22,6 +22,7 @@ from src.services.exchange.incoming import take_in
 from src.storage.engine import execute, open_base, rows, transaction
 from src.storage.forms import instant_in
 from src.storage.migrate import migrate
+from src.storage.waiting import recount_for_members
 
 SOURCE = Path(__file__).parent.parent / "src"
 SIZED = {0: 50, 50: 1_000, 51: 10_000}
@@ -46,7 +47,7 @@ class SizedPlan(Plan):
 
 def digest() -> str:
     """Changes with everything that decides what a filled base holds."""
-    derived = [SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sums")]
+    derived = [SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sums", "waiting")]
     folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
     files = [Path(__file__), *derived, *folders]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
@@ -87,6 +88,7 @@ async def fill(url: str, contracts: int, folder: Path) -> None:
 
 
 async def _add_person(name: str, first: str, last: str) -> None:
+    """As if the person had linked these contracts one by one."""
     login, at = login_of(name), instant_in(NOW)
     [person] = await rows(
         """INSERT INTO app_user (email, email_folded, family_name, given_name, patronymic, password_hash, link_version,
@@ -100,6 +102,9 @@ async def _add_person(name: str, first: str, last: str) -> None:
         SELECT {}, id, 'admin', {}, NULL, NULL, sort_key, sort_name FROM contract WHERE key >= {} AND key <= {}""",
         person["id"], at, first, last,
     )  # fmt: skip
+    linked = await rows("SELECT id FROM contract WHERE key >= {} AND key <= {} ORDER BY key", first, last)
+    for start in range(0, len(linked), 500):
+        await recount_for_members([row["id"] for row in linked[start : start + 500]], NOW)
 
 
 def login_of(name: str) -> str:

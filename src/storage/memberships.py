@@ -7,6 +7,7 @@ from src.domain.access import GuardedContract, Role
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
+from src.storage.waiting import recount_for_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ async def add_member(user_id: int, contract_id: int, role: Role, now: datetime, 
         granted_by,
         contract_id,
     )
+    await recount_for_members([contract_id], now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
     await execute(
         "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id

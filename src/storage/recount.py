@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.domain.text import fold, sort_key
-from src.storage import month_sums, sheets
+from src.storage import month_sums, sheets, waiting
 from src.storage.engine import copy, execute, execute_many, tuples
 
 _ROW_COLUMNS: Final = (
@@ -58,13 +58,15 @@ async def compare_directory(ids: Sequence[int]) -> DirectoryChanges:
 
 
 async def recount_directory(changes: DirectoryChanges, now: datetime, zone: ZoneInfo) -> None:
-    """Write the changes, and the names and counts of the last and this period's sheets."""
+    """Write the changes, the names, the counts of the last and this period's sheets, and what waits for members."""
     await recount_names(changes.contracts)
     await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", changes.gone)
     await copy("sheet_row", _ROW_COLUMNS, changes.new)
     period = Period.containing(now, zone)
     for shown in (period.previous, period):
         await sheets.recount_sheet(changes.contracts, shown, zone)
+    await waiting.recount_due(changes.contracts, period.previous)
+    await waiting.recount_verification(changes.contracts)
 
 
 async def recount_names(ids: Sequence[int]) -> None:
@@ -103,10 +105,10 @@ _DIRECTORY: Final = """SELECT o.contract, o.id, p.id, i.id, m.id, r.id, i.instal
 
 
 def _sheet_row(found: tuple[Any, ...]) -> tuple[Any, ...]:
-    name, address, point, code, serial, zone, channel = found[9:]
+    verified, name, address, point, code, serial, zone, channel = found[8:]
     # ids keep two objects (points) of one name apart: their rows must not mix
     order = sort_key(name, address, str(found[1]), point, code, str(found[2]), serial, zone, channel)
-    return (*found[:9], order, _searched(name, address, point, code, serial))
+    return (*found[:8], verified or waiting.UNKNOWN, order, _searched(name, address, point, code, serial))
 
 
 def _searched(*texts: str) -> str:

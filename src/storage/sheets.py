@@ -9,6 +9,7 @@ from src.domain.periods import Period
 from src.storage.engine import execute
 from src.storage.forms import instant_in
 from src.storage.recount_queue import mark_months, month_bit
+from src.storage.waiting import recount_due
 
 STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})"
 """A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it."""
@@ -50,4 +51,5 @@ async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> N
 async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:
     """After a sending: count this sheet at once, and have the month's sums counted by the worker."""
     await recount_sheet([contract_id], period, zone)
+    await recount_due([contract_id], period.previous)
     await mark_months({contract_id: month_bit(period)}, now)

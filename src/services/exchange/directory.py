@@ -86,6 +86,7 @@ WINDOWS = DirectoryLoader(
     _window,
     (("contract", imports.CONTRACT),),
     lambda row: rules.fault_of_window(row.opens_at, row.closes_at),
+    "contract",
     besides=("*",),
 )
 INVOICES = DirectoryLoader(nouns.INVOICES, imports.INVOICE, _invoice, (("contract", imports.CONTRACT),))

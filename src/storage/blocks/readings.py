@@ -6,7 +6,7 @@ from datetime import datetime
 
 from src.domain.periods import Period
 from src.domain.windows import Window
-from src.storage.blocks.parts import CLOSES_AT, MINE, OPENS_AT, STANDARD, WINDOWS, mine, standard
+from src.storage.blocks.parts import MINE, mine
 from src.storage.engine import rows
 from src.storage.forms import instant_in, instant_out
 
@@ -29,20 +29,35 @@ class ReadingsDue:
         return self.needed - self.sent
 
 
-_DUE = f"""SELECT c.id, c.number, p.name AS party, s.period, s.needed, s.sent, s.drafted, {CLOSES_AT} AS closes_at
-    FROM {STANDARD}
-    JOIN membership m ON {MINE} AND m.role IN ('admin', 'submitter')
-    JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
+_MINE = f"""EXISTS (SELECT 1 FROM membership m WHERE {MINE} AND m.contract = d.contract
+        AND m.role IN ('admin', 'submitter'))"""  # noqa: S608 - our own words alone
+_COMMON = """COALESCE((SELECT w.%s FROM submission_window w
+        WHERE w.contract_key = '*' AND w.period = {} AND w.deleted = FALSE), CAST({} AS BIGINT))"""
+_OPENS_AT, _CLOSES_AT = _COMMON % "opens_at", _COMMON % "closes_at"
+# each part is walked in its index's order and left after a few rows; a shut window is seen before the walk
+_OF_PERIOD = f"""SELECT * FROM (SELECT d.contract, d.period, d.sort_key, {_CLOSES_AT} AS closes_at FROM reading_due d
+        WHERE d.app_user = {{}} AND d.period = {{}} AND d.closes_at IS NULL
+            AND {_OPENS_AT} <= {{}} AND {_CLOSES_AT} > {{}} AND {_MINE}
+        ORDER BY d.sort_key, d.contract LIMIT {{}}) part"""  # noqa: S608 - our own words alone
+_OWN = f"""SELECT * FROM (SELECT d.contract, d.period, d.sort_key, d.closes_at FROM reading_due d
+        WHERE d.app_user = {{}} AND d.closes_at > {{}} AND d.opens_at <= {{}} AND {_MINE}
+        ORDER BY d.closes_at, d.sort_key, d.contract LIMIT {{}}) part"""  # noqa: S608 - our own words alone
+_DUE = f"""SELECT c.id, c.number, p.name AS party, s.period, s.needed, s.sent, s.drafted, d.closes_at
+    FROM ({" UNION ALL ".join([_OWN, *[_OF_PERIOD] * 3])}) d
+    JOIN contract c ON c.id = d.contract AND c.deleted = FALSE
     JOIN party p ON p.id = c.party
-    JOIN sheet s ON s.contract = c.id AND s.period = std.period AND s.needed > s.sent
-    {WINDOWS.replace("{contract}", "c")}
-    WHERE {OPENS_AT} <= {{}} AND {CLOSES_AT} > {{}}
-    ORDER BY closes_at, m.sort_key, c.id LIMIT {{}}"""  # noqa: S608 - our own words alone
+    JOIN sheet s ON s.contract = d.contract AND s.period = d.period AND s.needed > s.sent
+    ORDER BY d.closes_at, d.sort_key, c.id LIMIT {{}}"""  # noqa: S608 - our own words alone
 
 
 async def readings_due(user_id: int, defaults: Mapping[Period, Window], now: datetime, limit: int) -> list[ReadingsDue]:
-    """Contracts in which this person may send readings, whose window is open and not all is sent."""
-    at = instant_in(now)
+    """Contracts in which this person may send readings, whose window is open and not all is sent; `defaults` are the
+    windows of exactly three periods where none is set."""
+    at, own = instant_in(now), mine(user_id, now)
+    values: list[str | int] = [user_id, at, at, *own, limit]
+    for period, window in defaults.items():
+        opens, closes = (str(period), instant_in(window.opens_at)), (str(period), instant_in(window.closes_at))
+        values += [*closes, user_id, str(period), *opens, at, *closes, at, *own, limit]
     return [
         ReadingsDue(
             row["id"],
@@ -54,5 +69,5 @@ async def readings_due(user_id: int, defaults: Mapping[Period, Window], now: dat
             row["drafted"],
             instant_out(row["closes_at"]),
         )
-        for row in await rows(_DUE, *standard(defaults), *mine(user_id, now), at, at, limit)
+        for row in await rows(_DUE, *values, limit)
     ]

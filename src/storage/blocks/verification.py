@@ -19,24 +19,31 @@ class MeterDue:
     verified_until: date | None
 
 
-_ROWS = f"""SELECT r.contract, r.meter, r.supply_object, r.verified_until FROM membership m
-            JOIN sheet_row r ON r.contract = m.contract AND r.removed_on IS NULL AND r.verified_until %s
-            WHERE {MINE}"""  # noqa: S608 - our own words alone
-"""Each half goes straight to its place in the index; with OR every row of a contract would be read."""
+# the most urgent n meters are in the n contracts of the most urgent ones, and among the first n of each
+_LAST_OF_CONTRACT = """(SELECT x.%s FROM sheet_row x
+            WHERE x.contract = m.contract AND x.removed_on IS NULL AND x.verified_until < {}
+            GROUP BY x.verified_until, x.meter ORDER BY x.verified_until, x.meter LIMIT 1 OFFSET {})"""
+_CONTRACTS = f"""SELECT m.contract, COALESCE({_LAST_OF_CONTRACT % "verified_until"}, {{}}) AS last_day,
+            COALESCE({_LAST_OF_CONTRACT % "meter"}, 0) AS last_meter
+        FROM (SELECT m.contract FROM membership m WHERE {MINE} AND m.verified_until < {{}}
+            ORDER BY m.verified_until, m.contract LIMIT {{}}) m"""  # noqa: S608 - our own words alone
 _NEXT = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
-    FROM (SELECT r.contract, r.meter, MIN(r.supply_object) AS place, COALESCE(MIN(r.verified_until), {{}}) AS until
-        FROM ({_ROWS % "< {}"} UNION ALL {_ROWS % "IS NULL"}) r
-        GROUP BY r.contract, r.meter ORDER BY until, r.contract, r.meter LIMIT {{}}) due
+    FROM (SELECT r.contract, r.meter, MIN(r.supply_object) AS place, r.verified_until AS until
+        FROM ({_CONTRACTS}) f
+        JOIN sheet_row r ON r.contract = f.contract AND r.removed_on IS NULL
+            AND (r.verified_until, r.meter) <= (f.last_day, f.last_meter)
+        GROUP BY r.contract, r.verified_until, r.meter ORDER BY until, r.contract, r.meter LIMIT {{}}) due
     JOIN contract c ON c.id = due.contract AND c.deleted = FALSE
     JOIN meter t ON t.id = due.meter
     JOIN supply_object o ON o.id = due.place
     ORDER BY due.until, c.id, t.id"""  # noqa: S608 - our own words alone
-_UNKNOWN = date(1, 1, 1)
 
 
 async def meters_due(user_id: int, until: date, now: datetime, limit: int) -> list[MeterDue]:
     """Installed meters of this person's contracts to be verified before `until`, the most urgent first."""
+    last = (until, limit - 1)
+    found = await rows(_NEXT, *last, until, *last, *mine(user_id, now), until, limit, limit)
     return [
         MeterDue(row["id"], row["number"], row["place"], row["type"], row["serial"], row["verified_until"])
-        for row in await rows(_NEXT, _UNKNOWN, until, *mine(user_id, now), *mine(user_id, now), limit)
+        for row in found
     ]

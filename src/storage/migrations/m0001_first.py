@@ -116,11 +116,12 @@ STATEMENTS = (
     """CREATE TABLE membership (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), contract BIGINT NOT NULL REFERENCES contract (id),
         role VARCHAR(10) NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT, granted_by BIGINT REFERENCES app_user (id),
-        sort_key VARCHAR(1200) {c} NOT NULL, sort_name VARCHAR(1200) {c} NOT NULL DEFAULT '',
+        sort_key VARCHAR(1200) {c} NOT NULL, sort_name VARCHAR(1200) {c} NOT NULL DEFAULT '', verified_until DATE,
         CONSTRAINT membership_unique UNIQUE (app_user, contract),
         CONSTRAINT membership_role_known CHECK (role IN ('admin', 'submitter', 'accountant', 'viewer')))""",
     "CREATE INDEX membership_listed ON membership (app_user, sort_key, contract)",
     "CREATE INDEX membership_named ON membership (app_user, sort_name, contract)",
+    "CREATE INDEX membership_verified ON membership (app_user, verified_until, contract) WHERE verified_until IS NOT NULL",
     "CREATE INDEX membership_contract ON membership (contract)",
     """CREATE TABLE link_request (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), contract BIGINT NOT NULL REFERENCES contract (id),
@@ -163,7 +164,7 @@ STATEMENTS = (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), supply_object BIGINT NOT NULL REFERENCES supply_object (id),
         point BIGINT NOT NULL REFERENCES point (id), installation BIGINT NOT NULL REFERENCES installation (id),
         meter BIGINT NOT NULL REFERENCES meter (id), register BIGINT NOT NULL REFERENCES register (id),
-        installed_on DATE NOT NULL, removed_on DATE, verified_until DATE, sort_key VARCHAR(1200) {c} NOT NULL,
+        installed_on DATE NOT NULL, removed_on DATE, verified_until DATE NOT NULL, sort_key VARCHAR(1200) {c} NOT NULL,
         search TEXT {c} NOT NULL,
         CONSTRAINT sheet_row_unique UNIQUE (installation, register))""",
     "CREATE UNIQUE INDEX sheet_row_listed ON sheet_row (contract, sort_key, id)",
@@ -175,6 +176,13 @@ STATEMENTS = (
         needed INTEGER NOT NULL, drafted INTEGER NOT NULL, sent INTEGER NOT NULL, refused INTEGER NOT NULL,
         remote INTEGER NOT NULL, version INTEGER NOT NULL,
         CONSTRAINT sheet_unique UNIQUE (contract, as_of))""",
+    """CREATE TABLE reading_due (
+        id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), contract BIGINT NOT NULL REFERENCES contract (id),
+        period VARCHAR(7) NOT NULL, sort_key VARCHAR(1200) {c} NOT NULL, opens_at BIGINT, closes_at BIGINT,
+        CONSTRAINT reading_due_unique UNIQUE (app_user, contract, period))""",
+    "CREATE INDEX reading_due_contract ON reading_due (contract)",
+    "CREATE INDEX reading_due_common ON reading_due (app_user, period, sort_key, contract) WHERE closes_at IS NULL",
+    "CREATE INDEX reading_due_own ON reading_due (app_user, closes_at, sort_key) WHERE closes_at IS NOT NULL",
     """CREATE TABLE contract_month (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), period VARCHAR(7) NOT NULL, kwh BIGINT NOT NULL,
         CONSTRAINT contract_month_unique UNIQUE (contract, period))""",

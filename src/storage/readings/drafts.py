@@ -11,6 +11,7 @@ from src.domain.periods import Period
 from src.storage.engine import execute, execute_many, rows
 from src.storage.forms import instant_in, scaled_in
 from src.storage.sheets import recount_sheet
+from src.storage.waiting import recount_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,5 @@ async def shift_counts(contract: GuardedContract, period: Period, zone: ZoneInfo
             contract.id,
             instant_in(period.end(zone)),
         )
+    if sent:
+        await recount_due([contract.id], period.previous)

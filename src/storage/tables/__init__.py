@@ -32,7 +32,7 @@ from src.storage.tables.people import (
     Throttle,
     User,
 )
-from src.storage.tables.readings import ContractMonth, Draft, Reading, Receipt, Recount, Sheet, SheetRow
+from src.storage.tables.readings import ContractMonth, Draft, Reading, ReadingDue, Receipt, Recount, Sheet, SheetRow
 
 TABLES = (
     Party,
@@ -63,6 +63,7 @@ TABLES = (
     Draft,
     SheetRow,
     Sheet,
+    ReadingDue,
     ContractMonth,
     Recount,
     Delivery,
@@ -91,6 +92,7 @@ __all__ = [
     "Party",
     "Point",
     "Reading",
+    "ReadingDue",
     "Receipt",
     "Recount",
     "Register",

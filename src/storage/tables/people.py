@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, LazyTableReference, Text, Varchar
+from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, LazyTableReference, Text, Varchar
 from piccolo.table import Table
 
 from src.storage.tables.directory import Contract
@@ -97,6 +97,7 @@ class Membership(Table, tablename="membership"):
     granted_by = ForeignKey(references=User, null=True, default=None)
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
+    verified_until = Date(null=True, default=None)
 
 
 class LinkRequest(Table, tablename="link_request"):

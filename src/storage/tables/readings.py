@@ -55,7 +55,7 @@ class SheetRow(Table, tablename="sheet_row"):
     register = ForeignKey(references=Register, null=False, default=None)
     installed_on = Date(default=None)
     removed_on = Date(null=True, default=None)
-    verified_until = Date(null=True, default=None)
+    verified_until = Date(default=None)
     sort_key = Varchar(length=1200)
     search = Text()
 
@@ -70,6 +70,15 @@ class Sheet(Table, tablename="sheet"):
     refused = Integer()
     remote = Integer()
     version = Integer()
+
+
+class ReadingDue(Table, tablename="reading_due"):
+    app_user = ForeignKey(references=User, null=False, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    period = Varchar(length=7)
+    sort_key = Varchar(length=1200)
+    opens_at = BigInt(null=True, default=None)
+    closes_at = BigInt(null=True, default=None)
 
 
 class ContractMonth(Table, tablename="contract_month"):
