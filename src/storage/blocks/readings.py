@@ -34,10 +34,10 @@ _MINE = f"""EXISTS (SELECT 1 FROM membership m WHERE {MINE} AND m.contract = d.c
 _COMMON = """COALESCE((SELECT w.%s FROM submission_window w
         WHERE w.contract_key = '*' AND w.period = {} AND w.deleted = FALSE), CAST({} AS BIGINT))"""
 _OPENS_AT, _CLOSES_AT = _COMMON % "opens_at", _COMMON % "closes_at"
-# each part is walked in its index's order and left after a few rows; a shut window is seen before the walk
+# each part is walked in its index's order and left after a few rows; where the window is shut none is begun
 _OF_PERIOD = f"""SELECT * FROM (SELECT d.contract, d.period, d.sort_key, {_CLOSES_AT} AS closes_at FROM reading_due d
-        WHERE d.app_user = {{}} AND d.period = {{}} AND d.closes_at IS NULL
-            AND {_OPENS_AT} <= {{}} AND {_CLOSES_AT} > {{}} AND {_MINE}
+        WHERE d.app_user = {{}} AND d.closes_at IS NULL AND {_MINE}
+            AND d.period = CASE WHEN {_OPENS_AT} <= {{}} AND {_CLOSES_AT} > {{}} THEN CAST({{}} AS VARCHAR(7)) END
         ORDER BY d.sort_key, d.contract LIMIT {{}}) part"""  # noqa: S608 - our own words alone
 _OWN = f"""SELECT * FROM (SELECT d.contract, d.period, d.sort_key, d.closes_at FROM reading_due d
         WHERE d.app_user = {{}} AND d.closes_at > {{}} AND d.opens_at <= {{}} AND {_MINE}
@@ -57,7 +57,7 @@ async def readings_due(user_id: int, defaults: Mapping[Period, Window], now: dat
     values: list[str | int] = [user_id, at, at, *own, limit]
     for period, window in defaults.items():
         opens, closes = (str(period), instant_in(window.opens_at)), (str(period), instant_in(window.closes_at))
-        values += [*closes, user_id, str(period), *opens, at, *closes, at, *own, limit]
+        values += [*closes, user_id, *own, *opens, at, *closes, at, str(period), limit]
     return [
         ReadingsDue(
             row["id"],
