@@ -31,6 +31,13 @@ async def test_queries_are_three_and_one_per_open_block(client_for, cast):
     assert counter.transactions == 0
 
 
+async def test_what_is_due_is_told_to_those_who_may_see_sums(client_for, cast):
+    page = (await (await client_for(cast.galina)).get("/")).text
+    assert "73\u00a0728,20<br>" in page  # the second advance: 40 % of the invoice
+    assert "до 25.11.2026" in page
+    assert "К оплате" not in (await (await client_for(cast.boris)).get("/")).text
+
+
 @pytest.mark.parametrize(("state", "words"), [("folded", "Раскрыть"), ("tray", "Убрано с экрана")])
 async def test_a_block_is_put_away_and_stays_so_after_sign_out(client_for, cast, state, words):
     anna = await client_for(cast.anna)

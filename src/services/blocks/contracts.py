@@ -3,38 +3,53 @@
 from dataclasses import dataclass
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Readings, readings_state
+from src.domain.contracts import Payment, Readings, next_payment, readings_state
 from src.services.blocks.viewer import Viewer
 from src.storage.blocks import contracts as storage
+from src.storage.blocks.contracts import FirstContract
 
 SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class FirstRow:
+    """`due` None: nothing is known to be due, or this role sees no sums."""
+
     id: int
     number: str
     party: str
     role: Role
     readings: Readings
+    due: Payment | None
 
     @property
     def may_submit(self) -> bool:
         return may(self.role, Action.SUBMIT)
 
+    @property
+    def sees_money(self) -> bool:
+        return may(self.role, Action.VIEW_MONEY)
+
 
 @dataclass(frozen=True, slots=True)
 class FirstContracts:
-    """`more` when the person has others; sums are told on the page of all contracts."""
+    """`more` when the person has others; `money`: in one of these the person may see sums."""
 
     rows: tuple[FirstRow, ...]
     more: bool
 
+    @property
+    def money(self) -> bool:
+        return any(row.sees_money for row in self.rows)
+
 
 async def load(viewer: Viewer) -> FirstContracts:
-    found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), viewer.now, SHOWN + 1)
-    rows = [
-        FirstRow(each.id, each.number, each.party, each.role, readings_state(each.windows, each.counts, viewer.now))
-        for each in found[:SHOWN]
-    ]
-    return FirstContracts(tuple(rows), len(found) > SHOWN)
+    since = viewer.period.plus(-2)
+    found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), since, viewer.now, SHOWN + 1)
+    return FirstContracts(tuple(_row(each, viewer) for each in found[:SHOWN]), len(found) > SHOWN)
+
+
+def _row(found: FirstContract, viewer: Viewer) -> FirstRow:
+    readings = readings_state(found.windows, found.counts, viewer.now)
+    due = next_payment(found.invoices, viewer.today) if may(found.role, Action.VIEW_MONEY) else None
+    return FirstRow(found.id, found.number, found.party, found.role, readings, due)
