@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from src.storage.engine import bound, copy, execute, execute_many, tuples
 from src.storage.imports import among, listed
+from src.storage.links import Dialect
 
 
 class KnownRegister(NamedTuple):
@@ -71,7 +72,7 @@ async def _present(readings: Sequence[ImportedReading]) -> dict[tuple[Any, ...],
     if not readings:
         return {}
     registers, instants = {reading.register for reading in readings}, [reading.as_of for reading in readings]
-    found = await tuples(_PRESENT % among(bound().dialect, "BIGINT"), listed(registers), min(instants), max(instants))
+    found = await tuples(_PRESENT[bound().dialect], listed(registers), min(instants), max(instants))
     return {(register, as_of, source): tuple(rest) for register, as_of, source, *rest in found}
 
 
@@ -99,7 +100,14 @@ async def write_statuses(sent: Iterable[Sent]) -> None:
     )
 
 
-_PRESENT: Final = f"""SELECT {", ".join(ImportedReading._fields)} FROM reading
-    WHERE register IN %s AND as_of >= {{}} AND as_of <= {{}} AND version = 0"""  # noqa: S608
+_HELD: Final = f"SELECT {', '.join(ImportedReading._fields)} FROM reading g WHERE g.register"  # noqa: S608
+_WITHIN: Final = "AND g.as_of >= {} AND g.as_of <= {} AND g.version = 0"
+# PostgreSQL knows little of a table that is just being filled, and would read all of it for every batch: asked for one
+# register after another, it takes the index
+_PRESENT: Final[dict[Dialect, str]] = {
+    "sqlite": f"{_HELD} IN {among('sqlite')} {_WITHIN}",
+    "postgres": f"""SELECT held.* FROM {among("postgres", "BIGINT")} AS asked (register)
+        CROSS JOIN LATERAL ({_HELD} = asked.register {_WITHIN} OFFSET 0) AS held""",  # noqa: S608
+}
 _CHANGE: Final = """UPDATE reading SET value = {}, status = {}, reason = {}, deleted = {}
     WHERE register = {} AND as_of = {} AND source = {} AND version = 0"""
