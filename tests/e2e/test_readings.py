@@ -91,10 +91,11 @@ def test_two_people_do_not_overwrite_each_other(person: Person, colleague: Perso
 def test_what_was_typed_outlives_the_session(person: Person, portal: Portal, billing: Billing) -> None:
     sheet, (serial,) = sheet_of_a_new_contract(person, portal, billing, "1200")
     sheet.reading(serial).fill("1290")
-    first_tab = person.page
+    first_tab, cookies = person.page, person.context.cookies()
     person.new_tab()
     person.open("/")
     sign_out(person)
+    person.context.add_cookies(cookies)  # as after half an hour: the session is over, the browser does not know
     person.go_to_tab(first_tab)
     person.button("Сохранить").click()
     EndedSessionPage(person).sign_in_again(*portal.neighbour).send()
