@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _TEXT = re.compile(r"(20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """A month from 00:00 of its first day, included, to 00:00 of the next month's first day, not included."""
+class Period(NamedTuple):
+    """A month from 00:00 of its first day, included, to 00:00 of the next month's first day, not included.
+
+    A tuple: as a key of windows, counts and sums it is hashed and compared hundreds of times for a list.
+    """
 
     year: int
     month: int

@@ -1,6 +1,6 @@
 """Which reading a period is counted from, and what passed between two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -35,12 +35,15 @@ class Previous:
     why: Why
 
 
-def previous_value(known: Iterable[Known], start: datetime, end: datetime) -> Previous | None:
+def previous_value(known: Sequence[Known], start: datetime, end: datetime) -> Previous | None:
     """The value that a period is counted from, out of the register's readings.
 
     «Принято в расчёт» at the start; else an opening one since the start (a meter set within the period has only
     that); else the last one that stands, at the start or before it.
     """
+    counted = [r for r in known if r.as_of == start and r.status is Status.IN_CALCULATION]
+    if len(counted) == 1:  # nearly always
+        return Previous(counted[0].value, counted[0].as_of, Why.IN_CALCULATION)
     found = [(why, r) for r in known if r.as_of < end and r.status in IN_FORCE and (why := _use_of(r, start))]
     if not found:
         return None

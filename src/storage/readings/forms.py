@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from src.domain.consumption import Channel, Counting, Zone
@@ -83,9 +84,15 @@ def _known(text: str | None) -> list[Known]:
     """`as_of source status value;…`, as the query joins them; the same reading may come twice."""
     found = (part.split(" ") for part in (text.split(";") if text else ()))
     return [
-        Known(instant_out(int(as_of)), _SOURCES[source], _STATUSES[status], scaled_out(int(value)))
+        Known(_instant(as_of), _SOURCES[source], _STATUSES[status], scaled_out(int(value)))
         for as_of, source, status, value in found
     ]
+
+
+@lru_cache(maxsize=256)
+def _instant(text: str) -> datetime:
+    """The registers of a sheet were read at the same few instants."""
+    return instant_out(int(text))
 
 
 def _draft(row: Row) -> Draft | None:
