@@ -1,5 +1,6 @@
 """Work off the contracts whose derived rows are behind, holding the write lock for moments only."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,11 @@ from src.domain.periods import Period
 from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_directory
-from src.storage.recount_queue import forget_marks, hold_marks, mark, oldest_marks, without_sheet
+from src.storage.recount_queue import count_marks, forget_marks, hold_marks, mark, oldest_marks, without_sheet
+from src.storage.statistics import refresh_statistics
+
+MANY = 1000
+"""Contracts; so many new ones, and every four times as many, change how their rows are best searched."""
 
 
 async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
@@ -32,10 +37,16 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
     return len(marks)
 
 
-async def recount_all(now: datetime, zone: ZoneInfo) -> None:
-    """Work off every mark."""
-    while await recount_some(now, zone):
-        pass
+async def recount_all(now: datetime, zone: ZoneInfo, told: Callable[[int, int], None] | None = None) -> None:
+    """Work off every mark; `told` hears how many of how many were."""
+    done, many, total = 0, MANY, await count_marks() if told else 0
+    while some := await recount_some(now, zone):
+        done += some
+        if told:
+            told(done, max(done, total))
+        if done >= many:
+            await refresh_statistics("sheet_row", "sheet", "contract_month")
+            many *= 4
 
 
 async def open_month(now: datetime, zone: ZoneInfo, count: int = 500) -> int:

@@ -18,6 +18,10 @@ from src.services.exchange.order import LOADERS
 from src.services.exchange.pace import Pace
 from src.storage.deliveries import DeliveryState, move
 from src.storage.engine import transaction
+from src.storage.statistics import refresh_statistics
+
+MANY_ROWS = 1000
+"""A file of so many changes how its table is best searched."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,8 @@ async def _load_file(course: Course, loader: Loader, line: ManifestLine) -> None
         while (read := await asyncio.to_thread(reader.read, pace.size)).records:
             pace.took(await _load_batch(course, loader, read))
             course.progress(line.file, course.done + course.state.line, course.total)
+    if line.rows >= MANY_ROWS:
+        await refresh_statistics(loader.table)
 
 
 async def _load_batch(course: Course, loader: Loader, read: Read) -> float:

@@ -30,6 +30,10 @@ class DirectoryLoader:
     touches: str = ""
     besides: tuple[str, ...] = ()
 
+    @property
+    def table(self) -> str:
+        return self.target.table
+
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         ids = {
             column: await ids_of(target, {getattr(row, column) for row in read.rows}) for column, target in self.parents

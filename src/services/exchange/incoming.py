@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,9 +20,8 @@ from src.exchange.folders import (
 from src.exchange.report import Report, write_once
 from src.services.exchange.deliveries import Course, load_files
 from src.services.exchange.loading import Moment, Progress, silent
-from src.services.exchange.recounting import recount_all
+from src.services.recount import recount_all
 from src.storage import deliveries
-from src.storage.deliveries import DONE, GOING, REFUSED, DeliveryState
 from src.storage.engine import transaction
 
 
@@ -38,7 +38,7 @@ class Outcome:
 async def take_in(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
     """Load what waits and count again the contracts that it touched, or that a broken-off call had left."""
     outcomes = await load(inbox, clock, zone, progress)
-    await recount_all(clock, zone, progress)
+    await recount_all(clock(), zone, partial(progress, "contracts counted again"))
     return outcomes
 
 
@@ -54,13 +54,15 @@ async def load(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = s
     return [outcome for outcome in found if outcome]
 
 
-async def _take_in_one(path: Path, known: DeliveryState | None, moment: Moment, progress: Progress) -> Outcome | None:
+async def _take_in_one(
+    path: Path, known: deliveries.DeliveryState | None, moment: Moment, progress: Progress
+) -> Outcome | None:
     """None: there was nothing to do."""
     digest = await asyncio.to_thread(manifest_digest, path)
     if known is not None and known.digest != digest:
         told = write_once(path, MANIFEST, Refusal(0, "", Reason.OTHER_CONTENT, ""))
-        return Outcome(path.name, REFUSED, 0, 0) if told else None
-    if known is not None and known.state != GOING:
+        return Outcome(path.name, deliveries.REFUSED, 0, 0) if told else None
+    if known is not None and known.state != deliveries.GOING:
         return None
     if known is None:
         async with transaction():
@@ -69,18 +71,20 @@ async def _take_in_one(path: Path, known: DeliveryState | None, moment: Moment, 
     return Outcome(ended.name, ended.state, ended.accepted, ended.refused)
 
 
-async def _load(path: Path, state: DeliveryState, moment: Moment, progress: Progress) -> DeliveryState:
+async def _load(
+    path: Path, state: deliveries.DeliveryState, moment: Moment, progress: Progress
+) -> deliveries.DeliveryState:
     with Report(path, state.report_bytes) as report:
         try:
             delivery = await asyncio.to_thread(open_delivery, path)
         except BrokenManifest as broken:
             report.add([(MANIFEST, Refusal(0, "", broken.reason, ""))])
-            return await _finish(replace(state, report_bytes=report.length, refused=1), REFUSED, moment)
+            return await _finish(replace(state, report_bytes=report.length, refused=1), deliveries.REFUSED, moment)
         course = Course(delivery, state, report, moment, progress)
         await load_files(course)
-        return await _finish(course.state, DONE, moment)
+        return await _finish(course.state, deliveries.DONE, moment)
 
 
-async def _finish(state: DeliveryState, word: str, moment: Moment) -> DeliveryState:
+async def _finish(state: deliveries.DeliveryState, word: str, moment: Moment) -> deliveries.DeliveryState:
     async with transaction():
         return await deliveries.finish(state, word, moment.now)

@@ -36,6 +36,7 @@ class _Known:
 
 class InstallationsLoader:
     noun = nouns.INSTALLATIONS
+    table = imports.INSTALLATION.table
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         points = await ids_of(imports.POINT, {row.point for row in read.rows})

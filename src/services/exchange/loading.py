@@ -42,6 +42,8 @@ class Prepared:
 class Loader(Protocol):
     @property
     def noun(self) -> Noun: ...
+    @property
+    def table(self) -> str: ...
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         """Judge the rows; reads the base, writes nothing."""

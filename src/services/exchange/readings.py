@@ -36,6 +36,7 @@ class _ClientRow(NamedTuple):
 
 class ReadingsLoader:
     noun = nouns.READINGS
+    table = "reading"
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         registers = await registers_of({row.register for row in read.rows})
