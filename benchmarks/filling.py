@@ -47,7 +47,9 @@ class SizedPlan(Plan):
 
 def digest() -> str:
     """Changes with everything that decides what a filled base holds."""
-    derived = [SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sums", "waiting")]
+    derived = [
+        SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sources", "month_sums", "waiting")
+    ]
     folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
     files = [Path(__file__), *derived, *folders]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]

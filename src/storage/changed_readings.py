@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from src.domain.periods import Period
 from src.storage.engine import bound, tuples
 from src.storage.imports import among, listed
-from src.storage.month_sums import changed_month
-from src.storage.recount_queue import mark_months
+from src.storage.recount_queue import changed_month, mark_months
 
 Owners = list[tuple[int, int]]
 """Pairs of register and contract; a meter that moved has a place in several."""

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Final
 
 from src.storage import engine, migrations
-from src.storage.engine import execute, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
 
@@ -62,7 +61,7 @@ async def migrate(upto: int | None = None) -> list[str]:
 async def pending() -> list[str]:
     """Names of the migrations that the base lacks: the readiness page asks."""
     try:
-        done = {row["number"] for row in await rows("SELECT number FROM schema_migrations")}
+        done = {row["number"] for row in await engine.rows("SELECT number FROM schema_migrations")}
     except Exception:  # an empty base has no such table, and each driver has its own word for that
         done = set()
     return [f"{m.number:04} {m.name}" for m in known() if m.number not in done]
@@ -70,20 +69,20 @@ async def pending() -> list[str]:
 
 async def _apply(migration: Migration) -> bool:
     if engine.bound().dialect == "postgres":
-        await rows("SELECT pg_advisory_xact_lock({})", _LOCK)
-    await execute(
+        await engine.rows("SELECT pg_advisory_xact_lock({})", _LOCK)
+    await engine.execute(
         """CREATE TABLE IF NOT EXISTS schema_migrations (
             number INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL, checksum VARCHAR(64) NOT NULL,
             applied_at BIGINT NOT NULL)"""
     )
-    done = await rows("SELECT name, checksum FROM schema_migrations WHERE number = {}", migration.number)
+    done = await engine.rows("SELECT name, checksum FROM schema_migrations WHERE number = {}", migration.number)
     if done:
         _compare(migration, done[0]["name"], done[0]["checksum"])
         return False
     tokens = TOKENS[engine.bound().dialect]
     for statement in migration.statements:
-        await execute(statement.format_map(tokens))
-    await execute(
+        await engine.execute(statement.format_map(tokens))
+    await engine.execute(
         "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES ({}, {}, {}, {})",
         migration.number,
         migration.name,
@@ -103,7 +102,7 @@ def _compare(migration: Migration, name: str, checksum: str) -> None:
 
 async def _refuse_newer() -> None:
     last = known()[-1].number
-    newer = await rows("SELECT number, name FROM schema_migrations WHERE number > {} ORDER BY number", last)
+    newer = await engine.rows("SELECT number, name FROM schema_migrations WHERE number > {} ORDER BY number", last)
     if newer:
         raise SchemaRefused(
             f"the base has migration {newer[0]['number']:04} {newer[0]['name']}, this version ends with {last:04}: "

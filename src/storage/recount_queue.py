@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute, execute_many, rows
-from src.storage.forms import instant_in
+from src.storage.forms import instant_in, instant_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,25 @@ class Mark:
     months: int
 
 
+MONTHS: Final = 14
+"""Thirteen shown and the one before them, so that the current one may be unfinished."""
+
+
 def month_bit(period: Period) -> int:
     """Five years of months have different bits; no older ones are ever counted again."""
     return 1 << (period.year * 12 + period.month) % 60
+
+
+@lru_cache(4096)
+def changed_month(as_of: int, last: Period, zone: ZoneInfo) -> int:
+    """The bit of the period of a reading that has changed; 0 where it is too old to be counted again."""
+    period = period_ending(as_of, zone)
+    return month_bit(period) if period >= last.plus(-MONTHS) else 0
+
+
+def period_ending(as_of: int, zone: ZoneInfo) -> Period:
+    """The period that an instant lies in, its end included."""
+    return Period.containing(instant_out(as_of - 1).astimezone(UTC), zone)
 
 
 async def mark(ids: Iterable[int], now: datetime) -> None:

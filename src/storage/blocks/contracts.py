@@ -11,9 +11,8 @@ from src.domain.periods import Period
 from src.domain.windows import Window
 from src.storage.blocks.parts import CLOSES_AT, MINE, OPENS_AT, STANDARD, WINDOWS, mine, standard, window_of
 from src.storage.engine import bound, rows
-from src.storage.links import Dialect, Row
 
-_LISTED: dict[Dialect, str] = {
+_LISTED = {
     "sqlite": "json_group_array(json_array({}))",
     "postgres": "CAST(json_agg(json_build_array({})) AS TEXT)",
 }
@@ -55,7 +54,8 @@ async def first_contracts(
     for row in await rows(sql, str(since), *mine(user_id, now), limit, *standard(defaults)):
         contract = contracts.get(row["id"])
         if contract is None:
-            contract = contracts[row["id"]] = _contract(row)
+            told = (row["id"], row["number"], row["party"], Role(row["role"]), _invoices(row["invoices"]))
+            contract = contracts[row["id"]] = FirstContract(*told)
         period = Period.parse(row["period"])
         contract.windows[period] = window_of(row)
         if row["needed"] is not None:
@@ -63,9 +63,8 @@ async def first_contracts(
     return list(contracts.values())
 
 
-def _contract(row: Row) -> FirstContract:
-    invoices = [
+def _invoices(listed: str | None) -> list[Invoice]:
+    return [
         Invoice(number, date.fromisoformat(issued), Period.parse(period), total, vat, date.fromisoformat(due))
-        for number, issued, period, total, vat, due in json.loads(row["invoices"] or "[]")
+        for number, issued, period, total, vat, due in json.loads(listed or "[]")
     ]
-    return FirstContract(row["id"], row["number"], row["party"], Role(row["role"]), invoices)

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
+from src.storage import sheets, waiting
 from src.storage.engine import execute, execute_many, rows
 from src.storage.forms import instant_in, scaled_in
-from src.storage.sheets import recount_sheet
-from src.storage.waiting import recount_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ async def lock_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) 
         instant_in(period.end(zone)),
         str(period),
     )
-    await recount_sheet([contract.id], period, zone)
+    await sheets.recount_sheet([contract.id], period, zone)
     version = await _lock(contract, period, zone)
     assert version is not None, "the row was just written"  # noqa: S101
     return version
@@ -96,4 +95,4 @@ async def shift_counts(contract: GuardedContract, period: Period, zone: ZoneInfo
             instant_in(period.end(zone)),
         )
     if sent:
-        await recount_due([contract.id], period.previous)
+        await waiting.recount_due([contract.id], period.previous)
