@@ -189,6 +189,7 @@ STATEMENTS = (
     """CREATE TABLE recount (
         contract BIGINT PRIMARY KEY REFERENCES contract (id), since_at BIGINT NOT NULL, directory BOOLEAN NOT NULL,
         months BIGINT NOT NULL)""",
+    "CREATE INDEX recount_oldest ON recount (since_at, contract)",
     # exchange with billing
     """CREATE TABLE delivery (
         id {pk}, name VARCHAR(200) NOT NULL, digest VARCHAR(64) NOT NULL, state VARCHAR(8) NOT NULL,
