@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
@@ -31,6 +32,7 @@ class Window:
         return self.state(now) is WindowState.OPEN
 
 
+@lru_cache(maxsize=64)
 def default_window(period: Period, zone: ZoneInfo, opens_day: int, closes_day: int) -> Window:
     """From 00:00 of a day of the period to 00:00 of a day of the next month; days past a month's end are its last."""
     return Window(_midnight(period, opens_day, zone), _midnight(period.next, closes_day, zone))

@@ -12,7 +12,7 @@ from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
 from src.domain.windows import Window
 from src.storage.engine import execute, rows, tuples
-from src.storage.forms import instant_in, instant_out
+from src.storage.forms import instant_in, window_out
 from src.storage.links import Row
 
 EVERYONE: Final = "*"
@@ -131,7 +131,7 @@ async def load_heads(listed: Sequence[Listed], periods: Sequence[Period], zone: 
     for owner, contract, text, opens_at, closes_at, needed, sent in found:
         period = Period.parse(text)
         if owner:
-            heads.windows.setdefault(owner, {})[period] = Window(instant_out(opens_at), instant_out(closes_at))
+            heads.windows.setdefault(owner, {})[period] = window_out(opens_at, closes_at)
         else:
             heads.counts.setdefault(contract, {})[period] = Counts(needed, sent)
     return heads

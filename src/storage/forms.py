@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal, Inexact
+from functools import lru_cache
 from typing import Final, overload
+
+from src.domain.windows import Window
 
 SCALE: Final = 6
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,6 +40,12 @@ def instant_out(microseconds: None) -> None: ...
 def instant_out(microseconds: int | None) -> datetime | None:
     """Microseconds as a moment in UTC."""
     return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+
+
+@lru_cache(maxsize=1024)
+def window_out(opens_at: int, closes_at: int) -> Window:
+    """The rows of a list have the same few windows: each is made once."""
+    return Window(instant_out(opens_at), instant_out(closes_at))
 
 
 @overload

@@ -1,9 +1,10 @@
 """The person's first contracts, and how far their readings are."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Payment, Readings, next_payment, readings_state
+from src.domain.contracts import Payment, Readings, next_payment, shown_window
 from src.services.blocks.viewer import Viewer
 from src.storage.blocks import contracts as storage
 from src.storage.blocks.contracts import FirstContract
@@ -46,10 +47,14 @@ class FirstContracts:
 async def load(viewer: Viewer) -> FirstContracts:
     since = viewer.period.plus(-2)
     found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), since, viewer.now, SHOWN + 1)
-    return FirstContracts(tuple(_row(each, viewer) for each in found[:SHOWN]), len(found) > SHOWN)
+    return FirstContracts(tuple(_rows(found[:SHOWN], viewer)), len(found) > SHOWN)
 
 
-def _row(found: FirstContract, viewer: Viewer) -> FirstRow:
-    readings = readings_state(found.windows, found.counts, viewer.now)
-    due = next_payment(found.invoices, viewer.today) if may(found.role, Action.VIEW_MONEY) else None
-    return FirstRow(found.id, found.number, found.party, found.role, readings, due)
+def _rows(found: Sequence[FirstContract], viewer: Viewer) -> Iterator[FirstRow]:
+    today, windows = viewer.today, None
+    for each in found:
+        if each.windows != windows:  # most contracts have the windows of the one before
+            windows = each.windows
+            shown = shown_window(windows, viewer.now)
+        due = next_payment(each.invoices, today) if may(each.role, Action.VIEW_MONEY) else None
+        yield FirstRow(each.id, each.number, each.party, each.role, shown.with_counts(each.counts), due)

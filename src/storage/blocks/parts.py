@@ -5,7 +5,7 @@ from datetime import datetime
 
 from src.domain.periods import Period
 from src.domain.windows import Window
-from src.storage.forms import instant_in, instant_out
+from src.storage.forms import instant_in, window_out
 from src.storage.links import Row
 
 MINE = "m.app_user = {} AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"
@@ -35,4 +35,4 @@ def standard(windows: Mapping[Period, Window]) -> Iterable[str | int]:
 
 
 def window_of(row: Row) -> Window:
-    return Window(instant_out(row["opens_at"]), instant_out(row["closes_at"]))
+    return window_out(row["opens_at"], row["closes_at"])

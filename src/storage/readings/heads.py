@@ -9,7 +9,7 @@ from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.windows import Window
 from src.storage.engine import rows
-from src.storage.forms import instant_in, instant_out
+from src.storage.forms import instant_in, window_out
 
 EVERYONE: Final = "*"
 
@@ -56,7 +56,7 @@ async def load_heads(contract: GuardedContract, periods: Sequence[Period], zone:
     for row in sorted(found, key=lambda row: str(row["owner"]) != EVERYONE):
         period = Period.parse(row["period"])
         if row["owner"]:
-            heads.windows[period] = Window(instant_out(row["opens_at"]), instant_out(row["closes_at"]))
+            heads.windows[period] = window_out(row["opens_at"], row["closes_at"])
         else:
             heads.counts[period] = Counts(
                 row["needed"], row["drafted"], row["sent"], row["refused"], row["remote"], row["version"]
