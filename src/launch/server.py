@@ -10,6 +10,7 @@ from src.launch import production
 from src.launch.alive import alive
 from src.launch.listening import listen
 from src.launch.parts import real_parts
+from src.launch.protocol import Patient
 from src.settings import Settings
 from src.web import log
 
@@ -39,7 +40,8 @@ def uvicorn_config(app: Litestar) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http="httptools",
+        http=Patient,
+        ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
