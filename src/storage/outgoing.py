@@ -16,7 +16,8 @@ REGISTERS_AT_ONCE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class SentReading:
-    """A line of a receipt, with the keys by which billing knows things; instants in UTC."""
+    """A line of a receipt, with the keys by which billing knows things; instants in UTC. `replaces`: number of the
+    receipt whose value of this very register it corrects, '' where there was none in force."""
 
     receipt: str
     contract: str
@@ -63,13 +64,14 @@ async def readings_of(receipt_id: int) -> list[SentReading]:
     """As they were sent, in the order of the receipt: what became of them later changes nothing here."""
     found = await rows(
         """SELECT r.number AS receipt, c.key AS contract, g.key AS register, d.as_of, d.value, r.sent_at,
-            u.email AS login, COALESCE(old.number, '') AS replaces
+            u.email AS login, COALESCE((SELECT old.number FROM reading e JOIN receipt old ON old.id = e.receipt
+                WHERE e.register = d.register AND e.as_of = d.as_of AND e.source = 'client'
+                    AND e.version = d.version - 1 AND e.status = 'corrected'), '') AS replaces
         FROM reading d
         JOIN receipt r ON r.id = d.receipt
         JOIN contract c ON c.id = r.contract
         JOIN register g ON g.id = d.register
         JOIN app_user u ON u.id = r.app_user
-        LEFT JOIN receipt old ON old.id = r.replaces
         WHERE d.receipt = {} ORDER BY d.id""",
         receipt_id,
     )

@@ -1,7 +1,7 @@
 """How far a contract is with the readings of a period: the row that lists and blocks show without counting."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,16 @@ from src.storage.forms import instant_in
 from src.storage.recount_queue import mark_months, month_bit
 from src.storage.waiting import recount_due
 
-STANDING: Final = "s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})"
-"""A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it."""
+STANDING: Final = """s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_on >= {})
+    AND NOT EXISTS (SELECT 1 FROM contract k WHERE k.id = s.contract AND k.closed_on < {})"""
+"""A row takes part in the reading as of 00:00 of a day when its meter came before that day and went not before it, and
+the contract was in force on a day of the month that ends then. Its values: `standing`."""
+
+
+def standing(period: Period) -> tuple[date, date, date]:
+    end = period.next.day(1)
+    return end, end, period.day(1)
+
 
 _COUNT: Final = f"""INSERT INTO sheet (contract, as_of, period, needed, drafted, sent, refused, remote, version)
     SELECT contract, CAST({{}} AS BIGINT), CAST({{}} AS VARCHAR(7)),
@@ -43,9 +51,8 @@ async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> N
     needed less drafted less sent are still missing. The row's version stays.
     """
     as_of = instant_in(period.end(zone))
-    day = period.next.day(1)
     await execute(_NONE, as_of, ids)
-    await execute(_COUNT, as_of, str(period), period.last_day, as_of, as_of, ids, day, day)
+    await execute(_COUNT, as_of, str(period), period.last_day, as_of, as_of, ids, *standing(period))
 
 
 async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:

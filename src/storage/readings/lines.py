@@ -1,7 +1,6 @@
 """Lines of a sheet, each with all that is known of its register, in one query however large the contract is."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from src.storage.engine import bound, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
 from src.storage.readings.forms import Bounds, line_of
-from src.storage.sheets import STANDING
+from src.storage.sheets import STANDING, standing
 
 _READINGS: Final = "SELECT r.as_of, r.source, r.status, r.value FROM reading r WHERE r.register = s.register"
 _KNOWN: Final = f"""{_READINGS} AND r.deleted = FALSE AND r.as_of IN ({{}})
@@ -63,7 +62,7 @@ async def page_of_lines(
     where, values = _conditions(contract, period, zone, wanted)
     order = "s.sort_key DESC, s.id DESC" if wanted.before else "s.sort_key, s.id"
     cut = _CUT % "" + f"{where} ORDER BY {order} LIMIT {{}}"
-    return await _lines(period, zone, cut, [contract.id, *_standing(period), *values, size])
+    return await _lines(period, zone, cut, [contract.id, *standing(period), *values, size])
 
 
 async def lines_of_registers(
@@ -71,7 +70,7 @@ async def lines_of_registers(
 ) -> dict[int, SheetLine]:
     """The lines of these registers by register; those of other contracts are not among them."""
     cut = _CUT % "" + " AND s.register IN ({})"
-    found = await _lines(period, zone, cut, [contract.id, *_standing(period), list(register_ids)])
+    found = await _lines(period, zone, cut, [contract.id, *standing(period), list(register_ids)])
     return {line.register_id: line for line in found}
 
 
@@ -96,7 +95,7 @@ async def drafted_lines(
     )
     cut = _CUT % _WITH_DRAFTS + f"{beyond} ORDER BY s.sort_key, s.id LIMIT {{}}"
     end = instant_in(period.end(zone))
-    return await _lines(period, zone, cut, [end, contract.id, *_standing(period), *values, size])
+    return await _lines(period, zone, cut, [end, contract.id, *standing(period), *values, size])
 
 
 def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wanted: Wanted) -> tuple[str, list[Any]]:
@@ -115,10 +114,6 @@ def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wante
         parts.append(_BEYOND % (">" if wanted.after else "<"))
         values += [beyond, contract.id, beyond]
     return "".join(f" AND {part}" for part in parts), values
-
-
-def _standing(period: Period) -> tuple[date, date]:
-    return period.next.day(1), period.next.day(1)
 
 
 async def _lines(period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any]) -> list[SheetLine]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -14,7 +15,7 @@ from src.exchange.writing import AnotherDelivery
 from src.services.exchange.outgoing import Sent, send_out
 from src.storage import outgoing
 from src.storage.engine import execute, rows, transaction
-from src.storage.forms import instant_in
+from src.storage.forms import instant_in, scaled_in
 from tests import factories
 from tests.cast import assemble
 from tests.factories import MOSCOW, NOW
@@ -68,6 +69,7 @@ def digests(folder):
 async def test_a_receipt_leaves_with_everything_that_billing_needs(send, submit, folder):
     first = await submit("2400.5")
     await submit("2410", replaces=first)
+    await correct("2400.5")
     assert await send() == Sent([1], [])
     text = (folder / "000001" / "sent_readings.csv").read_text().splitlines()
     [contract] = await rows("SELECT key FROM contract WHERE number = '97000001'")
@@ -79,6 +81,23 @@ async def test_a_receipt_leaves_with_everything_that_billing_needs(send, submit,
         f"R-2;{start};2410;{end};anna@vega.example;R-1;0",
     ]
     assert sorted(path.name for path in folder.iterdir()) == [".lock", "000001"]
+
+
+async def correct(value):
+    async with transaction():
+        await execute("UPDATE reading SET status = 'corrected' WHERE value = {}", scaled_in(Decimal(value)))
+
+
+async def test_a_line_names_the_receipt_that_held_its_own_register(send, submit, folder):
+    """One that corrects nothing, or what billing had rejected, names none, whatever else its receipt corrects."""
+    first = await submit("2400")
+    async with transaction():
+        await execute("UPDATE reading SET status = 'rejected', reason = 'Поздно' WHERE receipt = {}", first)
+    await submit("2410", replaces=first)
+    await correct("2410")
+    await submit("2420", replaces=first)
+    await send()
+    assert [row.replaces for row in written(folder, "000001")] == ["", "", "R-2"]
 
 
 async def test_each_receipt_leaves_once_and_no_number_is_left_out(send, submit, folder):

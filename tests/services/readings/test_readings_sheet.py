@@ -1,6 +1,6 @@
 """The sheet: which period, which lines, and what they cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -126,3 +126,15 @@ async def test_a_meter_that_was_replaced_is_left_out(desk):
         gone = await factories.register(meter)
         await factories.settle(desk.cast.contract.id)
     assert gone not in await desk.lines()
+
+
+@pytest.mark.parametrize(("closed_on", "asked"), [("2026-10-31", 0), ("2026-11-01", 1), ("2026-11-15", 1), (None, 1)])
+async def test_a_contract_that_ended_before_the_month_is_asked_nothing(desk, closed_on, asked):
+    async with transaction():
+        await execute(
+            "UPDATE contract SET closed_on = {} WHERE id = {}",
+            closed_on and date.fromisoformat(closed_on),
+            desk.cast.contract.id,
+        )
+        await factories.settle(desk.cast.contract.id)
+    assert (len(await desk.lines()), (await head(desk)).counts.needed) == (asked, asked)
