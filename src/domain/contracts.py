@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from src.domain.invoices import Part, parts
 from src.domain.periods import Period
@@ -23,8 +24,7 @@ class Progress(StrEnum):
     """the window has closed and not all was sent"""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Registers that the client reads, and those of them with a reading in force."""
 
     needed: int
@@ -82,8 +82,7 @@ _UNFINISHED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(NamedTuple):
     """Sums in kopecks."""
 
     number: str
@@ -126,7 +125,8 @@ _Due = tuple[date, int, Period, Invoice | None, Part | None, int]
 
 
 def _due(invoices: Iterable[Invoice], today: date) -> list[_Due]:
-    found, totals = list[_Due](), dict[Period, int]()
+    found: list[_Due] = []
+    totals: dict[Period, int] = {}
     for invoice in invoices:
         totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
         if invoice.due_on >= today:

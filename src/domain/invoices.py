@@ -40,12 +40,14 @@ def parts(period: Period, base: int, since: date) -> list[tuple[date, int, Part,
         return []
     first, second = percent_of(base, 30), percent_of(base, 40)
     kopecks = (first, second, base - first - second)
-    return [(by, sum_, *share) for by, sum_, share in zip(_days(period), kopecks, _SHARES, strict=True) if by >= since]
-
-
-_SHARES = ((Part.FIRST_ADVANCE, 30), (Part.SECOND_ADVANCE, 40), (Part.REST, 30))
+    return [(by, kopecks[at], part, percent) for at, by, part, percent in _terms(period) if by >= since]
 
 
 @lru_cache(maxsize=64)
-def _days(period: Period) -> tuple[date, date, date]:
-    return period.day(10), period.day(25), period.next.day(18)
+def _terms(period: Period) -> tuple[tuple[int, date, Part, int], ...]:
+    """The number of each part, its last day and its share."""
+    return (
+        (0, period.day(10), Part.FIRST_ADVANCE, 30),
+        (1, period.day(25), Part.SECOND_ADVANCE, 40),
+        (2, period.next.day(18), Part.REST, 30),
+    )

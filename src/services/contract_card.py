@@ -57,4 +57,4 @@ async def _readings(contract: GuardedContract, now: datetime, settings: Settings
 async def _sums(contract: GuardedContract, today: date) -> Sums:
     since = Period(today.year, today.month).plus(-INVOICES)
     invoices = (await contracts.invoices_since([contract.id], since)).get(contract.id, [])
-    return Sums(payments(invoices, today), tuple(invoices[:INVOICES]))
+    return Sums(payments(invoices, today), tuple(invoices[: -INVOICES - 1 : -1]))

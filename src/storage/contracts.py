@@ -138,11 +138,11 @@ async def load_heads(listed: Sequence[Listed], periods: Sequence[Period], zone: 
 
 
 async def invoices_since(contract_ids: Sequence[int], period: Period) -> dict[int, list[Invoice]]:
-    """Invoices of this period and later ones by contract, the newest first; at most 1000."""
+    """Invoices of this period and later ones by contract, the oldest first, as the index has them; at most 1000."""
     found = await tuples(
         """SELECT contract, number, issued_on, period, total, vat, due_on FROM invoice
         WHERE contract IN ({}) AND period >= {} AND deleted = FALSE
-        ORDER BY contract, issued_on DESC, id DESC LIMIT 1000""",
+        ORDER BY contract, issued_on, id LIMIT 1000""",
         list(contract_ids),
         str(period),
     )
