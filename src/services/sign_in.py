@@ -70,8 +70,8 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
         await _refuse(tools, actor, account, good)
         raise WrongLogin(proof, await throttling.proof_needed(limits, actor.now))
     async with transaction():
-        if better:
-            await users.rehash(account.id, account.password_hash, better)
+        if not await users.keep_password(account.id, account.password_hash, better or account.password_hash):
+            raise WrongLogin(proof, False)  # another one was set while this one was judged
         await _forgive(limits)
         return await let_in(account, actor, attempt.browser, attempt.remember, Event.SIGNED_IN)
 

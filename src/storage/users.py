@@ -108,9 +108,13 @@ async def set_password(user_id: int, version: int, password_hash: str) -> bool:
     return touched > 0
 
 
-async def rehash(user_id: int, old: str, better: str) -> None:
-    """The same password under today's cost, unless it was changed meanwhile. Links bound to the old hash die."""
-    await execute("UPDATE app_user SET password_hash = {} WHERE id = {} AND password_hash = {}", better, user_id, old)
+async def keep_password(user_id: int, old: str, better: str) -> bool:
+    """The same password, under a better hash where there is one (links bound to the old hash die then).
+
+    False when it was changed meanwhile. Until the transaction ends nobody changes it.
+    """
+    change = "UPDATE app_user SET password_hash = {} WHERE id = {} AND password_hash = {}"
+    return await execute(change, better, user_id, old) > 0
 
 
 async def know_device(user_id: int, token_hash: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from src.services.captcha import NotProved
 from src.services.entrance import Browser
 from src.services.links import LinkEnded
 from src.services.sign_in import Attempt, MustWait, WrongLogin
-from src.storage.engine import rows
+from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from tests.services.people import PASSWORD, application, events, letters, registered, somebody, token_of
 
@@ -44,6 +44,27 @@ async def test_the_right_password_begins_a_session(base, tools, clock):
     session = await sessions.find(welcome.session.token, clock())
     assert (session.user_id, session.alive(clock())) == (user_id, True)
     assert (await events())[-1] == "signed_in"
+
+
+class SlowPasswords:
+    """Judges as the real ones do, and meanwhile somebody sets a new password."""
+
+    def __init__(self, tools):
+        self.real = tools.passwords
+
+    async def verify(self, password, known):
+        judged = await self.real.verify(password, known)
+        changed = await self.real.hash("пять синих собак")
+        async with transaction():
+            await execute("UPDATE app_user SET password_hash = {}", changed)
+        return judged
+
+
+async def test_a_password_that_was_changed_while_it_was_judged_lets_nobody_in(base, tools, clock):
+    await registered(tools, clock)
+    with pytest.raises(WrongLogin):
+        await sign_in(replace(tools, passwords=SlowPasswords(tools)), clock)
+    assert await rows("SELECT id FROM session") == []
 
 
 async def test_wrong_password_unknown_person_and_unconfirmed_account_are_all_the_same(base, tools, clock):
