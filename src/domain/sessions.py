@@ -16,6 +16,8 @@ REMEMBERED = timedelta(days=30)
 FRESH = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=5)
 HANDOVER = timedelta(seconds=10)
+DEVICE_KNOWN = timedelta(days=180)
+"""A device on which nobody signs in for so long is a stranger again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.jobs.worker import Job
-from src.services import sessions, throttling
+from src.services import entrance, sessions, throttling
 
 
 def old_attempts_are_forgotten(clock: Clock) -> Job:
@@ -11,3 +11,7 @@ def old_attempts_are_forgotten(clock: Clock) -> Job:
 
 def old_sessions_are_forgotten(clock: Clock) -> Job:
     return Job("old sessions are forgotten", 3600.0, lambda: sessions.forget_old(clock()))
+
+
+def old_devices_are_forgotten(clock: Clock) -> Job:
+    return Job("old devices are forgotten", 3600.0, lambda: entrance.forget_old_devices(clock()))

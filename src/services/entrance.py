@@ -3,10 +3,11 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
-from src.domain.sessions import Session
+from src.domain.sessions import DEVICE_KNOWN, Session
 from src.services import sessions
 from src.storage import journal, users
 from src.storage.engine import transaction
@@ -41,6 +42,12 @@ async def let_in(account: Account, actor: Actor, browser: Browser, remember: boo
     await users.know_device(account.id, device_hash(device), actor.now)
     await journal.note(replace(actor, user_id=account.id), event, session=session.id)
     return Welcome(account.id, session, device)
+
+
+async def forget_old_devices(now: datetime) -> int:
+    """Remove what no browser carries any more; for the worker."""
+    async with transaction():
+        return await users.forget_unused_devices(now - DEVICE_KNOWN)
 
 
 async def sign_out(actor: Actor, session: Session) -> None:

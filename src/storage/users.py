@@ -133,6 +133,11 @@ async def is_known_device(user_id: int, token_hash: str) -> bool:
     return bool(await rows("SELECT id FROM known_device WHERE token_hash = {} AND app_user = {}", token_hash, user_id))
 
 
+async def forget_unused_devices(before: datetime) -> int:
+    """Delete the devices on which nobody has signed in since; how many went."""
+    return await execute("DELETE FROM known_device WHERE last_used_at < {}", instant_in(before))
+
+
 async def forget_devices(user_id: int) -> None:
     """After a change of password no device is let out of the queue."""
     await execute("DELETE FROM known_device WHERE app_user = {}", user_id)

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from litestar.datastructures import Cookie
 
+from src.domain.sessions import DEVICE_KNOWN
 from src.services import sessions
 from src.services.entrance import Browser, Welcome
 from src.web.front import AnyRequest, Response, Visitor, keep, kit_of, safe_next, see_other
 from src.web.kit import Kit
 from src.web.late import give_back
 
-REMEMBERED = 180 * 86400
-"""Seconds; a device that does not come back for half a year is a stranger again."""
 AGENT_LENGTH = 300
 
 
@@ -48,7 +47,7 @@ async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going:
             httponly=True,
             secure=kit.secure,
             samesite="lax",
-            max_age=REMEMBERED,
+            max_age=int(DEVICE_KNOWN.total_seconds()),
         )
     )
     return answer

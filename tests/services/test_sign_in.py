@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from src.services import registration, sessions, sign_in_link
+from src.domain.sessions import DEVICE_KNOWN
+from src.services import entrance, registration, sessions, sign_in_link
 from src.services import sign_in as service
 from src.services.captcha import NotProved
 from src.services.entrance import Browser
@@ -149,6 +150,17 @@ async def test_a_known_device_is_out_of_the_queue(base, tools, clock):
     await miss(tools, clock, times=5, address="198.51.100.9")
     welcome = await sign_in(tools, clock, device=device)
     assert welcome.device == device
+
+
+async def test_a_device_that_nobody_uses_is_forgotten(base, tools, clock):
+    await registered(tools, clock)
+    await sign_in(tools, clock)
+    clock.pass_by(DEVICE_KNOWN)
+    assert await entrance.forget_old_devices(clock()) == 0
+    device = (await sign_in(tools, clock)).device
+    clock.pass_by(timedelta(seconds=1))
+    assert await entrance.forget_old_devices(clock()) == 1
+    assert (await sign_in(tools, clock, device=device)).device == device
 
 
 async def test_a_device_of_one_person_is_no_device_of_another(base, tools, clock):
