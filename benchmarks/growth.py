@@ -62,7 +62,10 @@ def _ratio(engine: str, name: str, rounds: Sequence[tuple[float, float]]) -> Rat
 def _larger_clients(base: Base) -> list[Pair]:
     fifty, many = base.people["fifty"], base.people["many"]
     first = base.people["registers 50"]
-    pairs = [Pair("contract list, 50 and 10,000 contracts", _list(fifty), _list(many))]
+    pairs = [
+        Pair("contract list, 50 and 10,000 contracts", _list(fifty), _list(many)),
+        Pair("start page, 50 and 10,000 contracts", _start(fifty), _start(many)),
+    ]
     for registers in (1000, 10000):
         person = base.people[f"registers {registers}"]
         pairs += [

@@ -16,8 +16,14 @@ SLOWEST_HEAD = 20.0
 class Patient(HttpToolsProtocol):
     """uvicorn's protocol that hangs up on whoever sends a head without end, or none at all."""
 
-    def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any]) -> None:
-        super().__init__(config, server_state, app_state)
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
         self.head = 0
         self.in_head = True
         self.patience: asyncio.TimerHandle | None = None
