@@ -1,10 +1,10 @@
 """A head without end, or one that does not come, ends the connection."""
 
 import asyncio
+import socket
 
 import pytest
 import uvicorn
-from uvicorn.server import ServerState
 
 from src.launch import protocol
 from src.launch.protocol import LARGEST_HEAD, Patient
@@ -20,15 +20,22 @@ async def app(scope, receive, send):
 
 
 @pytest.fixture
-async def line():
-    """Reader and writer of a connection to an app that takes any body."""
-    config, state = uvicorn.Config(app, log_config=None, timeout_keep_alive=60), ServerState()
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Patient(config, state, {}), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+async def address():
+    """Where uvicorn itself serves an app that takes any body."""
+    server = uvicorn.Server(uvicorn.Config(app, http=Patient, lifespan="off", log_config=None, timeout_keep_alive=60))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        task = asyncio.create_task(server._serve([listener]))  # `serve` takes the signals too
+        yield listener.getsockname()
+        server.should_exit = server.force_exit = True
+        await task
+
+
+@pytest.fixture
+async def line(address):
+    """Reader and writer of a connection."""
+    reader, writer = await asyncio.open_connection(*address)
     yield reader, writer
     writer.close()
-    server.close()
 
 
 async def answer(reader):
@@ -54,22 +61,20 @@ async def test_a_head_without_end_is_refused(line, begin, before):
 
 
 @pytest.mark.parametrize("begin", [b"", b"GET / HTTP/1.1\r\nHost: kabinet\r\n"])
-async def test_a_head_that_does_not_come_ends_the_connection(monkeypatch, begin):
+async def test_a_head_that_does_not_come_ends_the_connection(monkeypatch, address, begin):
     monkeypatch.setattr(protocol, "SLOWEST_HEAD", 0.05)
-    config = uvicorn.Config(app, log_config=None)
-    loop = asyncio.get_running_loop()
-    async with await loop.create_server(lambda: Patient(config, ServerState(), {}), "127.0.0.1", 0) as server:
-        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-        writer.write(begin)
-        assert await asyncio.wait_for(reader.read(), 10) == b""
-        writer.close()
+    reader, writer = await asyncio.open_connection(*address)
+    writer.write(begin)
+    assert await asyncio.wait_for(reader.read(), 10) == b""
+    writer.close()
 
 
-async def test_an_answer_under_way_is_not_cut_off(line, monkeypatch):
+async def test_an_answer_under_way_is_not_cut_off(address, monkeypatch):
     monkeypatch.setattr(protocol, "SLOWEST_HEAD", 0.05)
-    reader, writer = line
+    reader, writer = await asyncio.open_connection(*address)
     writer.write(REQUEST % 2 + b"x")
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(reader.read(1), 0.2)
     writer.write(b"x")
     assert await answer(reader) == b"HTTP/1.1 200 OK"
+    writer.close()
