@@ -13,12 +13,16 @@ from src.exchange.writing import DeliveryWriter
 
 FIRST = 700_000
 """Parties of the demo have smaller numbers."""
+STOCK = 12
+"""Contracts of one delivery."""
 
 
 @dataclass(frozen=True)
 class Contract:
     """What a newcomer knows of it, and the registers as billing calls them."""
 
+    key: str
+    index: int
     number: str
     inn: str
     kpp: str
@@ -35,39 +39,38 @@ class Billing:
     def __init__(self, exchange: Path) -> None:
         self._inbox, self._outbox = exchange / "in", exchange / "out"
         self._numbers = count(FIRST)
+        self._stock: dict[tuple[str, ...], list[Contract]] = {}
 
     def open_a_contract(self, *last_values: str) -> Contract:
-        """A contract with one object and a working meter for each of the values, which were read a month ago."""
-        index = next(self._numbers)
-        key, name = f"E{index}", f"e2e-{index}"
+        """A contract with one object and a working meter for each of the values, which were read a month ago.
+
+        It comes in a delivery of its own, which the portal takes in within seconds.
+        """
+        return self._deliver([last_values])[0]
+
+    def a_contract(self, *last_values: str) -> Contract:
+        """As `open_a_contract`, out of a stock that was delivered at once: nobody waits for each."""
+        stock = self._stock.setdefault(last_values, [])
+        if not stock:
+            stock += self._deliver([last_values] * STOCK)
+        return stock.pop()
+
+    def _deliver(self, wanted: list[tuple[str, ...]]) -> list[Contract]:
+        contracts = [_invent(next(self._numbers), len(values)) for values in wanted]
+        name = f"e2e-{contracts[0].key}"
         period, start = self._period()
-        contract = Contract(
-            f"{index}-Э", identifiers.inn_of_legal_entity(index), identifiers.kpp(index), f"Э-{index}/1", "48210.55",
-            f"buh{index}@client.example", tuple(f"{key}-R{n}" for n in range(1, len(last_values) + 1)),
-            tuple(f"{index}{n}" for n in range(1, len(last_values) + 1)),
-        )  # fmt: skip
         with DeliveryWriter(self._inbox, name) as delivery:
-            _write_directory(delivery, key, index, contract)
-            for number, value in enumerate(last_values, 1):
-                _write_meter(delivery, key, number)
-                row = (f"{key}-R{number}", start, "billing", value, "in_calculation", "", "", "0")
-                delivery.table(nouns.READINGS).write(row)
-            row = (
-                f"{key}-I",
-                key,
-                contract.invoice_number,
-                f"{period}-05",
-                period,
-                contract.invoice_sum,
-                "0",
-                f"{period}-18",
-                "0",
-            )
-            delivery.table(nouns.INVOICES).write(row)
+            for contract, values in zip(contracts, wanted, strict=True):
+                _write_directory(delivery, contract)
+                _write_invoice(delivery, contract, period)
+                for number, value in enumerate(values, 1):
+                    _write_meter(delivery, contract, number)
+                    row = (f"{contract.key}-R{number}", start, "billing", value, "in_calculation", "", "", "0")
+                    delivery.table(nouns.READINGS).write(row)
         report = self._inbox / name / "report.csv"
         eventually(report.exists, f"{name} was not taken in")
         assert report.read_text(encoding="utf-8").count("\n") == 1, report.read_text(encoding="utf-8")
-        return contract
+        return contracts
 
     def received(self, receipt: str) -> tuple[Path, list[dict[str, str]]]:
         """The delivery in `out/` that brings this receipt, and its rows; waits until it is there."""
@@ -91,34 +94,50 @@ class Billing:
         return period, f"{period}-01T00:00:00+03:00"
 
 
-def _write_directory(delivery: DeliveryWriter, key: str, index: int, contract: Contract) -> None:
-    party = (f"{key}-P", "legal", f"ООО «Новосёл № {index}»", contract.inn, contract.kpp, identifiers.ogrn(index),
-             "601404, г. Ветрогорск, ул. Новая, д. 1", "0")  # fmt: skip
-    delivery.table(nouns.PARTIES).write(party)
+def _invent(index: int, meters: int) -> Contract:
+    key = f"E{index}"
+    return Contract(
+        key=key,
+        index=index,
+        number=f"{index}-Э",
+        inn=identifiers.inn_of_legal_entity(index),
+        kpp=identifiers.kpp(index),
+        invoice_number=f"Э-{index}/1",
+        invoice_sum="48210.55",
+        email=f"buh{index}@client.example",
+        registers=tuple(f"{key}-R{number}" for number in range(1, meters + 1)),
+        serials=tuple(f"{index}{number}" for number in range(1, meters + 1)),
+    )
+
+
+def _write_directory(delivery: DeliveryWriter, contract: Contract) -> None:
+    key, name, ogrn = contract.key, f"ООО «Новосёл № {contract.index}»", identifiers.ogrn(contract.index)
+    address = "601404, г. Ветрогорск, ул. Новая, д. 1"
+    delivery.table(nouns.PARTIES).write((
+        f"{key}-P", "legal", name, contract.inn, contract.kpp, ogrn, address, "0",
+    ))  # fmt: skip
     delivery.table(nouns.CONTRACTS).write((
-        key,
-        f"{key}-P",
-        contract.number,
-        "2020-01-01",
-        "",
-        "1",
-        "0",
-        contract.email,
-        "+7 495 000-00-00",
-        "B1",
-        "K1",
-        "0",
-    ))
-    delivery.table(nouns.OBJECTS).write((f"{key}-O", key, "Пекарня", "601404, г. Ветрогорск, ул. Новая, д. 1", "0"))
+        key, f"{key}-P", contract.number, "2020-01-01", "", "1", "0", contract.email, "", "B1", "K1", "0",
+    ))  # fmt: skip
+    delivery.table(nouns.OBJECTS).write((f"{key}-O", key, "Пекарня", address, "0"))
 
 
-def _write_meter(delivery: DeliveryWriter, key: str, number: int) -> None:
-    point, meter = f"{key}-{number}", f"{key}-M{number}"
-    code = f"77{int(key[1:]):08}{number:05}"
-    delivery.table(nouns.POINTS).write((point, f"{key}-O", code, f"Ввод {number}", "15", "NN", "1", "0", "0", "1", "0"))
-    delivery.table(nouns.METERS).write((meter, f"{key[1:]}{number}", "Меркурий 230", "2039-01-01", "working", "0", "0"))
+def _write_invoice(delivery: DeliveryWriter, contract: Contract, period: str) -> None:
+    number, total, due = contract.invoice_number, contract.invoice_sum, f"{period}-18"
+    row = (f"{contract.key}-I", contract.key, number, f"{period}-05", period, total, "0", due, "0")
+    delivery.table(nouns.INVOICES).write(row)
+
+
+def _write_meter(delivery: DeliveryWriter, contract: Contract, number: int) -> None:
+    key, point, meter = contract.key, f"{contract.key}-{number}", f"{contract.key}-M{number}"
+    code = f"77{contract.index:08}{number:05}"
+    delivery.table(nouns.POINTS).write((
+        point, f"{key}-O", code, f"Ввод {number}", "15", "NN", "1", "0", "0", "1", "0",
+    ))  # fmt: skip
+    serial = contract.serials[number - 1]
+    delivery.table(nouns.METERS).write((meter, serial, "Меркурий 230", "2039-01-01", "working", "0", "0"))
     delivery.table(nouns.INSTALLATIONS).write((point, meter, "2024-01-01", "", "10", "0"))
-    delivery.table(nouns.REGISTERS).write((f"{key}-R{number}", meter, "T0", "A+", "6", "0", "0"))
+    delivery.table(nouns.REGISTERS).write((contract.registers[number - 1], meter, "T0", "A+", "6", "0", "0"))
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

@@ -69,7 +69,11 @@ def start_portal(folder: Path, **settings: str) -> tuple[subprocess.Popen[bytes]
         process = subprocess.Popen(
             [sys.executable, "-m", "src.cli", "run"], cwd=ROOT, env=environment, stdout=out, stderr=out
         )
-    told = wait_for_start(process, data_dir / "demo.json")
+    try:
+        told = wait_for_start(process, data_dir / "demo.json")
+    except AssertionError:
+        process.kill()
+        raise
     logins = [(each["login"], each["password"]) for each in told["accounts"]]
     roles = [each["role"] for each in told["accounts"]]
     return process, Portal(told["base_url"], told["mailbox_url"], logins, roles, told["contract_to_link"], data_dir)

@@ -14,7 +14,7 @@ NOT_FOUND = "Договор с такими данными не найден, и
 
 
 def test_wrong_data_get_one_answer(person: Person, mailbox: Mailbox, billing: Billing) -> None:
-    contract = billing.open_a_contract("1200")
+    contract = billing.a_contract("1200")
     who = register(person, mailbox)
     page = SignInPage(person).enter(who.email, who.password).link_contract()
     page.fill(contract)
@@ -37,7 +37,7 @@ def test_wrong_data_get_one_answer(person: Person, mailbox: Mailbox, billing: Bi
 
 
 def test_by_a_code_to_the_contracts_address(person: Person, mailbox: Mailbox, billing: Billing, portal: Portal) -> None:
-    contract = billing.open_a_contract("1200")
+    contract = billing.a_contract("1200")
     page = sign_in(person, portal.neighbour).link_contract().ask_for_code(contract)
     page.try_code("000000")
     page.mistake("Код из письма", "Код не подошёл")
@@ -49,7 +49,7 @@ def test_by_a_code_to_the_contracts_address(person: Person, mailbox: Mailbox, bi
 def test_a_linked_contract_is_opened_by_its_administrator(
     person: Person, colleague: Person, mailbox: Mailbox, billing: Billing, portal: Portal
 ) -> None:
-    contract = billing.open_a_contract("1200")
+    contract = billing.a_contract("1200")
     login, asker = portal.neighbour[0], portal.login("accountant")
     sign_in(person, portal.neighbour).link_contract().link(contract)
     page = sign_in(colleague, asker).link_contract()

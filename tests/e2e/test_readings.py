@@ -14,7 +14,7 @@ def sheet_of_a_new_contract(
     person: Person, portal: Portal, billing: Billing, *last: str
 ) -> tuple[ReadingsPage, list[str]]:
     """The neighbour links a contract that billing has just delivered; its sheet, and the serials of its meters."""
-    contract = billing.open_a_contract(*last)
+    contract = billing.a_contract(*last)
     card = sign_in(person, portal.neighbour).link_contract().link(contract)
     return card.submit_readings(), list(contract.serials)
 
