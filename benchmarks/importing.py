@@ -32,18 +32,19 @@ Ratio = dict[str, Any]
 
 
 def measure(databases: Databases, folder: Path, engine: str) -> list[Ratio]:
-    """Two ratios of speed and the memory of one large import, in MB over its limit."""
+    """Two ratios of speed, and once the memory of a large import, in MB over its limit."""
     inboxes = make_deliveries(folder, ROWS)
     filled = databases.migrated()
     _in_base(filled, lambda: load(inboxes.directory, lambda: NOW, ZONE))
     ready = _ready_rows(databases.copy_of(filled), inboxes.readings)
     found = [_round(databases, filled, inboxes.readings, inboxes.again, ready) for _ in range(ROUNDS)]
-    peak = _peak_memory(databases, folder / "large")
-    return [
+    ratios = [
         _ratio(f"import {engine} first", [first / bare for bare, first, _ in found], FIRST_LIMIT),
         _ratio(f"import {engine} again", [again / bare for bare, _, again in found], AGAIN_LIMIT),
-        _ratio(f"import {engine} memory", [peak / MEMORY_LIMIT], 1.0),
     ]
+    if engine == "sqlite":  # the engine lives in our process there: the larger of the two
+        ratios.append(_ratio("import memory", [_peak_memory(databases, folder / "large") / MEMORY_LIMIT], 1.0))
+    return ratios
 
 
 def _ratio(name: str, found: list[float], limit: float) -> Ratio:
