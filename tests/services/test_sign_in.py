@@ -152,6 +152,17 @@ async def test_a_known_device_is_out_of_the_queue(base, tools, clock):
     assert welcome.device == device
 
 
+async def test_a_known_device_guesses_no_longer_than_others(base, tools, clock):
+    await registered(tools, clock)
+    device = (await sign_in(tools, clock)).device
+    await miss(tools, clock, times=5, device=device)
+    with pytest.raises(NotProved):
+        await sign_in(tools, clock, device=device)
+    await miss(tools, clock, device=device, **solved(tools, clock))
+    with pytest.raises(MustWait):
+        await sign_in(tools, clock, device=device, **solved(tools, clock))
+
+
 async def test_a_device_that_nobody_uses_is_forgotten(base, tools, clock):
     await registered(tools, clock)
     await sign_in(tools, clock)
