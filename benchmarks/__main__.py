@@ -22,9 +22,8 @@ from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_
 T = TypeVar("T")
 VAR = Path(__file__).parent.parent / "var"
 FOLDER = VAR / "bench"
-SMALL, LARGE = 100, 100_000
-LARGE_ON_POSTGRES = 10_000
-"""Filling is dear there, and its base is gone with its server."""
+SMALL, MIDDLE, LARGE = 100, 10_000, 100_000
+"""Contracts. Filling is dear on PostgreSQL, and its base is gone with its server: MIDDLE is the large one there."""
 PARTS = ("speed", "growth", "bytes", "import")
 
 
@@ -49,14 +48,14 @@ class Engine:
         return url
 
     def speed(self) -> list[Ratio]:
-        ours = self.databases.copy_of(self.base(SMALL))
+        ours = self.databases.copy_of(self.base(MIDDLE))
         people = asyncio.run(sign_in(ours))
         theirs = self.databases.copy_of(ours)
         return speed.measure_speed(self.name, (ours, theirs), self.folder, pages.speed_subjects(people), *self.pids)
 
     def growth(self) -> list[Ratio]:
         small = self._signed_in(SMALL)
-        large = self._signed_in(LARGE if self.name == "sqlite" else LARGE_ON_POSTGRES)
+        large = self._signed_in(LARGE if self.name == "sqlite" else MIDDLE)
         return growth.measure_growth(self.name, small, large, self.folder, *self.pids)
 
     def bytes(self) -> list[Body]:
