@@ -111,6 +111,12 @@ async def test_a_pass_serves_once_and_ends_with_its_ten_minutes(base, captcha, c
         await captcha.check("sign-up", {"pass": later}, clock())
 
 
+async def test_a_pass_of_one_form_opens_no_other(base, captcha, clock):
+    proof = await captcha.check("sign-up", read(captcha, clock()), clock())
+    with pytest.raises(NotProved):
+        await captcha.check("sign-in", {"pass": captcha.new_pass(proof, clock())}, clock())
+
+
 async def test_a_kind_that_is_not_offered_proves_nothing(base, settings, clock):
     captcha = Captcha(settings(captcha="work"), Signer("k" * 40))
     with pytest.raises(NotProved):

@@ -200,6 +200,17 @@ async def test_a_letter_leads_round_the_delay(base, tools, clock):
     assert (await events())[-1] == "signed_in_by_link"
 
 
+async def test_after_the_letter_the_owner_is_free_and_the_guesser_is_not(base, tools, clock):
+    await registered(tools, clock)
+    await miss(tools, clock, times=5, address="198.51.100.9")
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
+    (letter,) = await letters(clock)
+    await sign_in_link.enter(tools, somebody(clock), token_of(letter), BROWSER)
+    assert await sign_in(tools, clock)
+    with pytest.raises(NotProved):
+        await sign_in(tools, clock, address="198.51.100.9")
+
+
 async def test_the_link_of_the_letter_serves_once_for_ten_minutes(base, tools, clock):
     await registered(tools, clock)
     await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
