@@ -34,6 +34,9 @@ THIS_MONTH = known(END, 200)
     ("readings", "value", "why"),
     [
         ([OPENED, COUNTED, SENT, OLDER], 100, Why.IN_CALCULATION),
+        ([COUNTED, COUNTED, OPENED_LATER], 100, Why.IN_CALCULATION),
+        ([known(OCTOBER, 95, Source.OPENING), COUNTED], 100, Why.IN_CALCULATION),
+        ([known(OCTOBER, 95, Source.CLIENT), known(OCTOBER, 96, Source.REMOTE)], 96, Why.IN_CALCULATION),
         ([OPENED, SENT, OLDER], 90, Why.OPENING),
         ([OPENED_LATER, SENT, OLDER], 3, Why.OPENING),
         ([SENT, OLDER, THIS_MONTH], 80, Why.LAST),

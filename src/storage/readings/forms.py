@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ class Bounds:
     end: datetime
     year_start: datetime
     year_end: datetime
+    zone: ZoneInfo
     read_on: datetime
     """The end on the wall clock of the supplier's zone."""
 
@@ -42,6 +43,7 @@ class Bounds:
             period.end(zone).astimezone(UTC),
             before.start(zone).astimezone(UTC),
             before.end(zone).astimezone(UTC),
+            zone,
             read_on=period.end(zone),
         )
 
@@ -68,6 +70,9 @@ def line_of(row: Row, bounds: Bounds) -> SheetLine:
 
 def _rule(row: Row, known: list[Known], bounds: Bounds) -> Line:
     digits, ratio = row["digits"], scaled_out(row["ratio"])
+    # what the meter showed before it stood here, at another's perhaps, or with other transformers, counts for nothing
+    since = _midnight(row["installed_on"], bounds.zone)
+    known = [reading for reading in known if reading.as_of >= since]
     return Line(
         digits=digits,
         fraction_digits=row["fraction_digits"],
@@ -87,6 +92,11 @@ def _known(text: str | None) -> list[Known]:
         Known(_instant(as_of), _SOURCES[source], _STATUSES[status], scaled_out(int(value)))
         for as_of, source, status, value in found
     ]
+
+
+@lru_cache(maxsize=256)
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 @lru_cache(maxsize=256)

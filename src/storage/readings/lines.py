@@ -21,7 +21,7 @@ _KNOWN: Final = f"""{_READINGS} AND r.deleted = FALSE AND r.as_of IN ({{}})
             AND q.status IN ('sent', 'accepted', 'in_calculation'))"""  # noqa: S608
 _JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.name AS object_name, o.address,
-        p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio,
+        p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
         d.typed, d.value AS draft_value, d.confirmed, d.version AS draft_version,
         c.id AS reading, c.value AS sent_value, c.status, c.reason, c.version AS sent_version, c.receipt,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from src.storage.engine import execute, transaction
 from src.storage.links import counted
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
@@ -117,3 +118,16 @@ async def test_a_refusing_meter_says_why(sheet, cast, meter, words):
 
 async def test_a_closed_month_says_which_month_is_open(sheet):
     assert "сейчас принимаются показания за ноябрь 2026" in await sheet.open(period="2026-10")
+
+
+async def test_a_full_page_with_every_tick_is_one_form(sheet, cast):
+    many = await registers(cast.contract.id, 49)
+    await sheet.open()
+    ticked = {f"c{id_}": "1" for id_ in [1, *many]}
+    assert (await sheet.save(v1="2450", **ticked)).status_code == 303
+
+
+async def test_an_opening_value_says_of_which_day_it_is(sheet, cast):
+    async with transaction():
+        await execute("UPDATE reading SET source = 'opening', status = 'accepted' WHERE source = 'billing'")
+    assert "начальное на 01.11.2026 00:00" in await sheet.open()

@@ -82,6 +82,14 @@ async def test_empty_registers_are_told_and_the_rest_goes_when_agreed(desk, regi
     assert [reading["register"] for reading in await client_readings()] == [register]
 
 
+async def test_a_review_names_a_hundred_and_counts_all(desk, register):
+    many = await registers(desk.cast.contract.id, 211)
+    await desk.save({id_: cell("много") for id_ in many[:104]})
+    await desk.type(register, "2450")
+    review = await desk.send()
+    assert (review.mistaken, len(review.mistakes), review.empty, len(review.empties)) == (104, 100, 107, 100)
+
+
 async def test_doubtful_values_need_a_word(desk, register):
     await desk.type(register, "4000")
     review = await desk.send()

@@ -8,7 +8,7 @@ from src.domain.periods import Period
 from src.domain.sheets import Only, State, Wanted
 from src.domain.windows import WindowState
 from src.services.readings.sheet import NoSuchPeriod, find_head, find_page
-from src.storage.engine import execute, transaction
+from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from tests import factories
 from tests.services.readings.desk import EXPIRED, NOW, THIS, registers
@@ -94,6 +94,14 @@ async def test_pages_follow_one_another_both_ways(desk):
     back = await find_page(desk.contract(), desk.settings, THIS, Wanted(before=second.earlier))
     assert (back.groups, back.later) == (first.groups, first.later)
     assert len(made) + 1 == sum(sizes)
+
+
+async def test_a_row_of_another_contract_is_no_mark(desk):
+    await registers(desk.cast.contract.id, 3)
+    [foreign] = await rows("SELECT id FROM sheet_row WHERE contract = {}", desk.cast.foreign.id)
+    whole = await find_page(desk.contract(), desk.settings, THIS, Wanted())
+    for asked in (Wanted(after=foreign["id"]), Wanted(before=foreign["id"])):
+        assert await find_page(desk.contract(), desk.settings, THIS, asked) == whole
 
 
 async def test_a_page_whose_row_is_gone_begins_anew(desk):
