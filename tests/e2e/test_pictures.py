@@ -22,7 +22,7 @@ def draw(person: Person, name: str) -> None:
     """What is on the screen, in as few colours as serve; hiding the caret would be a style that the policy refuses."""
     shot = Image.open(io.BytesIO(person.page.screenshot(caret="initial")))
     FOLDER.mkdir(exist_ok=True)
-    shot.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    shot.convert("RGB").quantize(160, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 @pytest.fixture
