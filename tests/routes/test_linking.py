@@ -138,6 +138,13 @@ async def test_attempts_of_an_account_are_limited(newcomer, free, clock):
     assert await memberships(free.id) == []
 
 
+async def test_letters_with_codes_are_limited(newcomer, free):
+    asked = {**FIELDS, "proof": "code"}
+    statuses = [(await newcomer.post("/contracts/link", data=asked)).status_code for _ in range(7)]
+    assert statuses == [303] * 6 + [429]
+    assert len(await letters()) == 6
+
+
 async def test_many_attempts_at_one_number_leave_the_code(newcomer, free, client_for, cast):
     people = [await client_for(Person(await factories.user(f"p{n}@vega.example"), "", Role.ADMIN)) for n in range(3)]
     wrong = {**FIELDS, "invoice_sum": "1"}

@@ -30,6 +30,16 @@ async def test_what_is_not_there_is_like_what_is_foreign(cast, clock, contract_i
             await guard_contract(cast.dmitry.id, wanted, Action.VIEW, clock())
 
 
+async def test_access_has_a_beginning(cast, clock):
+    async with transaction():
+        begins = instant_in(clock() + timedelta(days=1))
+        await execute("UPDATE membership SET from_at = {} WHERE role = {}", begins, Role.VIEWER.value)
+    with pytest.raises(NotYours):
+        await guard_contract(cast.vera.id, cast.contract.id, Action.VIEW, clock())
+    clock.pass_by(timedelta(days=1))
+    assert await guard_contract(cast.vera.id, cast.contract.id, Action.VIEW, clock())
+
+
 async def test_access_has_an_end(cast, clock):
     async with transaction():
         until = instant_in(clock() + timedelta(days=1))

@@ -1,13 +1,14 @@
 """Two people who link one contract in the same moment: one becomes its administrator."""
 
 import asyncio
+import re
 
 import pytest
 
 from src.domain.journal import Actor
 from src.domain.linking import proves, same_number
 from src.services.letters import Letters
-from src.services.linking import Claim, Desk, InvoiceProof, link_by_invoice
+from src.services.linking import Claim, Desk, InvoiceProof, link_by_code, link_by_invoice, send_code
 from src.services.signing import Signer
 from src.storage.engine import Base, rows
 from tests import factories
@@ -29,6 +30,18 @@ async def test_of_many_first_linkers_exactly_one_administers(base: Base, desk: D
     )
     assert [one.role for one in linked].count("admin") == 1
     assert [one.role for one in linked].count(None) == 7
+    assert len(await rows("SELECT id FROM membership")) == 1
+
+
+async def test_of_many_first_linkers_by_code_exactly_one_administers(base: Base, desk: Desk) -> None:
+    await factories.contract("97000009", email="office@vega.example")
+    actors = [Actor(await factories.user(f"p{number}@vega.example"), f"192.0.{number}.1", NOW) for number in range(8)]
+    for actor in actors:
+        await send_code(desk, actor, Claim("97000009", factories.INN, factories.KPP))
+    told = [re.search(r"^\d{6}$", row["text"], re.M) for row in await rows("SELECT text FROM outbox ORDER BY id")]
+    codes = [found[0] for found in told if found]
+    linked = await asyncio.gather(*(link_by_code(desk, *pair) for pair in zip(actors, codes, strict=True)))
+    assert sorted(str(one.role) for one in linked) == ["None"] * 7 + ["admin"]
     assert len(await rows("SELECT id FROM membership")) == 1
 
 
