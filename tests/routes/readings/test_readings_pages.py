@@ -8,6 +8,7 @@ import pytest
 
 from src.storage.engine import execute, transaction
 from src.storage.links import counted
+from tests import factories
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 from tests.services.readings.desk import EXPIRED, registers
@@ -131,3 +132,14 @@ async def test_an_opening_value_says_of_which_day_it_is(sheet, cast):
     async with transaction():
         await execute("UPDATE reading SET source = 'opening', status = 'accepted' WHERE source = 'billing'")
     assert "начальное на 01.11.2026 00:00" in await sheet.open()
+
+
+async def test_a_contract_without_meters_is_said_to_need_nothing(sheet, cast):
+    async with transaction():
+        await execute("UPDATE meter SET deleted = TRUE")
+        await factories.settle(cast.contract.id)
+    text = await sheet.open()
+    assert "показания по договору не нужны" in text
+    assert "передавать ничего не нужно" in text
+    assert 'id="sheet"' not in text
+    assert (await sheet.browser.post(f"{sheet.path}/submit", data={"key": "a"})).status_code == 422
