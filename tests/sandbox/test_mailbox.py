@@ -90,6 +90,9 @@ def test_json_gives_new_letters_to_one_person(mailbox):
         ("/nowhere", {}, 404),
         ("/api/letters?after=x", {}, 400),
         ("/", {"Host": "evil.example"}, 403),
+        ("/", {"Host": "127.0.0.1.evil.example"}, 403),
+        ("/", {"Host": "[::1"}, 403),
+        ("/letters/" + "9" * 5000, {}, 404),
     ],
 )
 def test_what_is_not_there_is_refused(mailbox, path, headers, status):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,8 @@ from src.sandbox.mailbox import views
 from src.sandbox.mailbox.letters import Letter, Letters
 
 LONGEST_WAIT = 30.0
+LETTER_ID = re.compile(r"[0-9]{1,18}")
+LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
@@ -51,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._not_found()
 
     def _show(self, number: str, kind: str, view: views.View, policy: str = PAGE_POLICY) -> None:
-        letter = self.server.letters.find(int(number)) if number.isascii() and number.isdigit() else None
+        letter = self.server.letters.find(int(number)) if LETTER_ID.fullmatch(number) else None
         if letter is None:
             self._not_found()
         else:
@@ -71,7 +74,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _local(self) -> bool:
         """A foreign name that resolves to loopback (DNS rebinding) must not read live links."""
-        return urlsplit(f"//{self.headers.get('Host', '')}").hostname in ("127.0.0.1", "localhost", "::1")
+        return LOOPBACK.fullmatch(self.headers.get("Host", "")) is not None
 
     def _not_found(self) -> None:
         self._answer(HTTPStatus.NOT_FOUND, "text/html", views.show_missing())
