@@ -59,15 +59,24 @@ LinkIterator = AsyncIterator[Link]
 
 
 def spread(sql: str, values: Sequence[Any], dialect: Dialect) -> tuple[str, list[Any]]:
-    """Turn `{}` marks into the engine's and lists into as many marks: `id IN ({})` with `[1, 2]`; an empty list
-    matches nothing. `FOR UPDATE` at the end is left out on SQLite, where the transaction is the lock."""
-    shape, flat = [], []
+    """Turn `{}` marks into the engine's. A list, `id IN ({})` with `[1, 2]`, becomes as many marks, on PostgreSQL one
+    array: the statement is then the same for every length. An empty list matches nothing. `FOR UPDATE` at the end is
+    left out on SQLite, where the transaction is the lock."""
+    shape: list[int] = []
+    flat: list[Any] = []
     for value in values:
-        many = isinstance(value, list | tuple)
-        shape.append(len(value) if many else -1)
-        flat.extend(value) if many else flat.append(value)
+        if not isinstance(value, list | tuple):
+            shape.append(_ONE)
+            flat.append(value)
+            continue
+        refuse_inexact(value)
+        shape.append(_ARRAY if dialect == "postgres" else len(value))
+        flat.append(value) if dialect == "postgres" else flat.extend(value)
     refuse_inexact(flat)
     return _marked(sql, dialect, tuple(shape)), flat
+
+
+_ONE, _ARRAY = -1, -2
 
 
 def refuse_inexact(values: Sequence[Any]) -> None:
@@ -81,15 +90,19 @@ def _marked(sql: str, dialect: Dialect, shape: tuple[int, ...]) -> str:
     parts = sql.split("{}")
     if len(parts) != len(shape) + 1:
         raise ValueError(f"{len(parts) - 1} marks, {len(shape)} values: {sql}")
-    out, number = [parts[0]], 0
-    for count, rest in zip(shape, parts[1:], strict=True):
-        numbers = range(number, number + abs(count))
-        marks = ["?" if dialect == "sqlite" else f"${n + 1}" for n in numbers]
-        out.append(", ".join(marks) or "NULL")
-        out.append(rest)
-        number += abs(count)
-    text = "".join(out)
+    text = parts[0]
+    for number, (count, rest) in enumerate(zip(shape, parts[1:], strict=True), 1):
+        if count == _ARRAY:
+            text = _any(text)
+        mark = f"${number}" if dialect == "postgres" else ", ".join("?" * abs(count)) or "NULL"
+        text += mark + rest
     return text.removesuffix(" FOR UPDATE") if dialect == "sqlite" else text
+
+
+def _any(text: str) -> str:
+    if not text.endswith(" IN (") or text.endswith(" NOT IN ("):
+        raise ValueError(f"a list stands in IN ({{}}) alone: {text[-40:]}")
+    return text.removesuffix("IN (") + "= ANY("
 
 
 @dataclass

@@ -48,6 +48,15 @@ class PostgresLink:
             await self._connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
+SETTINGS = {
+    "application_name": "kabinet",
+    "jit": "off",
+    "lock_timeout": "30s",
+    # the larger queries take longer to plan than to run, and all are written to walk an index whatever they are asked
+    "plan_cache_mode": "force_generic_plan",
+}
+
+
 async def _keep_as_is(_connection: Any) -> None:
     """Nothing of a session outlives a transaction here; asyncpg's own reset would cost a round trip a query."""
 
@@ -67,7 +76,7 @@ class PostgresDriver:
             max_size=self._connections,
             reset=_keep_as_is,
             command_timeout=120,
-            server_settings={"application_name": "kabinet", "jit": "off", "lock_timeout": "30s"},
+            server_settings=SETTINGS,
         )
 
     async def stop(self) -> None:
