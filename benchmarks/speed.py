@@ -24,7 +24,8 @@ SMALLEST = -1
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A request with its budget: `queries` it may ask, `writes` that its transaction may hold."""
+    """A request with its budget: `queries` that it may ask and is expected to pay for, `writes` that its transaction
+    may hold; a page that asks more is an error."""
 
     request: Ask
     queries: int
@@ -54,8 +55,8 @@ def measure_speed(
         _hold_counts(subjects, counts)
         rounds = [Rounds() for _ in subjects]
         for number in range(-1, ROUNDS):
-            _one_round(ours, baseline, subjects, counts, [Rounds() for _ in subjects] if number < 0 else rounds)
-    return [_ratio(engine, *each) for each in zip(subjects, rounds, counts, strict=True)]
+            _one_round(ours, baseline, subjects, [Rounds() for _ in subjects] if number < 0 else rounds)
+    return [_ratio(engine, *each) for each in zip(subjects, rounds, strict=True)]
 
 
 def _ready(ours: Server, subject: Subject) -> Subject:
@@ -72,20 +73,20 @@ def _hold_counts(subjects: Sequence[Subject], counts: Sequence[tuple[int, int]])
             raise AssertionError(f"{subject.request.name}: {queries} queries and {writes} writing statements")
 
 
-def _one_round(
-    ours: Server, baseline: Server, subjects: Sequence[Subject], counts: Sequence[tuple[int, int]], kept: list[Rounds]
-) -> None:
+def _one_round(ours: Server, baseline: Server, subjects: Sequence[Subject], kept: list[Rounds]) -> None:
     gc.collect()
     plain, on = _plain(subjects[SMALLEST]), SMALLEST % len(subjects)
     page = spent_on(baseline, plain, DEAR_TIMES, f"/bare/{on}")
     query = spent_on(baseline, plain, DEAR_TIMES, f"/query/{on}") - page
-    for index, (subject, (queries, writes), rounds) in enumerate(zip(subjects, counts, kept, strict=True)):
+    for index, (subject, rounds) in enumerate(zip(subjects, kept, strict=True)):
         bare_page = spent_on(baseline, subject.request, TIMES, f"/bare/{index}")
-        our_page = (spent_on_saving if writes else spent_on)(ours, subject.request, TIMES)
-        written = spent_on(baseline, plain, DEAR_TIMES, f"/write/{on}/{writes}") - page if writes else 0.0
+        our_page = (spent_on_saving if subject.writes else spent_on)(ours, subject.request, TIMES)
+        written = (
+            spent_on(baseline, plain, DEAR_TIMES, f"/write/{on}/{subject.writes}") - page if subject.writes else 0.0
+        )
         rounds.ours.append(our_page)
         rounds.bare.append(bare_page)
-        rounds.expected.append(bare_page + queries * query + written)
+        rounds.expected.append(bare_page + subject.queries * query + written)
 
 
 def _plain(subject: Subject) -> Ask:
@@ -93,9 +94,9 @@ def _plain(subject: Subject) -> Ask:
     return replace(subject.request, form="")
 
 
-def _ratio(engine: str, subject: Subject, rounds: Rounds, counts: tuple[int, int]) -> Ratio:
+def _ratio(engine: str, subject: Subject, rounds: Rounds) -> Ratio:
     ratios = [ours / expected for ours, expected in zip(rounds.ours, rounds.expected, strict=True)]
     times = [sorted(series)[len(series) // 2] * 1000 for series in (rounds.ours, rounds.bare, rounds.expected)]
     note = "ours {:.2f} ms, bare {:.2f}, expected {:.2f}".format(*times)
-    asked = f"{counts[0]} queries" + (f", {counts[1]} statements of a transaction" if counts[1] else "")
+    asked = f"{subject.queries} queries" + (f", {subject.writes} statements of a transaction" if subject.writes else "")
     return ratio_of(f"speed, {engine}: {subject.request.name}", ratios, LIMIT, f"{note} with {asked}")
