@@ -1,8 +1,6 @@
 """The supplier's billing, on the other side of the exchange folder."""
 
 import csv
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -10,6 +8,7 @@ from pathlib import Path
 from src.demo import identifiers
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
+from tests.e2e.waiting import eventually
 
 FIRST = 700_000
 """Parties of the demo have smaller numbers."""
@@ -143,11 +142,3 @@ def _write_meter(delivery: DeliveryWriter, contract: Contract, number: int) -> N
 def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
-
-
-def eventually(happened: Callable[[], bool], otherwise: str) -> None:
-    """Wait for what other processes do; half a minute at most."""
-    deadline = time.monotonic() + 30
-    while not happened():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.05)

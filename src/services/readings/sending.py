@@ -43,10 +43,12 @@ async def send(actor: Actor, contract: GuardedContract, office: Office, asked: A
     period, zone = asked.period, office.settings.time_zone
     idem = f"{contract.id}:{as_number(period)}:{asked.key}"
     for _ in range(TRIES):
-        known = await storage.number_of_sending(contract, period, zone, idem)
-        review = await _left(actor, contract, office, period, known)
-        if isinstance(review, str):
-            return review
+        review = await _left(actor, contract, office, period)
+        known = await storage.number_of_sending(contract, period, zone, idem)  # after: what emptied the draft is seen
+        if review is None or review.nothing:
+            if known:
+                return known
+            raise WindowShut if review is None else NothingToSend(await storage.latest_number(contract, period, zone))
         if review.mistakes or not (review.clear or asked.agreed == review.version):
             return review
         # a page that the browser went back to keeps its key: what was typed there since is a sending of its own
@@ -55,21 +57,12 @@ async def send(actor: Actor, contract: GuardedContract, office: Office, asked: A
     raise Busy
 
 
-async def _left(
-    actor: Actor, contract: GuardedContract, office: Office, period: Period, known: str | None
-) -> str | Review:
-    """What is left to send; where nothing is, or the window has closed since, `known`, the form's own receipt."""
+async def _left(actor: Actor, contract: GuardedContract, office: Office, period: Period) -> Review | None:
+    """What is left to send; None when the window has closed."""
     try:
-        review = await look_over(actor, contract, office.settings, period)
+        return await look_over(actor, contract, office.settings, period)
     except WindowShut:
-        if known:
-            return known
-        raise
-    if not review.nothing:
-        return review
-    if known:
-        return known
-    raise NothingToSend(await storage.latest_number(contract, period, office.settings.time_zone))
+        return None
 
 
 async def _write(

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.pages.base import Screen
+from tests.e2e.waiting import eventually
 
 
 class ReadingsPage(Screen):
@@ -131,12 +132,13 @@ class ReceiptPage(Screen):
 
     def reload_until(self, serial: str, text: str) -> None:
         """Look again and again, as a person who waits does, until billing's word has come in."""
-        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
-        for _ in range(60):
-            if row.get_by_role("cell").last.inner_text() == text:
-                break
+        state = self.main.get_by_role("row").filter(has_text=f"№ {serial}").get_by_role("cell").last
+
+        def has_come() -> bool:
             self.page.reload()
-        self.status(serial, text)
+            return state.inner_text() == text
+
+        eventually(has_come, f"№ {serial}: never {text}")
         self.person.look()
 
     def readings(self) -> ReadingsPage:

@@ -113,6 +113,19 @@ async def test_a_double_click_gets_the_same_receipt(desk, register):
     assert len(set(numbers)) == len(await client_readings()) == len(await rows("SELECT id FROM outbox")) == 1
 
 
+async def test_a_second_click_that_looks_while_the_first_one_sends_gets_its_receipt(desk, register, monkeypatch):
+    await desk.type(register, "2450")
+    look_over, numbers = sending.look_over, []
+
+    async def after_the_first_click(*args):
+        monkeypatch.setattr(sending, "look_over", look_over)
+        numbers.append(await desk.send("form-7"))
+        return await look_over(*args)
+
+    monkeypatch.setattr(sending, "look_over", after_the_first_click)
+    assert await desk.send("form-7") == numbers[0]
+
+
 async def test_two_people_at_once_get_one_receipt_and_a_plain_word(desk, register):
     await desk.type(register, "2450")
     told = await asyncio.gather(
