@@ -35,8 +35,9 @@ NOW = datetime.fromisoformat("2026-11-24T12:00:00+03:00")
 AnyRequest = Request[Any, Any, Any]
 TWENTY_ROWS = """SELECT id, key, party, number, signed_on, price_category, email, phone FROM contract
     WHERE id > {} ORDER BY id LIMIT 20"""
-DRAFT = """INSERT INTO draft (register, as_of, typed, value, confirmed, version, app_user, saved_at)
-    VALUES ({}, 0, '1', {}, FALSE, 1, {}, 0) ON CONFLICT (register, as_of) DO UPDATE SET value = excluded.value"""
+DRAFT = """INSERT INTO draft (register, as_of, contract, typed, value, confirmed, version, app_user, saved_at)
+    VALUES ({}, 0, {}, '1', {}, FALSE, 1, {}, 0)
+    ON CONFLICT (register, as_of, contract) DO UPDATE SET value = excluded.value"""
 JOURNAL = """INSERT INTO journal_line (at, app_user, contract, action, address, details)
     VALUES ({}, {}, {}, 'x', 'y', 'z')"""
 
@@ -144,7 +145,7 @@ async def write(request: AnyRequest, index: int, statements: int, state: State) 
     bare = (
         ("UPDATE sheet SET version = version + 1 WHERE id = {}", one["sheet"]),
         ("SELECT * FROM sheet_row WHERE register = {}", one["register"]),
-        (DRAFT, one["register"], number, one["person"]),
+        (DRAFT, one["register"], one["contract"], number, one["person"]),
         ("UPDATE sheet SET drafted = {} WHERE id = {}", number % 50, one["sheet"]),
         (JOURNAL, number, one["person"], one["contract"]),
         ("UPDATE contract SET phone = {} WHERE id = {}", str(number), one["contract"]),

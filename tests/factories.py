@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any
 
 from src.domain.periods import Period
-from src.storage.engine import transaction
+from src.storage.engine import rows, transaction
 from src.storage.forms import instant_in, scaled_in
 from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, user
 
@@ -147,6 +147,7 @@ async def reading(register_id: int, as_of: datetime, value: str | int, source: s
         "status": "in_calculation",
         "reason": "",
         "receipt": None,
+        "contract": await _contract_of(values.get("receipt")),
         "counted": "",
         "deleted": False,
     }
@@ -161,6 +162,10 @@ async def reading(register_id: int, as_of: datetime, value: str | int, source: s
             **values,
         },
     )
+
+
+async def _contract_of(receipt_id: int | None) -> int | None:
+    return (await rows("SELECT contract FROM receipt WHERE id = {}", receipt_id))[0]["contract"] if receipt_id else None
 
 
 async def readings(register_id: int, values: Sequence[str | int], last: Period = THIS.previous) -> None:

@@ -58,8 +58,9 @@ def whole(passed: int, placed: Placed) -> int:
 def monthly(registers: Iterable[tuple[Sequence[Placed], Readings]], period_of: Mapping[int, str]) -> dict[str, int]:
     """Whole active kWh of each period, over the registers of one contract with the places where each stood.
 
-    `period_of` names the period that each `as of` lies in or ends. A register counts from its last earlier reading;
-    a stretch without a reading at a month's end falls into the month in which the next one was taken.
+    `period_of` names the period that each `as of` lies in or ends. A register counts from its last earlier reading
+    at the same place: what passed between the last one elsewhere and the first one here is nobody's. A stretch without
+    a reading at a month's end falls into the month in which the next one was taken.
     """
     stretches = [(places[0], _stretches(places, readings, period_of)) for places, readings in registers]
     zoned = {(place.meter, place.channel) for place, _ in stretches if place.zone != "T0"}
@@ -95,10 +96,10 @@ def _stretches(
     exact: dict[str, int] = {}
     last: dict[str, Placed] = {}
     place: Placed | None = places[0]
-    for (_, before, _), (as_of, now, kept) in pairwise(readings):
+    for (began, before, _), (as_of, now, kept) in pairwise(readings):
         if len(places) > 1:
             place = _standing(places, as_of)
-        if place is not None and place.since < as_of and (place.until is None or as_of <= place.until):
+        if place is not None and place.since <= began and (place.until is None or as_of <= place.until):
             passed = now - before if now >= before else now + 10**place.digits * SCALE - before
             period = period_of[as_of]
             exact[period] = exact.get(period, 0) + passed * (place.factor if kept is None else kept)

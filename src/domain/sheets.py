@@ -73,7 +73,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """`counted`: the value in calculation at the period's end, whoever gave it. `sent_version`: the highest used."""
+    """`counted`: the value in calculation at the period's end, whoever gave it. `sent_version`: the highest used, be
+    it by another contract from which the meter came."""
 
     row_id: int
     sort_key: str

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from src.domain.monthly import Placed, Readings, factor
 from src.storage.engine import tuples
 from src.storage.forms import instant_in
+from src.storage.sheets import seen
 
 _PLACES: Final = """SELECT s.contract, s.register, s.point, s.meter, r.zone, r.channel, r.digits, p.flow_sign, i.ratio,
         p.loss_percent, p.loss_sign, p.loss_kwh, s.installed_on, s.removed_on
@@ -20,10 +21,13 @@ _PLACES: Final = """SELECT s.contract, s.register, s.point, s.meter, r.zone, r.c
     WHERE s.contract IN ({}) AND r.channel IN ('A+', 'A-')
     ORDER BY s.register, s.installed_on"""
 
-_READINGS: Final = """SELECT g.register, g.as_of, g.value, g.status, g.source, g.version, g.counted FROM reading g
-    WHERE g.register IN (SELECT s.register FROM sheet_row s WHERE s.contract IN ({}))
-        AND g.as_of >= {} AND g.deleted = FALSE AND g.status IN ('in_calculation', 'accepted', 'sent')
-    ORDER BY g.register, g.as_of"""
+# another's reading that billing has counted counts here too, but not with what was kept of the other's point
+_READINGS: Final = f"""SELECT s.contract, g.register, g.as_of, g.value, g.status, g.source, g.version,
+        CASE WHEN g.contract = s.contract OR g.contract IS NULL THEN g.counted ELSE '' END
+    FROM (SELECT DISTINCT contract, register FROM sheet_row WHERE contract IN ({{}})) s
+    JOIN reading g ON g.register = s.register
+    WHERE g.as_of >= {{}} AND g.deleted = FALSE AND g.status IN ('in_calculation', 'accepted', 'sent') AND {seen("g")}
+    ORDER BY s.contract, g.register, g.as_of"""  # noqa: S608
 
 _WEIGHT: Final = {"billing": 3, "remote": 2, "client": 1, "opening": 0}
 
@@ -39,8 +43,8 @@ async def places_of(ids: Sequence[int], zone: ZoneInfo) -> dict[int, dict[int, l
     return found
 
 
-async def readings_of(ids: Sequence[int], since: datetime) -> dict[int, Readings]:
-    """By register, of those that stand in these contracts."""
+async def readings_of(ids: Sequence[int], since: datetime) -> dict[tuple[int, int], Readings]:
+    """By contract and register, of those that stand in these contracts."""
     return _in_force(await tuples(_READINGS, ids, instant_in(since)))
 
 
@@ -52,13 +56,13 @@ def _placed(found: Sequence[Any], since: int | None, until: int | None) -> Place
     )
 
 
-def _in_force(found: Iterable[tuple[Any, ...]]) -> dict[int, Readings]:
+def _in_force(found: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Readings]:
     """Of each register and instant the reading that billing counts, else the one nearest to it."""
-    result: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
+    result: dict[tuple[int, int], list[tuple[int, int, int | None]]] = defaultdict(list)
     best: tuple[bool, int, int] = (False, 0, 0)
-    for register, as_of, value, status, source, version, counted in found:
+    for contract, register, as_of, value, status, source, version, counted in found:
         weight = (status == "in_calculation", _WEIGHT[source], version)
-        series = result[register]
+        series = result[contract, register]
         if not series or series[-1][0] != as_of:
             series.append((as_of, value, _kept(counted)))
         elif weight > best:

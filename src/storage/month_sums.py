@@ -45,9 +45,9 @@ async def count_months(months: Mapping[int, int], last: Period, zone: ZoneInfo) 
     changes = MonthChanges()
     for contract, bits in months.items():
         registers = places.get(contract, {})
-        sums = monthly(((stood, readings.get(id_, ())) for id_, stood in registers.items()), named)
+        sums = monthly(((stood, readings.get((contract, id_), ())) for id_, stood in registers.items()), named)
         changed = {str(last), *(str(period) for period in last.last(MONTHS + 1) if bits & month_bit(period))}
-        again = changed | touched(changed, (readings.get(id_, ()) for id_ in registers), named)
+        again = changed | touched(changed, (readings.get((contract, id_), ()) for id_ in registers), named)
         counted = {period: kwh for period, kwh in sums.items() if period >= str(first)}
         _compare(changes, contract, present[contract], counted, again)
     return changes

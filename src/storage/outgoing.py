@@ -65,8 +65,10 @@ async def readings_of(receipt_id: int) -> list[SentReading]:
     found = await rows(
         """SELECT r.number AS receipt, c.key AS contract, g.key AS register, d.as_of, d.value, r.sent_at,
             u.email AS login, COALESCE((SELECT old.number FROM reading e JOIN receipt old ON old.id = e.receipt
-                WHERE e.register = d.register AND e.as_of = d.as_of AND e.source = 'client'
-                    AND e.version = d.version - 1 AND e.status = 'corrected'), '') AS replaces
+                WHERE e.register = d.register AND e.as_of = d.as_of AND e.source = 'client' AND e.status = 'corrected'
+                    AND e.version = (SELECT MAX(x.version) FROM reading x WHERE x.register = d.register
+                        AND x.as_of = d.as_of AND x.source = 'client' AND x.contract = d.contract
+                        AND x.version < d.version)), '') AS replaces
         FROM reading d
         JOIN receipt r ON r.id = d.receipt
         JOIN contract c ON c.id = r.contract

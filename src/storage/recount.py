@@ -47,6 +47,8 @@ class DirectoryChanges:
     contracts: Sequence[int]
     gone: Sequence[tuple[int, int]]
     new: Sequence[tuple[Any, ...]]
+    moved: Sequence[int]
+    """Those of the contracts whose registers came, went or changed."""
 
 
 async def compare_directory(ids: Sequence[int]) -> DirectoryChanges:
@@ -54,11 +56,16 @@ async def compare_directory(ids: Sequence[int]) -> DirectoryChanges:
     wanted = {(row[3], row[5]): row for row in map(_sheet_row, await tuples(_DIRECTORY, ids))}
     present = {(row[3], row[5]): row for row in map(tuple, await tuples(_PRESENT, ids))}
     gone = [key for key, row in present.items() if wanted.get(key) != row]
-    return DirectoryChanges(ids, gone, [row for key, row in wanted.items() if present.get(key) != row])
+    new = [row for key, row in wanted.items() if present.get(key) != row]
+    return DirectoryChanges(ids, gone, new, sorted({row[0] for row in [*new, *map(present.__getitem__, gone)]}))
 
 
 async def recount_directory(changes: DirectoryChanges, now: datetime, zone: ZoneInfo) -> None:
-    """Write the changes, the names, the counts of the last and this period's sheets, and what waits for members."""
+    """Write the changes, the names, the counts of the last and this period's sheets, and what waits for members.
+
+    Where registers came or went, sheets get another version: whoever is sending one looks again.
+    """
+    await execute("UPDATE sheet SET version = version + 1 WHERE contract IN ({})", changes.moved)
     await recount_names(changes.contracts)
     await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", changes.gone)
     await copy("sheet_row", _ROW_COLUMNS, changes.new)

@@ -17,6 +17,17 @@ STANDING: Final = """s.installed_on < {} AND (s.removed_on IS NULL OR s.removed_
 the contract was in force on a day of the month that ends then. Its values: `standing`."""
 
 
+def own(reading: str) -> str:
+    """SQL: this reading was sent for the contract of the row `s`, or nobody sent it here. A meter that went to another
+    customer takes along neither what was typed nor what was sent."""
+    return f"({reading}.contract IS NULL OR {reading}.contract = s.contract)"
+
+
+def seen(reading: str) -> str:
+    """SQL: `own`, or what another had sent, once billing has counted it: then it is the meter's."""
+    return f"({reading}.status = 'in_calculation' OR {own(reading)})"
+
+
 def standing(period: Period) -> tuple[date, date, date]:
     end = period.next.day(1)
     return end, end, period.day(1)
@@ -29,10 +40,10 @@ _COUNT: Final = f"""INSERT INTO sheet (contract, as_of, period, needed, drafted,
             CASE WHEN m.remote = FALSE AND m.state = 'working' AND m.verified_until >= {{}} THEN 1 ELSE 0 END AS asked,
             CASE WHEN m.remote = TRUE THEN 1 ELSE 0 END AS remote,
             CASE WHEN EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {{}}
-                AND d.value IS NOT NULL) THEN 1 ELSE 0 END AS drafted,
+                AND d.contract = s.contract AND d.value IS NOT NULL) THEN 1 ELSE 0 END AS drafted,
             CASE WHEN EXISTS (SELECT 1 FROM reading g WHERE g.register = s.register AND g.as_of = {{}}
                 AND g.deleted = FALSE AND (g.status = 'in_calculation'
-                OR g.source = 'client' AND g.status IN ('sent', 'accepted'))) THEN 1 ELSE 0 END AS sent
+                OR g.source = 'client' AND g.status IN ('sent', 'accepted') AND {own("g")})) THEN 1 ELSE 0 END AS sent
         FROM sheet_row s JOIN meter m ON m.id = s.meter
         WHERE s.contract IN ({{}}) AND {STANDING}) counted
     GROUP BY contract

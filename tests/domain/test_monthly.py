@@ -98,3 +98,12 @@ def test_a_changed_month_touches_itself_and_the_next_that_was_read(changed: set[
 
 def test_what_was_read_before_the_meter_came_is_not_counted() -> None:
     assert monthly([([replace(PLAIN, since=2)], units(0, 500, 501))], PERIODS) == {"2026-10": 1}
+
+
+def test_what_passed_before_the_meter_came_is_nobodys() -> None:
+    """Read elsewhere as of 1, set here at 2 with nothing read on that day, read here as of 3 and 4."""
+    readings = [(1, 0, None), (3, 500 * 10**6, None), (4, 503 * 10**6, None)]
+    here, elsewhere = replace(PLAIN, since=2), replace(PLAIN, until=2)
+    assert monthly([([here], readings)], PERIODS) == {"2026-11": 3}
+    assert monthly([([elsewhere], readings)], PERIODS) == {}
+    assert monthly([([elsewhere, here], readings)], PERIODS) == {"2026-11": 3}

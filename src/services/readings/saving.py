@@ -91,8 +91,8 @@ async def _write(
         return
     saved.written = len(changed)
     kept = [drafts.NewDraft(id_, d.typed, d.value, d.confirmed) for id_, d in changed.items() if d is not None]
-    await drafts.put_drafts(period, zone, kept, version, actor)
-    await drafts.drop_drafts(period, zone, [id_ for id_, draft in changed.items() if draft is None])
+    await drafts.put_drafts(contract, period, zone, kept, version, actor)
+    await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in changed.items() if draft is None])
     filled = {id_: saved.lines[id_].filled - before[id_].filled for id_ in changed}
     uncovered = -sum(step for id_, step in filled.items() if before[id_].in_force)
     await drafts.shift_counts(contract, period, zone, sum(filled.values()), uncovered)

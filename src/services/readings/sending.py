@@ -78,8 +78,8 @@ async def _write(
         named = f"{idem}.{earlier + 1}" if again else idem
         new = storage.NewReceipt(number, named, review.corrects, len(review.ready))
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
-        await storage.add_readings(period, zone, receipt_id, review.ready, category)
-        await storage.take_places(period, zone, receipt_id)
+        await storage.add_readings(contract, period, zone, receipt_id, review.ready, category)
+        await storage.take_places(contract, period, zone, receipt_id)
         await settle_sheet(contract.id, period, actor.now, zone)
         await journal.note(
             actor, Event.READINGS_SENT, contract.id, receipt=number, period=str(period), registers=len(review.ready)

@@ -142,23 +142,27 @@ STATEMENTS = (
         as_of BIGINT NOT NULL, period VARCHAR(7) NOT NULL, sent_at BIGINT NOT NULL,
         app_user BIGINT NOT NULL REFERENCES app_user (id), replaces BIGINT REFERENCES receipt (id),
         registers INTEGER NOT NULL, outgoing INTEGER, idem VARCHAR(64) NOT NULL,
-        CONSTRAINT receipt_number_unique UNIQUE (number), CONSTRAINT receipt_idem_unique UNIQUE (idem))""",
+        CONSTRAINT receipt_number_unique UNIQUE (number), CONSTRAINT receipt_idem_unique UNIQUE (idem),
+        CONSTRAINT receipt_contract_unique UNIQUE (id, contract))""",
     "CREATE INDEX receipt_contract ON receipt (contract, as_of, id)",
     "CREATE INDEX receipt_outgoing ON receipt (outgoing, id)",
     """CREATE TABLE reading (
         id {pk}, register BIGINT NOT NULL REFERENCES register (id), as_of BIGINT NOT NULL, source VARCHAR(7) NOT NULL,
         version INTEGER NOT NULL, value BIGINT NOT NULL, status VARCHAR(14) NOT NULL, reason VARCHAR(500) NOT NULL,
-        receipt BIGINT REFERENCES receipt (id), counted TEXT NOT NULL, deleted BOOLEAN NOT NULL,
+        receipt BIGINT, contract BIGINT, counted TEXT NOT NULL, deleted BOOLEAN NOT NULL,
+        CONSTRAINT reading_receipt_of_contract FOREIGN KEY (receipt, contract) REFERENCES receipt (id, contract),
         CONSTRAINT reading_unique UNIQUE (register, as_of, source, version),
+        CONSTRAINT reading_sent_for_contract CHECK ((receipt IS NULL) = (contract IS NULL)),
         CONSTRAINT reading_source_known CHECK (source IN ('client', 'billing', 'remote', 'opening')),
         CONSTRAINT reading_status_known CHECK
             (status IN ('sent', 'accepted', 'corrected', 'in_calculation', 'rejected')))""",
     "CREATE INDEX reading_receipt ON reading (receipt) WHERE receipt IS NOT NULL",
     """CREATE TABLE draft (
-        id {pk}, register BIGINT NOT NULL REFERENCES register (id), as_of BIGINT NOT NULL, typed VARCHAR(40) NOT NULL,
-        value BIGINT, confirmed BOOLEAN NOT NULL, version INTEGER NOT NULL,
-        app_user BIGINT NOT NULL REFERENCES app_user (id), saved_at BIGINT NOT NULL,
-        CONSTRAINT draft_unique UNIQUE (register, as_of))""",
+        id {pk}, register BIGINT NOT NULL REFERENCES register (id), as_of BIGINT NOT NULL,
+        contract BIGINT NOT NULL REFERENCES contract (id), typed VARCHAR(40) NOT NULL, value BIGINT,
+        confirmed BOOLEAN NOT NULL, version INTEGER NOT NULL, app_user BIGINT NOT NULL REFERENCES app_user (id),
+        saved_at BIGINT NOT NULL,
+        CONSTRAINT draft_unique UNIQUE (register, as_of, contract))""",
     # derived rows, counted again by storage in the transaction that changes what they are derived from
     """CREATE TABLE sheet_row (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), supply_object BIGINT NOT NULL REFERENCES supply_object (id),

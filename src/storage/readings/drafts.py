@@ -50,19 +50,22 @@ async def _lock(contract: GuardedContract, period: Period, zone: ZoneInfo) -> in
     return found[0]["version"] if found else None
 
 
-async def put_drafts(period: Period, zone: ZoneInfo, drafts: Sequence[NewDraft], version: int, actor: Actor) -> None:
+async def put_drafts(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, drafts: Sequence[NewDraft], version: int, actor: Actor
+) -> None:
     """Write them under this version of the locked sheet; the registers were looked up in the guarded contract."""
     as_of, saved_at = instant_in(period.end(zone)), instant_in(actor.now)
     await execute_many(
-        """INSERT INTO draft (register, as_of, typed, value, confirmed, version, app_user, saved_at)
-        VALUES ({}, {}, {}, {}, {}, {}, {}, {})
-        ON CONFLICT (register, as_of) DO UPDATE SET typed = excluded.typed, value = excluded.value,
+        """INSERT INTO draft (register, as_of, contract, typed, value, confirmed, version, app_user, saved_at)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {})
+        ON CONFLICT (register, as_of, contract) DO UPDATE SET typed = excluded.typed, value = excluded.value,
             confirmed = excluded.confirmed, version = excluded.version, app_user = excluded.app_user,
             saved_at = excluded.saved_at""",
         [
             (
                 draft.register_id,
                 as_of,
+                contract.id,
                 draft.typed,
                 scaled_in(draft.value),
                 draft.confirmed,
@@ -75,11 +78,12 @@ async def put_drafts(period: Period, zone: ZoneInfo, drafts: Sequence[NewDraft],
     )
 
 
-async def drop_drafts(period: Period, zone: ZoneInfo, register_ids: Sequence[int]) -> None:
+async def drop_drafts(contract: GuardedContract, period: Period, zone: ZoneInfo, register_ids: Sequence[int]) -> None:
     if register_ids:
         await execute(
-            "DELETE FROM draft WHERE as_of = {} AND register IN ({})",
+            "DELETE FROM draft WHERE as_of = {} AND contract = {} AND register IN ({})",
             instant_in(period.end(zone)),
+            contract.id,
             list(register_ids),
         )
 

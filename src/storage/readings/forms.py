@@ -64,7 +64,7 @@ def line_of(row: Row, bounds: Bounds) -> SheetLine:
         counted=counted,
         draft=_draft(row),
         sent=_sent(row),
-        sent_version=row["sent_version"] or 0,
+        sent_version=row["highest_version"] or 0,
     )
 
 

@@ -11,21 +11,24 @@ from src.storage.engine import bound, rows
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
 from src.storage.readings.forms import Bounds, line_of
-from src.storage.sheets import STANDING, standing
+from src.storage.sheets import STANDING, own, seen, standing
 
-_READINGS: Final = "SELECT r.as_of, r.source, r.status, r.value FROM reading r WHERE r.register = s.register"
-_KNOWN: Final = f"""{_READINGS} AND r.deleted = FALSE AND r.as_of IN ({{}})
-    UNION ALL {_READINGS} AND r.deleted = FALSE AND r.as_of > {{}} AND r.as_of < {{}} AND r.source = 'opening'
-    UNION ALL {_READINGS} AND r.deleted = FALSE AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
+_READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
+        WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
+_KNOWN: Final = f"""{_READINGS} AND r.as_of IN ({{}})
+    UNION ALL {_READINGS} AND r.as_of > {{}} AND r.as_of < {{}} AND r.source = 'opening'
+    UNION ALL {_READINGS} AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
         WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
-            AND q.status IN ('sent', 'accepted', 'in_calculation'))"""  # noqa: S608
+            AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
+_HIGHEST: Final = """SELECT MAX(x.version) FROM reading x
+        WHERE x.register = s.register AND x.source = 'client' AND x.as_of ="""
 _JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.name AS object_name, o.address,
         p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
         d.typed, d.value AS draft_value, d.confirmed, d.version AS draft_version,
         c.id AS reading, c.value AS sent_value, c.status, c.reason, c.version AS sent_version, c.receipt,
-        c.deleted AS sent_deleted,
+        c.deleted AS sent_deleted, ({_HIGHEST} {{}}) AS highest_version,
         (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k) AS known
     FROM (%s) s
     JOIN supply_object o ON o.id = s.supply_object
@@ -33,24 +36,24 @@ _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.nam
     JOIN installation i ON i.id = s.installation
     JOIN meter m ON m.id = s.meter
     JOIN register g ON g.id = s.register
-    LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}}
+    LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}} AND d.contract = s.contract
     LEFT JOIN reading c ON c.register = s.register AND c.as_of = {{}} AND c.source = 'client' AND c.version =
-        (SELECT MAX(x.version) FROM reading x WHERE x.register = s.register AND x.as_of = {{}} AND x.source = 'client')
+        ({_HIGHEST} {{}} AND {own("x")})
     ORDER BY s.sort_key, s.id"""  # noqa: S608
 # the page is cut out of the narrow rows before anything is joined to it: its cost is that of the page
 _CUT: Final = "SELECT s.* FROM sheet_row s%s WHERE s.contract = {} AND " + STANDING  # noqa: S608
-_WITH_DRAFTS: Final = " JOIN draft d ON d.register = s.register AND d.as_of = {}"
-_DUE: Final = """EXISTS (SELECT 1 FROM meter m WHERE m.id = s.meter AND m.remote = FALSE AND m.state = 'working'
-        AND m.verified_until >= {})
-    AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {})
-    AND NOT EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {}
+_WITH_DRAFTS: Final = " JOIN draft d ON d.register = s.register AND d.as_of = {} AND d.contract = s.contract"
+_DRAFT: Final = "SELECT 1 FROM draft d WHERE d.register = s.register AND d.contract = s.contract AND d.as_of ="
+_DUE: Final = f"""EXISTS (SELECT 1 FROM meter m WHERE m.id = s.meter AND m.remote = FALSE AND m.state = 'working'
+        AND m.verified_until >= {{}})
+    AND NOT EXISTS ({_DRAFT} {{}})
+    AND NOT EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {{}}
         AND e.deleted = FALSE AND (e.status = 'in_calculation'
-            OR e.source = 'client' AND e.status IN ('sent', 'accepted')))"""
-_WRONG: Final = """(EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {} AND d.value IS NULL)
-    OR NOT EXISTS (SELECT 1 FROM draft d WHERE d.register = s.register AND d.as_of = {})
-        AND EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {} AND e.source = 'client'
-            AND e.deleted = FALSE AND e.status = 'rejected' AND e.version = (SELECT MAX(x.version) FROM reading x
-                WHERE x.register = s.register AND x.as_of = e.as_of AND x.source = 'client')))"""
+            OR e.source = 'client' AND e.status IN ('sent', 'accepted') AND {own("e")}))"""  # noqa: S608
+_WRONG: Final = f"""(EXISTS ({_DRAFT} {{}} AND d.value IS NULL)
+    OR NOT EXISTS ({_DRAFT} {{}})
+        AND EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {{}} AND e.source = 'client'
+            AND e.deleted = FALSE AND e.status = 'rejected' AND e.version = ({_HIGHEST} e.as_of AND {own("x")})))"""  # noqa: S608
 _BEYOND: Final = """(s.sort_key, s.id) %s
     ((SELECT a.sort_key FROM sheet_row a WHERE a.id = {} AND a.contract = {}), {})"""
 
@@ -121,6 +124,6 @@ async def _lines(period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any]
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     sql = _SELECT % (_JOINED[bound().dialect], cut)
-    found = await rows(sql, [start, end, *year_ago], start, end, start, *values, end, end, end)
+    found = await rows(sql, end, [start, end, *year_ago], start, end, start, *values, end, end, end)
     bounds = Bounds.of(period, zone)
     return [line_of(row, bounds) for row in found]

@@ -12,7 +12,9 @@ from src.domain.sheets import Counted, Judged, counted_with
 from src.storage.engine import copy, execute, rows
 from src.storage.forms import instant_in, scaled_in
 
-_COLUMNS = ("register", "as_of", "source", "version", "value", "status", "reason", "receipt", "counted", "deleted")
+_COLUMNS = (
+    "register", "as_of", "source", "version", "value", "status", "reason", "receipt", "contract", "counted", "deleted",
+)  # fmt: skip
 CHUNK = 500
 
 
@@ -93,38 +95,47 @@ async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, z
     return receipt_id
 
 
-async def add_readings(period: Period, zone: ZoneInfo, receipt_id: int, lines: Sequence[Judged], category: int) -> None:
+async def add_readings(
+    contract: GuardedContract,
+    period: Period,
+    zone: ZoneInfo,
+    receipt_id: int,
+    lines: Sequence[Judged],
+    category: int,
+) -> None:
     """The readings of the receipt, in the sheet's order, a few hundred at a time."""
-    at = instant_in(period.end(zone))
+    at, of_all = instant_in(period.end(zone)), (receipt_id, contract.id)
     for start in range(0, len(lines), CHUNK):
-        await copy(
-            "reading",
-            _COLUMNS,
-            [_reading(judged, at, receipt_id, category) for judged in lines[start : start + CHUNK]],
-        )
+        chunk = lines[start : start + CHUNK]
+        await copy("reading", _COLUMNS, [_reading(each, at, of_all, category) for each in chunk])
 
 
-async def take_places(period: Period, zone: ZoneInfo, receipt_id: int) -> None:
-    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with."""
+async def take_places(contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int) -> None:
+    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with. What another contract
+    had sent of a meter that came from it stays as it is: its own receipt tells of it."""
     at = instant_in(period.end(zone))
     of_receipt = "register IN (SELECT n.register FROM reading n WHERE n.receipt = {})"
     await execute(
         f"""UPDATE reading SET status = 'corrected' WHERE as_of = {{}} AND source = 'client'
-            AND status IN ('sent', 'accepted') AND (receipt IS NULL OR receipt <> {{}}) AND {of_receipt}""",  # noqa: S608
+            AND status IN ('sent', 'accepted') AND (receipt IS NULL OR contract = {{}} AND receipt <> {{}})
+            AND {of_receipt}""",  # noqa: S608
         at,
+        contract.id,
         receipt_id,
         receipt_id,
     )
-    await execute(f"DELETE FROM draft WHERE as_of = {{}} AND {of_receipt}", at, receipt_id)  # noqa: S608
+    done = f"DELETE FROM draft WHERE as_of = {{}} AND contract = {{}} AND {of_receipt}"  # noqa: S608
+    await execute(done, at, contract.id, receipt_id)
 
 
-def _reading(judged: Judged, as_of: int, receipt_id: int, category: int) -> tuple[object, ...]:
+def _reading(judged: Judged, as_of: int, of_all: tuple[int, int], category: int) -> tuple[object, ...]:
+    """`of_all`: receipt and contract."""
     value = judged.checked.value
     assert value is not None, "only filled lines are sent"  # noqa: S101
     counted = _text(counted_with(judged, category))
     version = judged.line.sent_version + 1
     return (
-        judged.line.register_id, as_of, "client", version, scaled_in(value), "sent", "", receipt_id, counted, False,
+        judged.line.register_id, as_of, "client", version, scaled_in(value), "sent", "", *of_all, counted, False,
     )  # fmt: skip
 
 

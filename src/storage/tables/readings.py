@@ -31,6 +31,7 @@ class Reading(Table, tablename="reading"):
     status = Varchar(length=14)
     reason = Varchar(length=500)
     receipt = ForeignKey(references=Receipt, null=True, default=None)
+    contract = ForeignKey(references=Contract, null=True, default=None)
     counted = Text()
     deleted = Boolean()
 
@@ -38,6 +39,7 @@ class Reading(Table, tablename="reading"):
 class Draft(Table, tablename="draft"):
     register = ForeignKey(references=Register, null=False, default=None)
     as_of = BigInt()
+    contract = ForeignKey(references=Contract, null=False, default=None)
     typed = Varchar(length=40)
     value = BigInt(null=True, default=None)
     confirmed = Boolean()

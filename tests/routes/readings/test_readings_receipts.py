@@ -103,9 +103,9 @@ async def test_long_receipts_come_page_by_page_and_whole_for_the_printer(sheet, 
         as_of = factories.instant_in(THIS.end(MOSCOW))
         for id_ in many:
             await execute(
-                "INSERT INTO draft (register, as_of, typed, value, confirmed, version, app_user, saved_at)"
-                " VALUES ({}, {}, '1200', 1200000000, FALSE, 1, {}, 0)",
-                id_, as_of, cast.anna.id,
+                "INSERT INTO draft (register, as_of, contract, typed, value, confirmed, version, app_user, saved_at)"
+                " VALUES ({}, {}, {}, '1200', 1200000000, FALSE, 1, {}, 0)",
+                id_, as_of, cast.contract.id, cast.anna.id,
             )  # fmt: skip
     sent = await sheet.send(v1="2450")
     place = sent.headers["location"].partition("?")[0]
