@@ -47,12 +47,19 @@ class Report:
         self.length = self._file.tell()
 
 
-def write_once(folder: Path, file: str, refusal: Refusal) -> bool:
-    """Make this one refusal the whole report; False when it says just that already."""
-    path, text = folder / REPORT, _text([COLUMNS, _row(file, refusal)])
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    path.write_text(text, encoding="utf-8")
+def add_once(folder: Path, file: str, refusal: Refusal) -> bool:
+    """Put this refusal below what the report says of an earlier loading; False when it ends with it already."""
+    line = _text([_row(file, refusal)]).encode()
+    with (folder / REPORT).open("a+b") as report:
+        length = report.seek(0, os.SEEK_END)
+        report.seek(max(length - len(line), 0))
+        if (tail := report.read()) == line:
+            return False
+        if not length:
+            report.write(_text([COLUMNS]).encode())
+        elif not tail.endswith(b"\n"):  # a loading was broken off within a line
+            report.write(b"\n")
+        report.write(line)
     return True
 
 

@@ -17,7 +17,7 @@ from src.exchange.folders import (
     open_delivery,
     ready_folders,
 )
-from src.exchange.report import Report, write_once
+from src.exchange.report import Report, add_once
 from src.services.exchange.deliveries import Course, load_files
 from src.services.exchange.loading import Moment, Progress, silent
 from src.services.recount import recount_all
@@ -60,7 +60,7 @@ async def _take_in_one(
     """None: there was nothing to do."""
     digest = await asyncio.to_thread(manifest_digest, path)
     if known is not None and known.digest != digest:
-        told = write_once(path, MANIFEST, Refusal(0, "", Reason.OTHER_CONTENT, ""))
+        told = add_once(path, MANIFEST, Refusal(0, "", Reason.OTHER_CONTENT, ""))
         return Outcome(path.name, deliveries.REFUSED, 0, 0) if told else None
     if known is not None and known.state != deliveries.GOING:
         return None

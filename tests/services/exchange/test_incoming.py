@@ -116,6 +116,16 @@ async def test_the_same_name_with_other_content_is_refused_once(inbox, take, tmp
     assert [row["name"] for row in await rows("SELECT name FROM curator")] == ["Зуев"]
 
 
+async def test_other_content_under_a_known_name_leaves_the_report_of_the_first(inbox, take):
+    path = deliver(inbox, "1", curators=["K1;Зуев;2;0", "K2;;2;0"])
+    await take()
+    [first] = report(path)
+    for _ in range(2):
+        (path / "manifest.csv").write_text("file;rows;sha256\n")
+        await take()
+        assert report(path) == [first, f"manifest.csv;;;{Reason.OTHER_CONTENT};"]
+
+
 async def test_deliveries_go_in_by_name(inbox, take):
     deliver(inbox, "b", curators=["K1;Второй;2;0"])
     deliver(inbox, "a", curators=["K1;Первый;2;0"])
