@@ -28,9 +28,8 @@ def make_kit(settings: Settings, gateways: Gateways, clock: Clock) -> Kit:
     assets = load_assets(STATIC)
     css = small_css(assets.css)
     templates = environment(SOURCE, settings.time_zone, css, assets.address, settings.supplier_name)
-    base_url = settings.base_url or f"http://{settings.host}:{settings.port}"
-    account = make_tools(settings, gateways.passwords, base_url)
-    return Kit(settings, gateways, clock, templates, assets, base_url.rstrip("/"), css, account)
+    account = make_tools(settings, gateways.passwords, settings.address)
+    return Kit(settings, gateways, clock, templates, assets, settings.address, css, account)
 
 
 def create_app(settings: Settings, gateways: Gateways, clock: Clock, *lifespan: Lifespan) -> Litestar:

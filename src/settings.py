@@ -102,6 +102,11 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'kabinet.sqlite'}"
 
     @property
+    def address(self) -> str:
+        """Where people find the portal: what links in letters begin with, without a slash at the end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
     def exchange_folder(self) -> Path:
         """The folder that holds in/ and out/."""
         return Path(self.exchange_dir) if self.exchange_dir else self.data_dir / "exchange"

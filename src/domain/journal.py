@@ -37,3 +37,4 @@ class Event(StrEnum):
     CONTRACT_UNLINKED = "contract_unlinked"
     READINGS_SAVED = "readings_saved"
     READINGS_SENT = "readings_sent"
+    READINGS_REJECTED = "readings_rejected"

@@ -18,4 +18,5 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
         exchange.readings_go_out(settings, clock),
+        exchange.rejections_are_told(settings, clock),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.jobs.worker import Job
+from src.services.exchange import rejections
 from src.services.exchange.incoming import load
 from src.services.exchange.outgoing import send_out
+from src.services.letters import Letters
 from src.settings import Settings
 from src.web.log import say
 
@@ -41,6 +43,16 @@ def readings_go_out(settings: Settings, clock: Clock) -> Job:
             say("billing has taken readings", number=number)
 
     return Job("readings go out", EVERY, one_round)
+
+
+def rejections_are_told(settings: Settings, clock: Clock) -> Job:
+    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
+
+    async def one_round() -> None:
+        if told := await rejections.tell(letters, clock):
+            say("rejections are told", letters=told)
+
+    return Job("rejections are told", EVERY, one_round)
 
 
 class _Teller:

@@ -32,20 +32,25 @@ class ImportedReading(NamedTuple):
 
 @dataclass(slots=True)
 class Sent:
-    """A reading that was sent through the portal; `value` scaled."""
+    """A reading that was sent through the portal; `receipt` is the number of its receipt, `value` scaled."""
 
     id: int
     register: int
     as_of: int
     receipt: str
+    receipt_id: int
+    contract: int
     value: int
     status: str
     reason: str
     moved: bool = False
     """Whether billing has said something new of it."""
+    rejected: bool = False
+    """Whether it has just been rejected."""
 
     def move(self, status: str, reason: str) -> None:
         self.moved = self.moved or (status, reason) != (self.status, self.reason)
+        self.rejected = self.rejected or (status == "rejected" != self.status)
         self.status, self.reason = status, reason
 
 
@@ -88,7 +93,7 @@ async def change_sheets(contracts: Iterable[int], since: int) -> None:
 
 async def sent_through_portal(registers: Iterable[int]) -> list[Sent]:
     """What clients have sent of these registers; held until the transaction ends."""
-    sql = f"""SELECT g.id, g.register, g.as_of, r.number, g.value, g.status, g.reason
+    sql = f"""SELECT g.id, g.register, g.as_of, r.number, r.id, r.contract, g.value, g.status, g.reason
         FROM reading g JOIN receipt r ON r.id = g.receipt
         WHERE g.register IN {among(bound().dialect, "BIGINT")} AND g.source = 'client' FOR UPDATE"""  # noqa: S608
     return [Sent(*row) for row in await tuples(sql, listed(registers))]

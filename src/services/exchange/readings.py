@@ -1,5 +1,6 @@
 """Readings of billing; and billing's word about those that clients have sent."""
 
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from src.exchange import nouns
 from src.exchange.files import Read, Refusal
 from src.exchange.rows import ReadingRow
 from src.services.exchange.loading import Moment, Prepared, refusal
+from src.services.exchange.rejections import note_rejected
 from src.storage.changed_readings import mark_changed, owners_of
 from src.storage.forms import instant_in, scaled_in
 from src.storage.imported_readings import (
@@ -66,7 +68,7 @@ class ReadingsLoader:
         recent = any(reading[1] >= month for reading in kept)
         if recent:
             await change_sheets(sorted({contract for _, contract in owners}), month)
-        refused, moved = await _write_client_rows(prepared) if prepared.later else ([], [])
+        refused, moved = await _write_client_rows(prepared, moment.now) if prepared.later else ([], [])
         written = await write_readings([ImportedReading(*values) for values in prepared.values.values()])
         changed = [*((sent.register, sent.as_of) for sent in moved), *(reading[:2] for reading in written)]
         await mark_changed(changed, owners, moment.now, moment.zone, directory=recent)
@@ -88,7 +90,7 @@ class _Judge:
         return shared
 
 
-async def _write_client_rows(prepared: Prepared) -> tuple[list[Refusal], list[Sent]]:
+async def _write_client_rows(prepared: Prepared, now: datetime) -> tuple[list[Refusal], list[Sent]]:
     """Move the statuses of what was sent here, row by row; what came to billing by another way is kept as history.
 
     What was refused, and what says something else now.
@@ -105,6 +107,7 @@ async def _write_client_rows(prepared: Prepared) -> tuple[list[Refusal], list[Se
             refused.append(refusal(line, client.row, fault))
     moved = [each for each in sent.values() if each.moved]
     await write_statuses(moved)
+    await note_rejected([each for each in moved if each.rejected], now)
     return refused, moved
 
 

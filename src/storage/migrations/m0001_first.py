@@ -163,6 +163,11 @@ STATEMENTS = (
         confirmed BOOLEAN NOT NULL, version INTEGER NOT NULL, app_user BIGINT NOT NULL REFERENCES app_user (id),
         saved_at BIGINT NOT NULL,
         CONSTRAINT draft_unique UNIQUE (register, as_of, contract))""",
+    # whom it is still to be told that billing has rejected readings; the letter takes the row away
+    """CREATE TABLE rejection (
+        id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), receipt BIGINT NOT NULL REFERENCES receipt (id),
+        registers INTEGER NOT NULL, reason VARCHAR(500) NOT NULL,
+        CONSTRAINT rejection_unique UNIQUE (app_user, receipt))""",
     # derived rows, counted again by storage in the transaction that changes what they are derived from
     """CREATE TABLE sheet_row (
         id {pk}, contract BIGINT NOT NULL REFERENCES contract (id), supply_object BIGINT NOT NULL REFERENCES supply_object (id),

@@ -32,7 +32,17 @@ from src.storage.tables.people import (
     Throttle,
     User,
 )
-from src.storage.tables.readings import ContractMonth, Draft, Reading, ReadingDue, Receipt, Recount, Sheet, SheetRow
+from src.storage.tables.readings import (
+    ContractMonth,
+    Draft,
+    Reading,
+    ReadingDue,
+    Receipt,
+    Recount,
+    Rejection,
+    Sheet,
+    SheetRow,
+)
 
 TABLES = (
     Party,
@@ -61,6 +71,7 @@ TABLES = (
     Receipt,
     Reading,
     Draft,
+    Rejection,
     SheetRow,
     Sheet,
     ReadingDue,
@@ -96,6 +107,7 @@ __all__ = [
     "Receipt",
     "Recount",
     "Register",
+    "Rejection",
     "Session",
     "Sheet",
     "SheetRow",

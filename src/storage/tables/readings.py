@@ -48,6 +48,13 @@ class Draft(Table, tablename="draft"):
     saved_at = BigInt()
 
 
+class Rejection(Table, tablename="rejection"):
+    app_user = ForeignKey(references=User, null=False, default=None)
+    receipt = ForeignKey(references=Receipt, null=False, default=None)
+    registers = Integer()
+    reason = Varchar(length=500)
+
+
 class SheetRow(Table, tablename="sheet_row"):
     contract = ForeignKey(references=Contract, null=False, default=None)
     supply_object = ForeignKey(references=SupplyObject, null=False, default=None)
