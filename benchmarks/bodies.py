@@ -43,7 +43,8 @@ def _saved_and_sent(server: Server, person: Person) -> list[Body]:
     saved = ask(server, filled(Ask("save", path, person.token, htmx=True), sheet, count=1))
     again = ask(server, Ask("sheet", path, person.token)).text
     whole = filled(Ask("send", f"{path}/submit", person.token), again, count=50)
-    review = ask(server, whole)
+    looked_over = ask(server, whole, status=303)
+    review = ask(server, Ask("review", looked_over.headers["location"], person.token))
     agreed = dict(_HIDDEN.findall(review.text))
     sent = ask(server, replace(whole, form=urlencode(agreed)), status=303)
     receipt = ask(server, Ask("receipt", sent.headers["location"], person.token))

@@ -36,6 +36,9 @@ def test_mistakes_are_corrected_and_billing_takes_the_receipt(person: Person, po
     review.says("Не заполнено: 1")
     receipt = review.send_filled()
     receipt.status(first, "Отправлено")
+    review = receipt.go_back()
+    review.says("Всё заполненное уже отправлено")
+    receipt = review.to_receipt()
     delivery, rows = billing.received(receipt.number)
     assert sorted(row["value"] for row in rows) == ["1300", "440"]
     assert {row["login"] for row in rows} == {portal.neighbour[0]}

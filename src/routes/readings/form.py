@@ -42,10 +42,14 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
+def key_of(text: str) -> str:
+    """The form's own key; a form without one is a sending of its own."""
+    return text if _KEY.fullmatch(text) else new_key()
+
+
 def asked_in(fields: Mapping[str, str], period: Period) -> sending.Asked:
-    """The form's own key (a form without one is a sending of its own), and the review that was agreed to."""
-    key = fields.get("key", "")
-    return sending.Asked(period, key if _KEY.fullmatch(key) else new_key(), id_of(fields.get("agreed", "")) or None)
+    """The form's key, and the review that was agreed to."""
+    return sending.Asked(period, key_of(fields.get("key", "")), id_of(fields.get("agreed", "")) or None)
 
 
 def period_in(request: AnyRequest) -> Period | None:

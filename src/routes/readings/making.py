@@ -37,8 +37,9 @@ def office_of(request: AnyRequest) -> receipt_letter.Office:
     return receipt_letter.Office(kit.settings, kit.account.letters)
 
 
-def review_of(contract: GuardedContract, found: review.Review, key: str) -> ReviewPage:
-    return ReviewPage(contract, Filters(contract.id, found.head.period), found, key)
+def review_of(request: AnyRequest, contract: GuardedContract, found: review.Review, key: str) -> ReviewPage:
+    filters = filters_in(request, contract, found.head)
+    return ReviewPage(contract, filters, found, key, text_in(request, "said") == "changed")
 
 
 def filters_in(request: AnyRequest, contract: GuardedContract, head: sheet.Head) -> Filters:

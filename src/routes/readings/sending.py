@@ -1,17 +1,31 @@
 """«Отправить в расчёт»: the review of what stands in the way, or the receipt."""
 
-from litestar import Response, Router, post
+from litestar import Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from src.domain.access import Action, GuardedContract
 from src.routes.readings.answers import saved_answer, shut_answer
-from src.routes.readings.form import asked_in, cells_of, read_sheet_form
-from src.routes.readings.making import head_of, make_sheet, office_of, review_of
-from src.services.readings import saving, sending, sheet, submitting
+from src.routes.readings.form import asked_in, cells_of, key_of, read_sheet_form
+from src.routes.readings.making import filters_in, head_of, make_sheet, office_of, review_of
+from src.services.readings import review, saving, sending, sheet, submitting
 from src.web.guards import contract as guarded
 from src.web.pages import AnyRequest, page, see_other
+from src.web.queries import text_in
 from src.web.visitor import SignedIn
+
+
+@get("/contracts/{contract_id:int}/readings/submit", dependencies=guarded(Action.SUBMIT))
+async def show_review(
+    request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
+) -> Response[str]:
+    """A page of its own, so that reload and Back ask for nothing; what it agrees to is what it shows."""
+    head = await head_of(request, contract, person)
+    try:
+        found = await review.show_review(person.actor, contract, office_of(request).settings, head.period)
+    except sheet.WindowShut:
+        return see_other(request, filters_in(request, contract, head).here())
+    return page(request, "readings/review.html", review_of(request, contract, found, key_of(text_in(request, "key"))))
 
 
 @post("/contracts/{contract_id:int}/readings/submit", dependencies=guarded(Action.SUBMIT))
@@ -35,8 +49,10 @@ async def send_sheet(
         return await saved_answer(request, contract, person, outcome)
     if isinstance(outcome, str):
         return see_other(request, f"/contracts/{contract.id}/receipts/{outcome}?said=sent")
-    it = review_of(contract, outcome, asked.key)
-    return page(request, "readings/review.html", it, status=422 if outcome.mistakes else 200)
+    if outcome.mistakes:
+        return page(request, "readings/review.html", review_of(request, contract, outcome, asked.key), status=422)
+    said = "changed" if asked.agreed else ""
+    return see_other(request, filters_in(request, contract, head).review(asked.key, said))
 
 
 async def _not_sent(
@@ -48,4 +64,4 @@ async def _not_sent(
     return page(request, "readings/sheet.html", await make_sheet(request, contract, head, said), status=422)
 
 
-router = Router("/", route_handlers=[send_sheet])
+router = Router("/", route_handlers=[show_review, send_sheet])

@@ -41,6 +41,10 @@ class Filters:
         """This page; `act` is a path below the sheet's."""
         return address(self.path + act, **self._asked(), after=self.after, before=self.before, said=said)
 
+    def review(self, key: str, said: str = "") -> str:
+        """Looking over before sending, under this key of the form."""
+        return address(self.path + "/submit", **self._asked(), after=self.after, before=self.before, key=key, said=said)
+
     def _asked(self) -> dict[str, str]:
         return {"period": str(self.period), "q": self.words, "only": self.only}
 
@@ -138,12 +142,14 @@ class SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """What must be put right, or agreed to with «Отправить заполненные»."""
+    """What must be put right, or agreed to with «Отправить заполненные». `changed`: what was agreed to is not what the
+    draft has become meanwhile."""
 
     contract: GuardedContract
     filters: Filters
     review: Review
     key: str
+    changed: bool
 
 
 def row_view(contract: GuardedContract, filters: Filters, head: Head, judged: Judged, troubles: Troubles) -> RowView:

@@ -9,6 +9,7 @@ from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, SheetLine, State, 
 from src.services.readings.sheet import Head, WindowShut, find_head
 from src.settings import Settings
 from src.storage.readings.lines import drafted_lines, page_of_lines
+from src.storage.readings.sending import latest_number
 
 LISTED = 100
 READ_AT_ONCE = 500
@@ -16,7 +17,8 @@ READ_AT_ONCE = 500
 
 @dataclass
 class Review:
-    """What stands between a draft and its sending; lists hold at most a hundred lines, counts all."""
+    """What stands between a draft and its sending; lists hold at most a hundred lines, counts all. `latest`: number of
+    the period's latest receipt, told where nothing is left to send."""
 
     head: Head
     version: int
@@ -27,6 +29,7 @@ class Review:
     mistaken: int = 0
     doubtful: int = 0
     empty: int = 0
+    latest: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -52,6 +55,14 @@ class Review:
         """Id of the latest receipt of which something is corrected."""
         sent = (judged.line.sent for judged in self.ready if judged.in_force)
         return max((each.receipt_id for each in sent if each and each.receipt_id), default=None)
+
+
+async def show_review(actor: Actor, contract: GuardedContract, settings: Settings, period: Period) -> Review:
+    """The draft looked over for its page; raises WindowShut."""
+    review = await look_over(actor, contract, settings, period)
+    if review.nothing:
+        review.latest = await latest_number(contract, period, settings.time_zone) or ""
+    return review
 
 
 async def look_over(actor: Actor, contract: GuardedContract, settings: Settings, period: Period) -> Review:

@@ -118,6 +118,10 @@ class ReviewPage(Screen):
         self.person.link("Вернуться к показаниям").click()
         return ReadingsPage(self.person)
 
+    def to_receipt(self) -> ReceiptPage:
+        self.main.get_by_role("link", name=re.compile("квитанция № ")).click()
+        return ReceiptPage(self.person)
+
 
 class ReceiptPage(Screen):
     heading = "Квитанция № "
@@ -140,6 +144,11 @@ class ReceiptPage(Screen):
 
         eventually(has_come, f"№ {serial}: never {text}")
         self.person.look()
+
+    def go_back(self) -> ReviewPage:
+        """The browser's own «Назад»."""
+        self.page.go_back()
+        return ReviewPage(self.person)
 
     def readings(self) -> ReadingsPage:
         self.person.link("Передача показаний").last.click()
