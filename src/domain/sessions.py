@@ -53,6 +53,11 @@ class Session:
     def alive(self, now: datetime) -> bool:
         return now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether a newer token has taken its place and this one serves its last seconds."""
+        return self.ended_at is not None
+
     def seconds_left(self, now: datetime) -> int:
         """Until it ends if nothing is done; 0 for a remembered one with days to go: nobody is to be warned of that."""
         left = min(self.idle_until, self.absolute_until) - now

@@ -86,9 +86,9 @@ async def _linked(request: AnyRequest, person: SignedIn, linked: Linked) -> Resp
     if linked.role is None:
         offer = link_requests.offer(desk_of(request), person.actor, linked.contract_id)
         return page(request, "contracts/ask.html", AskPage(linked.number, offer))
-    said = "known" if linked.known else "linked"
-    answer = see_other(request, f"/contracts/{linked.contract_id}?said={said}")
-    if not linked.known:
+    known = linked.known and not person.session.handed_over  # a second click comes with the token of before the first
+    answer = see_other(request, f"/contracts/{linked.contract_id}?said={'known' if known else 'linked'}")
+    if not known:
         keep(request, answer, await sessions.renew(person.session, person.now))
     return answer
 

@@ -70,18 +70,25 @@ async def set_new(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Res
     tools, token = kit_of(request).account, link_token.tucked(request)
     form, typed = await read_form(request, NewPassword)
     try:
-        whose = await recovery.look(tools, token, visitor.now)
         if form is None:
-            return page(request, "account/new_password.html", NewPasswordPage(typed, whose.email), status=422)
+            return await _again(request, visitor, typed)
         await recovery.set_password(tools, visitor.actor, token, form.password.get_secret_value())
     except WeakPassword as weak:
-        typed = typed.wrong("password", refusal(weak))
-        return page(request, "account/new_password.html", NewPasswordPage(typed, whose.email), status=422)
+        return await _again(request, visitor, typed.wrong("password", refusal(weak)))
     except LinkEnded as ended:
         return _ended(request, visitor, ended)
     answer = see_other(request, "/sign-in?done=password")
     link_token.throw_away(request, answer, NEW)
     return answer
+
+
+async def _again(request: AnyRequest, visitor: Visitor, typed: FormErrors) -> Response[str]:
+    """The form with its mistakes, as long as the link serves."""
+    try:
+        whose = await recovery.look(kit_of(request).account, link_token.tucked(request), visitor.now)
+    except LinkEnded as ended:
+        return _ended(request, visitor, ended)
+    return page(request, "account/new_password.html", NewPasswordPage(typed, whose.email), status=422)
 
 
 def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:

@@ -4,7 +4,6 @@ Nothing is written when a puzzle is shown: its answer follows from the secret an
 is written: one try burns it, whatever the answer.
 """
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from datetime import datetime, timedelta
 
 import altcha
 
+from src.services import once
 from src.services.signing import Expired, Forged, Signer
 from src.settings import Settings
-from src.storage import throttle
-from src.storage.engine import transaction
 
 LIVES = timedelta(minutes=10)
 PASS_LIVES = timedelta(minutes=10)
@@ -85,19 +83,24 @@ class Captcha:
         read = self._picture(token, now)
         return read[0] if read else None
 
-    async def check(self, form: str, fields: Mapping[str, str], now: datetime) -> Proof:
-        """Judge `pass`, `altcha`, or `picture` with `code` of a posted form; NotProved when none of them holds."""
+    async def check(self, form: str, fields: Mapping[str, str], now: datetime, bound: str = "") -> Proof:
+        """Judge `pass`, `altcha`, or `picture` with `code` of a posted form; NotProved when none of them holds.
+
+        A puzzle that was solved right holds again for the same `bound`, a second click, and is worth no pass then.
+        """
+        ends = int((now + PASS_LIVES).timestamp())
         if not self.kinds:
-            return Proof(form, int((now + PASS_LIVES).timestamp()), PASS_USES)
-        if fields.get("pass") and (proof := await self._use_pass(form, fields["pass"], now)):
+            return Proof(form, ends, PASS_USES)
+        if fields.get("pass") and (proof := await self._use_pass(form, fields["pass"], now, bound)):
             return proof
         answered = self._answer(form, fields, now)
         if answered is None:
             raise NotProved(solved_wrong=bool(fields.get("altcha") or fields.get("code")))
         name, right = answered
-        if not await self._burn(name, now) or not right:
-            raise NotProved(solved_wrong=True)
-        return Proof(form, int((now + PASS_LIVES).timestamp()), PASS_USES)
+        first = await self._burn(name, now, bound if right else "")
+        if right and (first or await self._second_click(name, now, bound)):
+            return Proof(form, ends, PASS_USES if first else 0)
+        raise NotProved(solved_wrong=True)
 
     def new_pass(self, proof: Proof, now: datetime) -> str:
         """The token that takes the place of the puzzle when the form must be sent once more; '' when it is used up."""
@@ -105,14 +108,16 @@ class Captcha:
             return ""
         return self._signer.sign("pass", [secrets.token_hex(8), proof.form, proof.ends, proof.uses - 1], now)
 
-    async def _use_pass(self, form: str, token: str, now: datetime) -> Proof | None:
+    async def _use_pass(self, form: str, token: str, now: datetime, bound: str) -> Proof | None:
         try:
             name, made_for, ends, uses = self._signer.read("pass", token, now, PASS_LIVES)
         except (Forged, Expired):
             return None
-        if made_for != form or now.timestamp() >= ends or not await self._burn(name, now):
+        if made_for != form or now.timestamp() >= ends:
             return None
-        return Proof(form, ends, uses)
+        if await self._burn(name, now, bound):
+            return Proof(form, ends, uses)
+        return Proof(form, ends, 0) if await self._second_click(name, now, bound) else None
 
     def _answer(self, form: str, fields: Mapping[str, str], now: datetime) -> tuple[str, bool] | None:
         """The name of the puzzle that was tried and whether the answer is right; None when nothing of ours was."""
@@ -150,10 +155,14 @@ class Captcha:
         number = int(self._signer.digest("picture", name), 16) % 10**DIGITS
         return PictureCode(name, f"{number:0{DIGITS}}"), form
 
-    async def _burn(self, name: str, now: datetime) -> bool:
-        """Use the puzzle up, in a transaction of its own; False when it was used before."""
-        async with transaction():
-            return await throttle.spend(hashlib.sha256(name.encode()).hexdigest(), now + LIVES + PASS_LIVES)
+    @staticmethod
+    async def _burn(name: str, now: datetime, bound: str) -> bool:
+        """Use the puzzle up, whatever becomes of the form; False when it was used before."""
+        return await once.use(name, now + LIVES + PASS_LIVES, bound)
+
+    @staticmethod
+    async def _second_click(name: str, now: datetime, bound: str) -> bool:
+        return bool(bound) and await once.again(name, bound, now)
 
 
 def _only_digits(typed: str) -> str:

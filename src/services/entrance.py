@@ -34,11 +34,26 @@ def device_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def let_in(account: Account, actor: Actor, browser: Browser, remember: bool, event: Event) -> Welcome:
+async def device_of(user_id: int, browser: Browser) -> str:
+    """The token with which this browser is known as this person's; '' when it is not."""
+    known = browser.device and await users.is_known_device(user_id, device_hash(browser.device))
+    return browser.device if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the browser is to keep; None: one is made."""
+
+    session: str | None = None
+    device: str | None = None
+
+
+async def let_in(
+    account: Account, actor: Actor, browser: Browser, remember: bool, event: Event, tokens: Tokens = Tokens()
+) -> Welcome:
     """The new session and the known device, in the caller's transaction."""
-    known = browser.device and await users.is_known_device(account.id, device_hash(browser.device))
-    device = browser.device if known else secrets.token_urlsafe(32)
-    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now)
+    device = await device_of(account.id, browser) or tokens.device or secrets.token_urlsafe(32)
+    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now, tokens.session)
     await users.know_device(account.id, device_hash(device), actor.now)
     await journal.note(replace(actor, user_id=account.id), event, session=session.id)
     return Welcome(account.id, session, device)

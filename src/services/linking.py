@@ -12,7 +12,8 @@ from typing import NoReturn
 from src.domain import linking as rules
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
-from src.services import throttling
+from src.domain.sessions import HANDOVER
+from src.services import once, throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
 from src.storage import journal, memberships, throttle
@@ -116,13 +117,26 @@ async def link_by_code(desk: Desk, actor: Actor, code: str) -> Linked:
         tried = await storage.try_code(_user(actor), actor.now, rules.CODE_TRIES)
     contract_id, digest = tried or (0, "")
     if not hmac.compare_digest(_digest(desk, actor, contract_id, code), digest):
-        await _refuse(actor)
+        return await _second_click(desk, actor, code) or await _refuse(actor)
     async with transaction():
         claimed = await storage.claimed_by_id(contract_id)
         if not claimed.id:
             raise LinkRefused
-        await storage.forget_codes(_user(actor))
+        await storage.use_up_codes(_user(actor), rules.CODE_TRIES)
+        await once.use(digest, actor.now + HANDOVER, "code")
         return await _enter(desk, actor, claimed)
+
+
+async def _second_click(desk: Desk, actor: Actor, code: str) -> Linked | None:
+    """What the code that was used up just now has led to; it links nobody anew."""
+    contract_id, digest = await storage.find_code(_user(actor))
+    if not hmac.compare_digest(_digest(desk, actor, contract_id, code), digest):
+        return None
+    if not await once.again(digest, "code", actor.now):
+        return None
+    async with transaction():
+        claimed = await storage.claimed_by_id(contract_id)
+        return await _known(actor, claimed) or Linked(claimed.id, claimed.number, None)
 
 
 async def _refuse(actor: Actor) -> NoReturn:
@@ -137,13 +151,18 @@ async def _enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:
     user = _user(actor)
     await memberships.lock_contract(claimed.id)
     await _forgive(actor)
-    role = await memberships.role_of(user, claimed.id, actor.now)
-    if role is not None:
-        return Linked(claimed.id, claimed.number, role, known=True)
+    if known := await _known(actor, claimed):
+        return known
     if await memberships.administrators(claimed.id, actor.now):
         return Linked(claimed.id, claimed.number, None)
     await join(desk.letters, actor, claimed, user, Role.ADMIN)
     return Linked(claimed.id, claimed.number, Role.ADMIN)
+
+
+async def _known(actor: Actor, claimed: Claimed) -> Linked | None:
+    """The contract as it is this person's already; None when it is not."""
+    role = await memberships.role_of(_user(actor), claimed.id, actor.now)
+    return Linked(claimed.id, claimed.number, role, known=True) if role else None
 
 
 async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, role: Role) -> None:

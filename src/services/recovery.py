@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from src.domain.accounts import RECOVERY_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import links, passwords, registration, sessions, throttling
+from src.services import links, once, passwords, registration, sessions, throttling
 from src.services.account import Tools
 from src.services.letters import Envelope
 from src.storage import journal, throttle, users
@@ -14,6 +14,8 @@ from src.storage.engine import transaction
 
 PURPOSE = "recovery"
 NEWS_LIVE = timedelta(days=3)
+SECOND_CLICK = timedelta(minutes=10)
+"""So long the form that set the password may be sent once more, and is answered as the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,24 @@ async def set_password(tools: Tools, actor: Actor, token: str, password: str) ->
     """The new password: all sessions end, no device is known any more, a letter tells.
 
     LinkEnded when the link serves no more, passwords.WeakPassword when the password is refused (the link still serves).
+    A second click with the same password ends as the first.
     """
-    account = await look(tools, token, actor.now)
-    known = (account.email, account.family_name, account.given_name, account.patronymic)
-    await passwords.check(tools.passwords, password, known)
-    hashed = await tools.passwords.hash(password)
+    try:
+        account = await look(tools, token, actor.now)
+        known = (account.email, account.family_name, account.given_name, account.patronymic)
+        await passwords.check(tools.passwords, password, known)
+        await _change(tools, actor, token, await tools.passwords.hash(password))
+    except links.LinkEnded as ended:
+        if not await _was_set(tools, actor, token, password, ended.account):
+            raise
+
+
+async def _change(tools: Tools, actor: Actor, token: str, hashed: str) -> None:
     async with transaction():
+        account = await look(tools, token, actor.now)
         if not await users.set_password(account.id, account.link_version, hashed):
             raise links.LinkEnded("used", account)
+        await once.use(_name(token), actor.now + SECOND_CLICK, PURPOSE)
         await sessions.end_others(account.id, None, actor.now)
         await users.forget_devices(account.id)
         await throttle.drop([throttling.key_of("account", account.email_folded)])
@@ -72,3 +84,16 @@ async def set_password(tools: Tools, actor: Actor, token: str, password: str) ->
         envelope = Envelope(account.email, links.letter_name("password-changed"), actor.now, NEWS_LIVE)
         letter = ChangedLetter(actor.now, tools.letters.link("/recovery"))
         await tools.letters.post(envelope, "password_changed", letter)
+
+
+async def _was_set(tools: Tools, actor: Actor, token: str, password: str, account: Account | None) -> bool:
+    """Whether this very link has just set this very password: asked three times at most, so that nobody guesses."""
+    if account is None or not await once.again(_name(token), PURPOSE, actor.now):
+        return False
+    today = await users.find(account.id)
+    same, _ = await tools.passwords.verify(password, today.password_hash if today else None)
+    return same
+
+
+def _name(token: str) -> str:
+    return f"recovery {token}"

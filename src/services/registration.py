@@ -11,7 +11,7 @@ from src.domain.accounts import REGISTRATION_LINK, Account
 from src.domain.consents import CONSENTS
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import letters, links, passwords, throttling
+from src.services import letters, links, once, passwords, throttling
 from src.services.account import Tools
 from src.storage import journal, users
 from src.storage.engine import transaction
@@ -63,24 +63,41 @@ def unseal(tools: Tools, text: str, now: datetime) -> Application:
     return Application(**told | {"consents": tuple(told["consents"])})
 
 
-async def sign_up(tools: Tools, actor: Actor, application: Application) -> None:
+async def was_sent(sealed: str, now: datetime) -> bool:
+    """Whether the account of this sealed form is stored and its letter queued: a second click finds all done."""
+    return await once.was_used(sealed, now)
+
+
+async def sign_up(tools: Tools, actor: Actor, application: Application, sealed: str = "") -> None:
     """Store the account, unconfirmed, and queue the letter; for a taken address queue one that explains.
 
     Both ways run the same statements, so that neither the answer nor its time tells which it was. throttling.TooSoon
-    when this address or this network was sent too many letters.
+    when this address or this network was sent too many letters. The same `sealed` form again does nothing more, and
+    ends as the first one did, even at the same moment.
     """
+    limits = letter_limits(tools, PURPOSE, fold_email(application.email) or application.email, actor)
+    try:
+        await throttling.refuse_waiting(limits, actor.now)  # before the costly hash
+        hashed = await tools.passwords.hash(application.password)
+        async with transaction():
+            if not sealed or await once.use(sealed, actor.now + SEALED):
+                await throttling.attempt(limits, actor.now)
+                await _store(tools, actor, application, hashed)
+    except throttling.TooSoon:
+        if not (sealed and await was_sent(sealed, actor.now)):
+            raise
+
+
+async def _store(tools: Tools, actor: Actor, application: Application, hashed: str) -> None:
     folded = fold_email(application.email) or application.email
-    await limit_letters(tools, PURPOSE, folded, actor)
-    hashed = await tools.passwords.hash(application.password)
     new = users.NewAccount(
         application.email, folded, application.family_name, application.given_name, application.patronymic, hashed
     )
     given = [consent for consent in CONSENTS if consent.kind in application.consents]
-    async with transaction():
-        user_id = await users.register(new, actor.now)
-        await users.replace_consents(user_id or 0, given, actor.now, actor.address)
-        account = await users.find_by_email(folded)
-        await _tell(tools, actor, account, application.email, Event.SIGNED_UP)
+    user_id = await users.register(new, actor.now)
+    await users.replace_consents(user_id or 0, given, actor.now, actor.address)
+    account = await users.find_by_email(folded)
+    await _tell(tools, actor, account, application.email, Event.SIGNED_UP)
 
 
 async def send_again(tools: Tools, actor: Actor, email: str) -> None:
@@ -92,13 +109,17 @@ async def send_again(tools: Tools, actor: Actor, email: str) -> None:
 
 
 async def limit_letters(tools: Tools, kind: str, folded: str, actor: Actor) -> None:
+    """Count one more letter; throttling.TooSoon after too many."""
+    await throttling.attempt(letter_limits(tools, kind, folded, actor), actor.now)
+
+
+def letter_limits(tools: Tools, kind: str, folded: str, actor: Actor) -> throttling.Limits:
     """Nobody's mailbox is flooded: a few letters of a kind to an address, more from a network, then waits."""
     network = throttling.network_of(actor.address)
-    limits = {
+    return {
         throttling.key_of("letter", kind, folded): tools.free,
         throttling.key_of("letters", network): tools.free * 10,
     }
-    await throttling.attempt(limits, actor.now)
 
 
 async def _tell(tools: Tools, actor: Actor, account: Account | None, email: str, event: Event) -> None:

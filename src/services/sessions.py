@@ -27,9 +27,14 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def begin(user_id: int, remember: bool, address: str, agent: str, now: datetime) -> NewSession:
-    """A new session after the password (or a sign-in link) was right; joins the caller's transaction if one is open."""
-    token, until = secrets.token_urlsafe(32), absolute_end(now, remember)
+async def begin(
+    user_id: int, remember: bool, address: str, agent: str, now: datetime, token: str | None = None
+) -> NewSession:
+    """A new session after the password (or a sign-in link) was right; joins the caller's transaction if one is open.
+
+    `token` is given where a second click must get the same one: 43 signs that nobody can guess.
+    """
+    token, until = token or secrets.token_urlsafe(32), absolute_end(now, remember)
     async with transaction():
         session_id = await storage.add_session(
             _hash(token), user_id, now, idle_end(now, remember), until, remember, address, agent

@@ -60,7 +60,7 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
     limits = await _limits(tools, actor, attempt, account)
     proof = None
     if await throttling.proof_needed(limits, actor.now):
-        proof = await tools.captcha.check(FORM, attempt.fields, actor.now)
+        proof = await tools.captcha.check(FORM, attempt.fields, actor.now, attempt.login)
     try:
         await throttling.attempt(limits, actor.now)
     except throttling.TooSoon as wait:

@@ -6,9 +6,10 @@ from datetime import datetime
 from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import letters, links, registration, throttling
+from src.domain.sessions import HANDOVER
+from src.services import letters, links, once, registration, sessions, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Welcome, let_in
+from src.services.entrance import Browser, Tokens, Welcome, device_of, let_in
 from src.storage import journal, throttle, users
 from src.storage.engine import transaction
 
@@ -43,10 +44,36 @@ async def look(tools: Tools, token: str, now: datetime) -> Account:
 
 
 async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Welcome:
-    """A new session; LinkEnded when the link serves no more."""
-    async with transaction():
-        account = await look(tools, token, actor.now)
-        if not await users.spend_link(account.id, account.link_version):
-            raise links.LinkEnded("used", account)
-        await throttle.drop([throttling.key_of("account", account.email_folded)])
-        return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK)
+    """A new session; LinkEnded when the link serves no more. A second click on its way gets the same session."""
+    tokens = Tokens(tools.signer.token("session of a link", token), tools.signer.token("device of a link", token))
+    try:
+        async with transaction():
+            account = await look(tools, token, actor.now)
+            if not await users.spend_link(account.id, account.link_version):
+                raise links.LinkEnded("used", account)
+            await once.use(_name(token), actor.now + HANDOVER, _clicked_by(actor, browser))
+            await throttle.drop([throttling.key_of("account", account.email_folded)])
+            return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
+    except links.LinkEnded:
+        if same := await _second_click(actor, token, browser, tokens):
+            return same
+        raise
+
+
+async def _second_click(actor: Actor, token: str, browser: Browser, tokens: Tokens) -> Welcome | None:
+    """The session that the link gave to this browser at this address within the last ten seconds."""
+    if not await once.again(_name(token), _clicked_by(actor, browser), actor.now):
+        return None
+    session = await sessions.find(tokens.session or "", actor.now)
+    if session is None or not session.alive(actor.now):
+        return None
+    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
+    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
+
+
+def _name(token: str) -> str:
+    return f"sign-in {token}"
+
+
+def _clicked_by(actor: Actor, browser: Browser) -> str:
+    return f"{actor.address}\n{browser.agent}"

@@ -66,6 +66,11 @@ class Signer:
         """A keyed sum in hexadecimal: the same text and purpose give the same, nobody else can make it."""
         return hmac.new(self._key(purpose), text.encode(), hashlib.sha256).hexdigest()
 
+    def token(self, purpose: str, text: str) -> str:
+        """As `digest`, in 43 signs: as good as a random token for whoever does not know the secret."""
+        summed = hmac.new(self._key(purpose), text.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(summed).decode().rstrip("=")
+
     def _serializer(self, purpose: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._key("sign"), salt=purpose, signer_kwargs={"digest_method": hashlib.sha256})
 

@@ -48,7 +48,18 @@ async def attempt(limits: Limits, now: datetime) -> None:
                 await _count(key, free, now)
     except _Waiting:
         until = await throttle.last_wait(list(limits)) or now
-        raise TooSoon(max(1, math.ceil((until - now).total_seconds()))) from None
+        raise _too_soon(until, now) from None
+
+
+async def refuse_waiting(limits: Limits, now: datetime) -> None:
+    """TooSoon while any of the counters waits; nothing is counted."""
+    until = await throttle.last_wait(list(limits))
+    if until and now < until:
+        raise _too_soon(until, now)
+
+
+def _too_soon(until: datetime, now: datetime) -> TooSoon:
+    return TooSoon(max(1, math.ceil((until - now).total_seconds())))
 
 
 class _Waiting(Exception):

@@ -74,5 +74,12 @@ async def try_code(user_id: int, now: datetime, tries: int) -> tuple[int, str] |
     return (found[0]["contract"], found[0]["code_hmac"]) if found else None
 
 
-async def forget_codes(user_id: int) -> None:
-    await execute("DELETE FROM link_code WHERE app_user = {}", user_id)
+async def find_code(user_id: int) -> tuple[int, str]:
+    """Contract and digest of the person's last code, used up or not; (0, "") when there is none."""
+    found = await rows("SELECT contract, code_hmac FROM link_code WHERE app_user = {}", user_id)
+    return (found[0]["contract"], found[0]["code_hmac"]) if found else (0, "")
+
+
+async def use_up_codes(user_id: int, tries: int) -> None:
+    """The code serves no more; its row stays, so that a second click is known as one."""
+    await execute("UPDATE link_code SET tries = {} WHERE app_user = {}", tries, user_id)

@@ -66,6 +66,12 @@ async def spend(key: str, expires_at: datetime) -> bool:
     return touched > 0
 
 
+async def spent_until(key: str) -> datetime | None:
+    """Until when it is remembered that this was used; None when it was not."""
+    found = await rows("SELECT expires_at FROM spent WHERE key = {}", key)
+    return instant_out(found[0]["expires_at"]) if found else None
+
+
 async def forget_old(counters_before: datetime, spent_before: datetime) -> None:
     """Remove counters that begin anew anyway, and spent things that nobody could use any more."""
     await execute("DELETE FROM throttle WHERE changed_at < {}", instant_in(counters_before))

@@ -34,7 +34,7 @@ def browser_of(request: AnyRequest) -> Browser:
 
 async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going: Destination) -> Response[str]:
     """The session that this browser had before ends; nobody can have planted the new one."""
-    if visitor.person:
+    if visitor.person and visitor.person.session.id != welcome.session.id:
         await sessions.end(visitor.person.session, visitor.now)
     answer = give_back(request, going.kept, welcome.user_id) or see_other(request, safe_next(going.next))
     keep(request, answer, welcome.session)

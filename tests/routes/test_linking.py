@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.access import Role
-from src.storage.engine import rows
+from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from tests import factories
 from tests.cast import Person
@@ -166,10 +166,47 @@ async def test_a_code_of_the_contracts_own_address_links(newcomer, free):
     page = (await newcomer.get("/contracts/link/code")).text
     assert "office@" not in page
     assert [to for to, _ in await letters()] == ["office@vega.example"]
-    linked = await newcomer.post("/contracts/link/code", data={"code": await code_of_letter()})
+    code = {"code": await code_of_letter()}
+    linked = await newcomer.post("/contracts/link/code", data=code)
     assert linked.headers["location"] == f"/contracts/{free.id}?said=linked"
     assert await memberships(free.id) == [("new@vega.example", "admin")]
-    assert await rows("SELECT id FROM link_code") == []
+    again = await newcomer.post("/contracts/link/code", data=code)
+    assert again.headers["location"] == f"/contracts/{free.id}?said=known"
+
+
+async def test_a_used_code_links_nobody_again(newcomer, free, clock):
+    await newcomer.post("/contracts/link", data={**FIELDS, "proof": "code"})
+    data = {"code": await code_of_letter()}
+    await newcomer.post("/contracts/link/code", data=data)
+    async with transaction():
+        await execute("DELETE FROM membership WHERE contract = {}", free.id)
+    await newcomer.post("/contracts/link/code", data=data)
+    assert await memberships(free.id) == []
+    clock.pass_by(timedelta(seconds=10))
+    assert (await newcomer.post("/contracts/link/code", data=data)).status_code == 422
+
+
+async def second_click(browser, path, data):
+    """The same form again, with the token that the browser had at the first click."""
+    token = browser.cookies["sid"]
+    first = await browser.post(path, data=data)
+    browser.cookies.clear()
+    browser.cookies.set("sid", token)
+    return first, await browser.post(path, data=data)
+
+
+@pytest.mark.parametrize("proof", ["invoice", "code"])
+async def test_a_second_click_is_answered_as_the_first(newcomer, free, proof):
+    path, data = "/contracts/link", FIELDS
+    if proof == "code":
+        await newcomer.post(path, data={**FIELDS, "proof": "code"})
+        path, data = "/contracts/link/code", {"code": await code_of_letter()}
+    first, second = await second_click(newcomer, path, data)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["location"] == second.headers["location"] == f"/contracts/{free.id}?said=linked"
+    assert "sid=" in second.headers["set-cookie"]
+    assert await memberships(free.id) == [("new@vega.example", "admin")]
+    assert await actions(free.id) == ["contract_linked"]
 
 
 async def test_wrong_data_answers_as_right_and_sends_nothing(newcomer, free):

@@ -1,5 +1,6 @@
 """«Забыли пароль?» as a browser without JavaScript walks it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,12 @@ async def test_a_new_password_and_the_way_back_in(client, known, app, clock):
     assert app.state.kit.gateways.mail.letters[-1].subject == "Пароль личного кабинета изменён"
     answer = await client.post("/sign-in", data={"login": LOGIN, "password": NEW})
     assert answer.status_code == 303
+
+
+async def test_a_double_click_shows_what_the_first_one_did(client, known, app, clock):
+    await follow(client, app, clock)
+    twice = [client.post("/recovery/new", data={"password": NEW, "password_again": NEW}) for _ in range(2)]
+    assert [each.headers.get("location") for each in await asyncio.gather(*twice)] == ["/sign-in?done=password"] * 2
 
 
 async def test_all_other_sessions_end(client, known, app, clock):

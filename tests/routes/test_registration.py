@@ -1,5 +1,6 @@
 """Registration as a browser without JavaScript walks it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -80,6 +81,41 @@ async def test_an_unsolved_puzzle_is_asked_again(client, second, code, words):
     assert await rows("SELECT id FROM app_user") == []
 
 
+async def stored():
+    """How many accounts, letters and journal lines there are."""
+    return [len(await rows(f"SELECT id FROM {table}")) for table in ("app_user", "outbox", "journal_line")]
+
+
+@pytest.mark.parametrize("by_pass", [False, True])
+async def test_two_clicks_at_once_are_answered_alike_and_nothing_is_doubled(client, app, clock, second, by_pass):
+    proved = hidden(second) | {"code": code_of(app, second, clock())}
+    if by_pass:
+        captcha = app.state.kit.account.captcha
+        proof = await captcha.check("sign-up", proved, clock())
+        proved = {"sealed": hidden(second)["sealed"], "pass": captcha.new_pass(proof, clock())}
+    answers = await asyncio.gather(*(client.post("/sign-up/confirm", data=proved) for _ in range(2)))
+    assert [answer.headers.get("location") for answer in answers] == ["/sign-up/sent"] * 2
+    assert await stored() == [1, 1, 1]
+
+
+async def test_a_click_after_the_first_answer_needs_no_puzzle(client, app, clock, second):
+    proved = hidden(second) | {"code": code_of(app, second, clock())}
+    await client.post("/sign-up/confirm", data=proved)
+    clock.pass_by(timedelta(minutes=59))
+    later = await client.post("/sign-up/confirm", data=proved)
+    assert later.headers["location"] == "/sign-up/sent"
+    assert await stored() == [1, 1, 1]
+
+
+async def test_a_double_click_past_the_limit_of_letters_is_told_twice_to_wait(client, app, clock):
+    for _ in range(7):
+        second = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
+        proved = hidden(second) | {"code": code_of(app, second, clock())}
+        answers = await asyncio.gather(*(client.post("/sign-up/confirm", data=proved) for _ in range(2)))
+    assert [answer.status_code for answer in answers] == [429, 429]
+    assert (await stored())[1] == 6
+
+
 async def test_a_taken_address_gets_the_same_answer(client, app, clock):
     await register(client, app, clock)
     second = await send(client, "/sign-up", await client.get("/sign-up"), **FILLED)
@@ -131,6 +167,14 @@ async def test_a_used_link_says_that_all_is_done(client, app, clock):
     answer = await client.get("/sign-up/finish")
     assert answer.status_code == 410
     assert "Регистрация уже завершена" in answer.text
+
+
+async def test_two_clicks_on_the_last_button_are_answered_alike(client, app, clock, second):
+    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    await client.get(await newest_link(app, clock))
+    answers = await asyncio.gather(*(client.post("/sign-up/finish") for _ in range(2)))
+    assert [answer.headers.get("location") for answer in answers] == ["/sign-in?done=registered"] * 2
+    assert await events() == ["signed_up", "sign_up_finished"]
 
 
 async def test_an_expired_link_offers_a_new_one(client, app, clock, second):

@@ -122,6 +122,17 @@ async def test_a_letter_with_a_link_leads_round_the_delay(client, known, app, cl
     assert (await events())[-1] == "signed_in_by_link"
 
 
+async def test_a_second_click_on_the_link_leaves_one_session_that_works(client, known, app, clock):
+    await send(client, "/sign-in/letter", await client.get("/sign-in/letter"), email=LOGIN)
+    await client.get(await newest_link(app, clock))
+    link = client.cookies["link"]
+    first = await client.post("/sign-in/link")
+    client.cookies.set("link", link, path="/sign-in/link", domain="kabinet.test")
+    second = await client.post("/sign-in/link")
+    assert (first.headers["location"], second.headers["location"]) == ("/", "/")
+    assert (await client.get("/")).status_code == 200
+
+
 @pytest.mark.parametrize("minutes", [0, 10])
 async def test_the_link_of_the_letter_ends(client, known, app, clock, minutes):
     await send(client, "/sign-in/letter", await client.get("/sign-in/letter"), email=LOGIN)
@@ -130,7 +141,7 @@ async def test_the_link_of_the_letter_ends(client, known, app, clock, minutes):
         clock.pass_by(timedelta(minutes=minutes))
     else:
         async with Inspector(app, cookies={"link": client.cookies["link"]}) as thief:
-            await thief.post("/sign-in/link")
+            await thief.post("/sign-in/link", headers={"User-Agent": "another"})
     answer = await client.post("/sign-in/link")
     assert (answer.status_code, "Запросите новую" in answer.text) == (410, True)
 

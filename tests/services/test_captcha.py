@@ -1,5 +1,6 @@
 """«Я не робот»: every kind serves once, for one form, for its time."""
 
+import asyncio
 import base64
 import json
 from datetime import timedelta
@@ -36,6 +37,36 @@ async def test_a_solved_puzzle_serves_once(base, captcha, clock, solve):
     assert proof.form == "sign-up"
     with pytest.raises(NotProved):
         await captcha.check("sign-up", fields, clock())
+
+
+@pytest.mark.parametrize("solve", [solved, read])
+async def test_a_second_click_of_the_same_form_holds_three_times_and_is_worth_no_pass(base, captcha, clock, solve):
+    fields = solve(captcha, clock())
+    clicks = await asyncio.gather(*(captcha.check("sign-up", fields, clock(), "this form") for _ in range(4)))
+    assert sorted(proof.uses for proof in clicks) == [0, 0, 0, 5]
+    with pytest.raises(NotProved):
+        await captcha.check("sign-up", fields, clock(), "this form")
+
+
+@pytest.mark.parametrize("bound", ["", "another form"])
+async def test_a_used_puzzle_opens_no_other_form(base, captcha, clock, bound):
+    fields = read(captcha, clock())
+    await captcha.check("sign-up", fields, clock(), "this form")
+    with pytest.raises(NotProved):
+        await captcha.check("sign-up", fields, clock(), bound)
+
+
+async def test_a_wrong_code_is_no_first_click(base, captcha, clock):
+    right = read(captcha, clock())
+    for code in ("x", right["code"]):
+        with pytest.raises(NotProved):
+            await captcha.check("sign-up", right | {"code": code}, clock(), "this form")
+
+
+async def test_a_pass_holds_for_a_second_click_too(base, captcha, clock):
+    proof = await captcha.check("sign-up", read(captcha, clock()), clock())
+    fields = {"pass": captcha.new_pass(proof, clock())}
+    assert [(await captcha.check("sign-up", fields, clock(), "this form")).uses for _ in range(2)] == [4, 0]
 
 
 @pytest.mark.parametrize("solve", [solved, read])

@@ -47,9 +47,40 @@ async def test_all_sessions_end_and_no_device_is_known_any_more(base, tools, clo
 async def test_a_link_serves_once_even_in_two_tabs(base, tools, clock):
     await registered(tools, clock)
     (letter,) = await ask(tools, clock)
-    doubles = [recovery.set_password(tools, somebody(clock), token_of(letter), NEW) for _ in range(2)]
+    doubles = [recovery.set_password(tools, somebody(clock), token_of(letter), new) for new in (NEW, NEW + "!")]
     results = await asyncio.gather(*doubles, return_exceptions=True)
     assert sorted(type(result).__name__ for result in results) == ["LinkEnded", "NoneType"]
+
+
+async def test_a_second_click_with_the_same_password_ends_as_the_first(base, tools, clock):
+    await registered(tools, clock)
+    (letter,) = await ask(tools, clock)
+    await asyncio.gather(*(recovery.set_password(tools, somebody(clock), token_of(letter), NEW) for _ in range(2)))
+    assert len(await letters(clock)) == 1
+    assert (await events()).count("password_changed") == 1
+    clock.pass_by(timedelta(minutes=10))
+    with pytest.raises(LinkEnded):
+        await recovery.set_password(tools, somebody(clock), token_of(letter), NEW)
+
+
+async def test_a_used_link_lets_nobody_guess_the_password_that_it_set(base, tools, clock):
+    await registered(tools, clock)
+    (letter,) = await ask(tools, clock)
+    await recovery.set_password(tools, somebody(clock), token_of(letter), NEW)
+    for guess in ("один белый слон", "два белых слона", "три белых слона", NEW):
+        with pytest.raises(LinkEnded):
+            await recovery.set_password(tools, somebody(clock), token_of(letter), guess)
+
+
+async def test_another_link_that_died_meanwhile_is_no_second_click(base, tools, clock):
+    await registered(tools, clock)
+    (letter,), (other,) = await ask(tools, clock), await ask(tools, clock)
+    clock.pass_by(timedelta(seconds=1))
+    (later,) = await ask(tools, clock)
+    await recovery.set_password(tools, somebody(clock), token_of(letter), NEW)
+    with pytest.raises(LinkEnded):
+        await recovery.set_password(tools, somebody(clock), token_of(later), NEW)
+    assert token_of(other) == token_of(letter)
 
 
 async def test_a_link_lives_72_hours(base, tools, clock):

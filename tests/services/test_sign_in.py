@@ -220,7 +220,33 @@ async def test_the_link_of_the_letter_serves_once_for_ten_minutes(base, tools, c
         await sign_in_link.look(tools, token, late)
     await sign_in_link.enter(tools, somebody(clock), token, BROWSER)
     with pytest.raises(LinkEnded):
-        await sign_in_link.enter(tools, somebody(clock), token, BROWSER)
+        await sign_in_link.enter(tools, somebody(clock, "198.51.100.9"), token, BROWSER)
+
+
+async def test_a_second_click_on_its_way_gets_the_same_session(base, tools, clock):
+    await registered(tools, clock)
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
+    token = token_of((await letters(clock))[0])
+    twice = [sign_in_link.enter(tools, somebody(clock), token, BROWSER) for _ in range(2)]
+    first, second = await asyncio.gather(*twice)
+    assert (first, len(first.session.token)) == (second, 43)
+    assert len(await rows("SELECT id FROM session")) == len(await rows("SELECT id FROM known_device")) == 1
+    assert (await events()).count("signed_in_by_link") == 1
+
+
+@pytest.mark.parametrize("what", ["another network", "another browser", "ten seconds", "signed out"])
+async def test_it_is_no_second_click_from_elsewhere_or_later(base, tools, clock, what):
+    await registered(tools, clock)
+    await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
+    token = token_of((await letters(clock))[0])
+    welcome = await sign_in_link.enter(tools, somebody(clock), token, BROWSER)
+    if what == "ten seconds":
+        clock.pass_by(timedelta(seconds=10))
+    if what == "signed out":
+        await sessions.end(await sessions.find(welcome.session.token, clock()), clock())
+    actor = somebody(clock, "198.51.100.9") if what == "another network" else somebody(clock)
+    with pytest.raises(LinkEnded):
+        await sign_in_link.enter(tools, actor, token, Browser("Chrome", "") if "browser" in what else BROWSER)
 
 
 async def test_a_link_for_one_purpose_does_not_serve_another(base, tools, clock):

@@ -37,7 +37,8 @@ async def finish(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Resp
     try:
         await registration.finish(kit_of(request).account, visitor.actor, link_token.tucked(request))
     except LinkEnded as ended:
-        return _ended(request, visitor, ended)
+        if not (ended.account and ended.account.confirmed_at):
+            return _ended(request, visitor, ended)
     answer = see_other(request, "/sign-in?done=registered")
     link_token.throw_away(request, answer, HERE)
     return answer

@@ -24,6 +24,7 @@ from src.web.front import (
 )
 
 FORM = "sign-up"
+SENT = "/sign-up/sent"
 TOO_OLD = "Прошло больше часа, и пароль мы не сохранили. Введите его снова: остальное на месте"
 
 
@@ -58,17 +59,19 @@ async def confirm(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Res
         return see_other(request, "/sign-up")
     except Expired as old:
         return first_step_again(request, visitor, old.payload)
+    if await registration.was_sent(sealed, now):
+        return see_other(request, SENT)
     if "other" in fields:
         return shown(request, sealed, robot.new_robot(request, FORM, now, by_picture=True))
     try:
-        proof = await tools.captcha.check(FORM, fields, now)
-        await registration.sign_up(tools, visitor.actor, application)
+        proof = await tools.captcha.check(FORM, fields, now, sealed)
+        await registration.sign_up(tools, visitor.actor, application, sealed)
     except NotProved as refusal:
         return shown(request, sealed, robot.after(request, FORM, now, refusal, bool(fields.get("code"))), 422)
     except TooSoon as soon:
         again = robot.new_robot(request, FORM, now, proof=proof)
         return shown(request, sealed, again, 429, words.wait(soon.seconds))
-    return see_other(request, "/sign-up/sent")
+    return see_other(request, SENT)
 
 
 def shown(
