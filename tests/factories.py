@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from src.domain.periods import Period
+from src.storage.dues import recount_dues
 from src.storage.engine import rows, transaction
 from src.storage.forms import instant_in, scaled_in
 from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, user
@@ -205,7 +206,7 @@ async def window(contract_key: str, period: Period, opens_at: datetime, closes_a
 async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_320_50, **values: Any) -> int:
     """Kopecks; of last month, issued on the 5th, due on the 18th."""
     usual = {"period": str(THIS.previous), "issued_on": THIS.day(5), "due_on": THIS.day(18), "deleted": False}
-    return await insert(
+    made = await insert(
         "invoice",
         **{
             "key": _key(),
@@ -217,3 +218,6 @@ async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_32
             **values,
         },
     )
+    async with transaction():
+        await recount_dues([contract_id])
+    return made

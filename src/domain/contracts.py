@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from src.domain.invoices import Part, parts
 from src.domain.periods import Period
@@ -82,6 +82,14 @@ _UNFINISHED = {
 }
 
 
+class Bill(NamedTuple):
+    """What an invoice asks, in kopecks: enough for what is due."""
+
+    period: Period
+    total: int
+    due_on: date
+
+
 class Invoice(NamedTuple):
     """Sums in kopecks."""
 
@@ -93,48 +101,45 @@ class Invoice(NamedTuple):
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+B = TypeVar("B", Bill, Invoice)
+
+
+class Payment(NamedTuple, Generic[B]):
     """To be paid up to and including `by`: an invoice, or a part of the period that has none yet (an estimate)."""
 
     by: date
     kopecks: int
     period: Period
-    invoice: Invoice | None
+    invoice: B | None
     part: Part | None
     percent: int = 0
 
 
-def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
+def payments(invoices: Iterable[B], today: date) -> tuple[Payment[B], ...]:
     """What is due from today on, the nearest first.
 
     Invoices by their own dates. For last month and this one, where no invoice has come, the parts of the base: the
     total of the invoice of the period before, else nothing is known and nothing is said.
     """
-    return tuple(Payment(*each) for each in sorted(_due(invoices, today), key=_when))
+    return tuple(sorted(_due(invoices, today), key=_when))
 
 
-def next_payment(invoices: Iterable[Invoice], today: date) -> Payment | None:
+def next_payment(invoices: Iterable[B], today: date) -> Payment[B] | None:
     """The first of `payments`."""
-    found = _due(invoices, today)
-    return Payment(*min(found, key=_when)) if found else None
+    return min(_due(invoices, today), key=_when, default=None)
 
 
-_Due = tuple[date, int, Period, Invoice | None, Part | None, int]
-"""The fields of a Payment."""
-
-
-def _due(invoices: Iterable[Invoice], today: date) -> list[_Due]:
-    found: list[_Due] = []
+def _due(invoices: Iterable[B], today: date) -> list[Payment[B]]:
+    found: list[Payment[B]] = []
     totals: dict[Period, int] = {}
     for invoice in invoices:
         totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
         if invoice.due_on >= today:
-            found.append((invoice.due_on, invoice.total, invoice.period, invoice, None, 0))
+            found.append(Payment(invoice.due_on, invoice.total, invoice.period, invoice, None))
     for before, period in _months_to_pay(today):
         if before in totals and period not in totals:
             found += [
-                (by, kopecks, period, None, part, percent)
+                Payment(by, kopecks, period, None, part, percent)
                 for by, kopecks, part, percent in parts(period, totals[before], today)
             ]
     return found
@@ -147,5 +152,5 @@ def _months_to_pay(today: date) -> tuple[tuple[Period, Period], ...]:
     return (this.previous.previous, this.previous), (this.previous, this)
 
 
-def _when(due: _Due) -> tuple[date, int]:
-    return due[:2]
+def _when(payment: Payment[B]) -> tuple[date, int]:
+    return payment[:2]

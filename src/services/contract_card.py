@@ -19,7 +19,7 @@ INVOICES: Final = 13
 class Sums:
     """What is due from today on, and the last invoices, newest first."""
 
-    payments: tuple[Payment, ...]
+    payments: tuple[Payment[Invoice], ...]
     invoices: tuple[Invoice, ...]
 
 
@@ -56,5 +56,5 @@ async def _readings(contract: GuardedContract, now: datetime, settings: Settings
 
 async def _sums(contract: GuardedContract, today: date) -> Sums:
     since = Period(today.year, today.month).plus(-INVOICES)
-    invoices = (await contracts.invoices_since([contract.id], since)).get(contract.id, [])
+    invoices = await contracts.invoices_since(contract, since)
     return Sums(payments(invoices, today), tuple(invoices[: -INVOICES - 1 : -1]))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Payment, Readings, next_payment, shown_window
+from src.domain.contracts import Bill, Payment, Readings, next_payment, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
@@ -13,12 +14,12 @@ from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
 from src.storage.contracts import Listed, Order, Wanted
+from src.storage.dues import bills_out
 
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ContractRow:
+class ContractRow(NamedTuple):
     """`due` None: nothing is known to be due, or this role sees no sums."""
 
     id: int
@@ -27,7 +28,7 @@ class ContractRow:
     role: Role
     closed_on: date | None
     readings: Readings
-    due: Payment | None
+    due: Payment[Bill] | None
 
     @property
     def may_submit(self) -> bool:
@@ -50,7 +51,7 @@ class ContractList:
 async def list_contracts(
     user_id: int, wanted: Wanted, now: datetime, settings: Settings, limit: int = PAGE
 ) -> ContractList:
-    """Three queries, whatever number of contracts the person has."""
+    """Two queries, whatever number of contracts the person has."""
     found = await storage.list_contracts(user_id, wanted, now, limit + 1)
     if not found and (wanted.after or wanted.before):  # the mark was withdrawn meanwhile: begin anew
         wanted = replace(wanted, after=0, before=0)
@@ -69,9 +70,6 @@ async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> 
     periods = candidates(now, zone)
     heads = await storage.load_heads(listed, periods, zone)
     usual = default_windows(periods, settings) | heads.windows.get(storage.EVERYONE, {})
-    paying = [contract.id for contract in listed if may(contract.role, Action.VIEW_MONEY)]
-    since = Period.containing(now, zone).plus(-2)
-    invoices = await storage.invoices_since(paying, since) if paying else {}
     common = shown_window(usual, now)
 
     def readings(contract: Listed) -> Readings:
@@ -87,7 +85,7 @@ async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> 
             contract.role,
             contract.closed_on,
             readings(contract),
-            next_payment(invoices.get(contract.id, ()), today),
+            next_payment(bills_out(contract.dues), today) if may(contract.role, Action.VIEW_MONEY) else None,
         )
         for contract in listed
     )

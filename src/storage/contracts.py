@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from src.domain.access import Role
+from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
 from src.domain.windows import Window
-from src.storage.engine import execute, rows, tuples
+from src.storage.engine import execute, tuples
 from src.storage.forms import instant_in, window_out
-from src.storage.links import Row
 
 EVERYONE: Final = "*"
 
@@ -38,16 +37,18 @@ class Wanted:
     before: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     id: int
     key: str
     number: str
     party: str
     role: Role
     closed_on: date | None
+    dues: str = ""
+    """See storage/dues.py."""
 
 
+_ROLES: Final = {role.value: role for role in Role}
 _KEYS: Final = {Order.NUMBER: "sort_key", Order.NAME: "sort_name"}
 
 
@@ -63,8 +64,8 @@ async def list_contracts(user_id: int, wanted: Wanted, now: datetime, limit: int
         )
         values += [user_id, mark]
     way = " DESC" if backwards else ""
-    found = await rows(
-        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on
+    found = await tuples(
+        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on, c.dues
         FROM membership m
         JOIN contract c ON c.id = m.contract
         JOIN party p ON p.id = c.party
@@ -72,7 +73,10 @@ async def list_contracts(user_id: int, wanted: Wanted, now: datetime, limit: int
         *values,
         limit,
     )
-    listed = [_listed(row) for row in found]
+    listed = [
+        Listed(id_, key_, number, party, _ROLES[role], closed_on, dues)
+        for id_, key_, number, party, role, closed_on, dues in found
+    ]
     return listed[::-1] if backwards else listed
 
 
@@ -98,10 +102,6 @@ def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str],
 def escape(word: str) -> str:
     """For `LIKE … ESCAPE '!'`."""
     return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _listed(row: Row) -> Listed:
-    return Listed(row["id"], row["key"], row["number"], row["party"], Role(row["role"]), row["closed_on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +137,15 @@ async def load_heads(listed: Sequence[Listed], periods: Sequence[Period], zone: 
     return heads
 
 
-async def invoices_since(contract_ids: Sequence[int], period: Period) -> dict[int, list[Invoice]]:
-    """Invoices of this period and later ones by contract, the oldest first, as the index has them; at most 1000."""
+async def invoices_since(contract: GuardedContract, period: Period) -> list[Invoice]:
+    """Invoices of this period and later ones, the oldest first, as the index has them; at most 1000."""
     found = await tuples(
-        """SELECT contract, number, issued_on, period, total, vat, due_on FROM invoice
-        WHERE contract IN ({}) AND period >= {} AND deleted = FALSE
-        ORDER BY contract, issued_on, id LIMIT 1000""",
-        list(contract_ids),
+        """SELECT number, issued_on, period, total, vat, due_on FROM invoice
+        WHERE contract = {} AND period >= {} AND deleted = FALSE ORDER BY contract, issued_on, id LIMIT 1000""",
+        contract.id,
         str(period),
     )
-    result: dict[int, list[Invoice]] = {}
-    for contract, number, issued_on, text, total, vat, due_on in found:
-        result.setdefault(contract, []).append(Invoice(number, issued_on, Period.parse(text), total, vat, due_on))
-    return result
+    return [Invoice(number, issued, Period.parse(text), *sums) for number, issued, text, *sums in found]
 
 
 async def set_current(user_id: int, contract_id: int) -> None:

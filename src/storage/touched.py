@@ -13,6 +13,7 @@ _CONTRACTS: Final = {
     "party": "contract c JOIN party t ON t.id = c.party WHERE t.key",
     "object": "contract c JOIN supply_object o ON o.contract = c.id WHERE o.key",
     "point": "contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id WHERE p.key",
+    "invoice": "contract c JOIN invoice v ON v.contract = c.id WHERE v.key",
     "meter": """contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id
         JOIN installation i ON i.point = p.id JOIN meter m ON m.id = i.meter WHERE m.key""",
     "register": """contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Payment, Readings, next_payment, shown_window
+from src.domain.contracts import Bill, Payment, Readings, next_payment, shown_window
 from src.services.blocks.viewer import Viewer
 from src.storage.blocks import contracts as storage
 from src.storage.blocks.contracts import FirstContract
@@ -21,7 +21,7 @@ class FirstRow:
     party: str
     role: Role
     readings: Readings
-    due: Payment | None
+    due: Payment[Bill] | None
 
     @property
     def may_submit(self) -> bool:
@@ -45,8 +45,7 @@ class FirstContracts:
 
 
 async def load(viewer: Viewer) -> FirstContracts:
-    since = viewer.period.plus(-2)
-    found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), since, viewer.now, SHOWN + 1)
+    found = await storage.first_contracts(viewer.user_id, viewer.default_windows(), viewer.now, SHOWN + 1)
     return FirstContracts(tuple(_rows(found[:SHOWN], viewer)), len(found) > SHOWN)
 
 
@@ -56,5 +55,5 @@ def _rows(found: Sequence[FirstContract], viewer: Viewer) -> Iterator[FirstRow]:
         if each.windows != windows:  # most contracts have the windows of the one before
             windows = each.windows
             shown = shown_window(windows, viewer.now)
-        due = next_payment(each.invoices, today) if may(each.role, Action.VIEW_MONEY) else None
+        due = next_payment(each.bills, today) if may(each.role, Action.VIEW_MONEY) else None
         yield FirstRow(each.id, each.number, each.party, each.role, shown.with_counts(each.counts), due)

@@ -8,6 +8,7 @@ from src.exchange import nouns
 from src.exchange import rows as r
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.storage import imports
+from src.storage.dues import recount_dues
 from src.storage.forms import instant_in, scaled_in
 
 
@@ -89,4 +90,11 @@ WINDOWS = DirectoryLoader(
     "contract",
     besides=("*",),
 )
-INVOICES = DirectoryLoader(nouns.INVOICES, imports.INVOICE, _invoice, (("contract", imports.CONTRACT),))
+INVOICES = DirectoryLoader(
+    nouns.INVOICES,
+    imports.INVOICE,
+    _invoice,
+    (("contract", imports.CONTRACT),),
+    touches="invoice",
+    count=lambda contracts, _now: recount_dues(contracts),
+)

@@ -1,7 +1,8 @@
 """The way into the base of rows whose faults show in the row itself or in its parents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from src.domain.directory import Fault
@@ -19,8 +20,8 @@ Ids = Mapping[str, dict[str, int]]
 @dataclass(frozen=True, slots=True)
 class DirectoryLoader:
     """`stored` makes of a row and its parents' ids what the target's columns hold; `touches` is the column whose
-    contracts are to be counted again, empty where nothing is derived of these rows; `besides` are words that stand
-    where a parent's code stands and name nobody."""
+    contracts are to be counted again by `count`, empty where nothing is derived of these rows; `besides` are words that
+    stand where a parent's code stands and name nobody."""
 
     noun: Noun
     target: Target
@@ -28,6 +29,7 @@ class DirectoryLoader:
     parents: tuple[tuple[str, Target], ...] = ()
     fault: Callable[[Any], Fault | None] = lambda row: None
     touches: str = ""
+    count: Callable[[list[int], datetime], Awaitable[None]] = mark
     besides: tuple[str, ...] = ()
 
     @property
@@ -56,5 +58,5 @@ class DirectoryLoader:
         await upsert(self.target, list(prepared.values.values()))
         if self.touches:
             after = await contracts_of(self.touches, prepared.keys)
-            await mark(sorted(before | after), moment.now)
+            await self.count(sorted(before | after), moment.now)
         return []

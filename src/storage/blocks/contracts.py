@@ -1,26 +1,20 @@
 """The person's first contracts with what tells how far their readings are."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from src.domain.access import Role
-from src.domain.contracts import Counts, Invoice
+from src.domain.contracts import Bill, Counts
 from src.domain.periods import Period
 from src.domain.windows import Window
 from src.storage.blocks.parts import CLOSES_AT, MINE, OPENS_AT, STANDARD, WINDOWS, mine, standard, window_of
-from src.storage.engine import bound, rows
+from src.storage.dues import bills_out
+from src.storage.engine import rows
 
-_LISTED = {
-    "sqlite": "json_group_array(json_array({}))",
-    "postgres": "CAST(json_agg(json_build_array({})) AS TEXT)",
-}
-_INVOICE = "i.number, i.issued_on, i.period, i.total, i.vat, i.due_on"
-_FIRST = f"""SELECT l.id, l.number, l.party, l.role, l.invoices, s.needed, s.sent, std.period,
+_FIRST = f"""SELECT l.id, l.number, l.party, l.role, l.dues, s.needed, s.sent, std.period,
         {OPENS_AT} AS opens_at, {CLOSES_AT} AS closes_at
-    FROM (SELECT c.id, c.key, c.number, p.name AS party, m.role, m.sort_key,
-            (SELECT %s FROM invoice i WHERE i.contract = c.id AND i.period >= {{}} AND i.deleted = FALSE) AS invoices
+    FROM (SELECT c.id, c.key, c.number, p.name AS party, m.role, m.sort_key, c.dues
         FROM membership m
         JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
         JOIN party p ON p.id = c.party
@@ -33,38 +27,29 @@ _FIRST = f"""SELECT l.id, l.number, l.party, l.role, l.invoices, s.needed, s.sen
 
 @dataclass(frozen=True, slots=True)
 class FirstContract:
-    """A contract of the list, with the windows and counts of the periods that matter now, and its last invoices."""
+    """A contract of the list, with the windows and counts of the periods that matter now, and what its invoices ask."""
 
     id: int
     number: str
     party: str
     role: Role
-    invoices: Sequence[Invoice]
+    bills: Sequence[Bill]
     windows: dict[Period, Window] = field(default_factory=dict)
     counts: dict[Period, Counts] = field(default_factory=dict)
 
 
 async def first_contracts(
-    user_id: int, defaults: Mapping[Period, Window], since: Period, now: datetime, limit: int
+    user_id: int, defaults: Mapping[Period, Window], now: datetime, limit: int
 ) -> list[FirstContract]:
-    """At most `limit` contracts by number; `defaults` are the windows of exactly three periods where none is set, and
-    invoices come from the period `since` on."""
+    """At most `limit` contracts by number; `defaults` are the windows of exactly three periods where none is set."""
     contracts: dict[int, FirstContract] = {}
-    sql = _FIRST % _LISTED[bound().dialect].replace("{}", _INVOICE)
-    for row in await rows(sql, str(since), *mine(user_id, now), limit, *standard(defaults)):
+    for row in await rows(_FIRST, *mine(user_id, now), limit, *standard(defaults)):
         contract = contracts.get(row["id"])
         if contract is None:
-            told = (row["id"], row["number"], row["party"], Role(row["role"]), _invoices(row["invoices"]))
+            told = (row["id"], row["number"], row["party"], Role(row["role"]), bills_out(row["dues"]))
             contract = contracts[row["id"]] = FirstContract(*told)
         period = Period.parse(row["period"])
         contract.windows[period] = window_of(row)
         if row["needed"] is not None:
             contract.counts[period] = Counts(row["needed"], row["sent"])
     return list(contracts.values())
-
-
-def _invoices(listed: str | None) -> list[Invoice]:
-    return [
-        Invoice(number, date.fromisoformat(issued), Period.parse(period), total, vat, date.fromisoformat(due))
-        for number, issued, period, total, vat, due in json.loads(listed or "[]")
-    ]

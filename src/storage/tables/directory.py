@@ -47,6 +47,7 @@ class Contract(Table, tablename="contract"):
     search = Text()
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
+    dues = Text()
     deleted = Boolean()
 
 

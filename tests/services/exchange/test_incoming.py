@@ -58,6 +58,19 @@ async def test_touched_contracts_are_counted_again(inbox, take, directory):
     assert row == {"key": "C2"}
 
 
+@pytest.mark.usefixtures("directory")
+async def test_what_is_due_follows_an_invoice_to_another_contract(inbox, take):
+    async def dues():
+        return [row["dues"] for row in await rows("SELECT dues FROM contract WHERE key IN ('C1', 'C2') ORDER BY key")]
+
+    deliver(inbox, "1", invoices=["И9;C1;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
+    await take()
+    assert await dues() == ["2026-10 1250 2026-11-18", ""]
+    deliver(inbox, "2", invoices=["И9;C2;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
+    await take()
+    assert await dues() == ["", "2026-10 1250 2026-11-18"]
+
+
 async def test_a_later_delivery_updates_hides_and_brings_back(inbox, take, directory):
     async def name():
         return await rows("SELECT name, deleted FROM supply_object")
