@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from src.domain.consumption import Channel, Counting, difference, energy, metered
 from src.domain.periods import hours_between
@@ -11,7 +12,7 @@ from src.domain.previous import Previous
 from src.domain.quantities import EXACT, NumberFault, fraction_digits, read_number
 
 POWER_MARGIN = Decimal("1.1")
-"""Energy past the maximum power at every hour, and this much more, is a slip of the pen."""
+"""Energy past the maximum power at every hour, and this much more, is most likely a slip of the pen: asked about."""
 ROLLOVER_FROM = Decimal("0.9")
 """A register goes through zero only when it showed at least this share of what fits into it."""
 FAR_TIMES = Decimal(2)
@@ -49,7 +50,11 @@ class Kind(StrEnum):
     UNLIKE_LAST_YEAR = "unlike_last_year"
 
 
-_MILD = {Kind.ROLLOVER: Severity.OFFER, Kind.UNLIKE_LAST_YEAR: Severity.WARNING}
+_MILD = {
+    Kind.ROLLOVER: Severity.OFFER,
+    Kind.OVER_POWER: Severity.WARNING,
+    Kind.UNLIKE_LAST_YEAR: Severity.WARNING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,7 @@ class Problem:
         return _MILD.get(self.kind, Severity.REFUSAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One register at a period's end. `power` is of the point, kW, zero where unknown; `last_year` is the energy, kWh,
     of the same month a year before, None where unknown."""
 
@@ -80,8 +84,7 @@ class Line:
     last_year: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """`value` None: nothing that could be sent; `energy` in whole kWh, None without a value or a previous one."""
 
     value: Decimal | None
@@ -142,7 +145,7 @@ def _compared(line: Line, value: Decimal, previous: Previous, confirmed: bool) -
         offer = Problem(Kind.ROLLOVER, limit=previous.value, found=through)
         return Checked(value if confirmed else None, counted, (offer,))
     if limit is not None and through > limit:
-        return Checked(None, problems=(Problem(Kind.OVER_POWER, limit=limit, found=through),))
+        return Checked(value, counted, (Problem(Kind.OVER_POWER, limit=limit, found=through),))
     return Checked(value, counted, _unlike_last_year(line, previous, through))
 
 

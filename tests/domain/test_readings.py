@@ -32,7 +32,6 @@ def line(previous="12450", power="100", ratio="40", channel=Channel.ACTIVE_IN, l
         ("1000000", Kind.TOO_MANY_DIGITS, 6),
         ("12451,125", Kind.TOO_MANY_FRACTION_DIGITS, 2),
         ("12449,99", Kind.BELOW_PREVIOUS, D(12450)),
-        ("14430,01", Kind.OVER_POWER, D("79200")),
     ],
 )
 def test_refused(typed, kind, limit):
@@ -47,6 +46,14 @@ def test_refused(typed, kind, limit):
 )
 def test_taken(typed, value, energy):
     assert check(line(), typed) == Checked(D(value), energy)
+
+
+def test_more_than_the_maximum_power_allows_is_a_warning():
+    """Billing's directory may hold a wrong power: that must not keep anybody from sending what the meter shows."""
+    checked = check(line(last_year="100"), "14430,01")
+    assert (checked.value, checked.energy) == (D("14430.01"), 79200)
+    assert checked.problems == (Problem(Kind.OVER_POWER, limit=D("79200"), found=D("79200.4")),)
+    assert checked.problems[0].severity is Severity.WARNING
 
 
 def test_empty_is_no_mistake():

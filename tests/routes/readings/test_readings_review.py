@@ -84,6 +84,15 @@ async def test_mistakes_that_came_meanwhile_stand_first(sheet, boris, place):
     assert "Отправить заполненные" not in page.text
 
 
+async def test_more_than_the_maximum_power_allows_is_asked_about_and_goes(sheet):
+    sheet.page = await sheet.save(v1="200000")
+    place = (await sheet.browser.post(f"{sheet.path}/submit", data={"key": "a"})).headers["location"]
+    page = await sheet.browser.get(place)
+    assert "Необычный расход: 1" in page.text
+    assert "больше, чем возможно при мощности точки (118 800)" in plain(page)
+    assert "/receipts/" in (await agree(sheet, page)).headers["location"]
+
+
 async def test_without_a_draft_there_is_nothing_to_look_over(sheet):
     page = await sheet.browser.get(f"{sheet.path}/submit")
     assert (page.status_code, "Отправлять нечего" in page.text) == (200, True)
