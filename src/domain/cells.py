@@ -1,6 +1,6 @@
 """A cell of the sheet's form against what is saved: kept, written, or left because somebody was first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -52,9 +52,9 @@ def with_draft(line: SheetLine, cell: Cell, version: int) -> SheetLine:
     """The line as it will be: emptied, or typed back to what was sent, it has no draft any more."""
     typed = cut(" ".join(cell.typed.split()))
     if not typed or (line.sent and line.sent.status in IN_FORCE and read_number(typed) == line.sent.value):
-        return replace(line, draft=None)
+        return line._replace(draft=None)
     # a tick is good for the very value beside which it stood
     confirmed = cell.confirmed and same(typed, cell.seen_text)
     checked = check(line.rule, typed, confirmed)
     offered = any(problem.severity is Severity.OFFER for problem in checked.problems)
-    return replace(line, draft=Draft(typed, checked.value, confirmed and offered, version))
+    return line._replace(draft=Draft(typed, checked.value, confirmed and offered, version))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from src.domain.quantities import EXACT, round_half_up
 
@@ -31,8 +32,7 @@ class Zone(StrEnum):
     HALF_PEAK = "T3"
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """What a register's readings are counted with: ratio Kтт × Kтн, losses in percent of the volume, their sign."""
 
     ratio: Decimal

@@ -1,10 +1,10 @@
 """Which reading a period is counted from, and what passed between two."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from src.domain.consumption import difference, metered
 from src.domain.statuses import IN_FORCE, Source, Status
@@ -18,8 +18,7 @@ class Why(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A reading that is on record."""
 
     as_of: datetime
@@ -28,8 +27,7 @@ class Known:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     value: Decimal
     as_of: datetime
     why: Why

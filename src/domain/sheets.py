@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from src.domain.consumption import Channel, Zone
 from src.domain.quantities import plain
@@ -12,8 +13,7 @@ from src.domain.readings import Checked, Line, Problem, Severity, check, meter_r
 from src.domain.statuses import IN_FORCE, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(NamedTuple):
     serial: str
     type: str
     verified_until: date | None
@@ -21,8 +21,7 @@ class Meter:
     remote: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the meter stands."""
 
     object_id: int
@@ -31,8 +30,7 @@ class Place:
     point: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What is saved and not sent; `value` None: it was refused. `version` never comes twice in one sheet."""
 
     typed: str
@@ -41,8 +39,7 @@ class Draft:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """The client's latest reading of the period."""
 
     reading_id: int
@@ -71,8 +68,7 @@ class Counted:
     energy: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(NamedTuple):
     """`counted`: the value in calculation at the period's end, whoever gave it. `sent_version`: the highest used, be
     it by another contract from which the meter came."""
 
@@ -134,8 +130,7 @@ _BY_STATUS = {Status.SENT: State.SENT, Status.ACCEPTED: State.ACCEPTED, Status.R
 _NOTHING = Checked(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A line with its verdict: `refusal` is of the meter, `checked` of the value that the cell shows."""
 
     line: SheetLine

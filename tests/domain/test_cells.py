@@ -1,6 +1,5 @@
 """Cases of cells of the form against what is saved."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,11 +19,11 @@ METER = Meter("04512233", "Меркурий 230", date(2030, 1, 1), faulty=False
 EMPTY = SheetLine(
     1, "", 7, Place(1, "Цех", "", "Ввод"), METER, Zone.WHOLE, Channel.ACTIVE_IN, RULE, None, None, None, 0
 )
-DRAFTED = replace(EMPTY, draft=Draft("999950", D(999950), False, 5))
-SENT = replace(EMPTY, sent=Sent(3, D(999950), Status.SENT, "", 1, 2), sent_version=1)
-REJECTED = replace(EMPTY, sent=Sent(3, D(999950), Status.REJECTED, "Фото?", 1, 2), sent_version=1)
-COUNTED = replace(EMPTY, counted=D(999960))
-FAULTY = replace(EMPTY, meter=replace(METER, faulty=True))
+DRAFTED = EMPTY._replace(draft=Draft("999950", D(999950), False, 5))
+SENT = EMPTY._replace(sent=Sent(3, D(999950), Status.SENT, "", 1, 2), sent_version=1)
+REJECTED = EMPTY._replace(sent=Sent(3, D(999950), Status.REJECTED, "Фото?", 1, 2), sent_version=1)
+COUNTED = EMPTY._replace(counted=D(999960))
+FAULTY = EMPTY._replace(meter=METER._replace(faulty=True))
 
 
 def cell(typed, seen=0, text="", confirmed=False, tick=False):
@@ -92,8 +91,8 @@ def test_with_draft(line, typed, draft):
         (REJECTED, State.REJECTED, "", -2),
         (COUNTED, State.IN_CALCULATION, "999960", 0),
         (FAULTY, State.REFUSED, "", 0),
-        (replace(DRAFTED, draft=Draft("5", None, False, 6)), State.ASKS, "5", 6),
-        (replace(DRAFTED, rule=replace(RULE, last_year=D(900))), State.DOUBTFUL, "999950", 5),
+        (DRAFTED._replace(draft=Draft("5", None, False, 6)), State.ASKS, "5", 6),
+        (DRAFTED._replace(rule=RULE._replace(last_year=D(900))), State.DOUBTFUL, "999950", 5),
     ],
 )
 def test_judge(line, state, shown, version):
@@ -103,4 +102,4 @@ def test_judge(line, state, shown, version):
 
 def test_a_soon_ending_verification_is_seen():
     assert not judge(EMPTY).verification_soon
-    assert judge(replace(EMPTY, meter=replace(METER, verified_until=date(2026, 12, 20)))).verification_soon
+    assert judge(EMPTY._replace(meter=METER._replace(verified_until=date(2026, 12, 20)))).verification_soon

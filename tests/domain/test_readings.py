@@ -1,6 +1,5 @@
 """Cases of what is refused, offered and asked about one reading."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -116,7 +115,7 @@ def test_far_from_last_year_is_a_warning(last_year, typed, far):
 
 def test_two_months_at_once_are_not_held_against_one():
     older = Previous(D(12450), datetime(2026, 10, 1, tzinfo=MOSCOW), Why.LAST)
-    checked = check(replace(line(last_year="20000"), previous=older), "15000")
+    checked = check(line(last_year="20000")._replace(previous=older), "15000")
     assert checked == Checked(D(15000), 102000)
 
 
