@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, Router, get
-from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
-
 from src.domain.access import Action, GuardedContract
 from src.services.readings import receipts
-from src.web.guards import contract as guarded
-from src.web.pages import AnyRequest, page
+from src.web.front import AnyRequest, FromPath, NamedDependency, NotFoundException, Response, Router, get, page
+from src.web.front import contract as guarded
 from src.web.queries import address, id_in, text_in
 
 

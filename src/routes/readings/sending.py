@@ -1,18 +1,24 @@
 """«Отправить в расчёт»: the review of what stands in the way, or the receipt."""
 
-from litestar import Response, Router, get, post
-from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
-
 from src.domain.access import Action, GuardedContract
 from src.routes.readings.answers import saved_answer, shut_answer
 from src.routes.readings.form import asked_in, cells_of, key_of, read_sheet_form
 from src.routes.readings.making import filters_in, head_of, make_sheet, office_of, review_of
 from src.services.readings import review, saving, sending, sheet, submitting
-from src.web.guards import contract as guarded
-from src.web.pages import AnyRequest, page, see_other
+from src.web.front import (
+    AnyRequest,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    SignedIn,
+    get,
+    page,
+    post,
+    see_other,
+)
+from src.web.front import contract as guarded
 from src.web.queries import text_in
-from src.web.visitor import SignedIn
 
 
 @get("/contracts/{contract_id:int}/readings/submit", dependencies=guarded(Action.SUBMIT))

@@ -1,17 +1,22 @@
 """«Передать показания»: the sheet of a contract and period, and the saving of its drafts."""
 
-from litestar import Response, Router, get, post
-from litestar.di import NamedDependency
-from litestar.exceptions import NotFoundException
-
 from src.domain.access import Action, GuardedContract
 from src.routes.readings.answers import saved_answer, shut_answer
 from src.routes.readings.form import cells_of, read_sheet_form
 from src.routes.readings.making import head_of, make_sheet
 from src.services.readings import saving, sheet
-from src.web.guards import contract as guarded
-from src.web.pages import AnyRequest, fragments
-from src.web.visitor import SignedIn
+from src.web.front import (
+    AnyRequest,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    SignedIn,
+    fragments,
+    get,
+    post,
+)
+from src.web.front import contract as guarded
 
 
 @get("/contracts/{contract_id:int}/readings", dependencies=guarded(Action.VIEW))
