@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 
 from src.domain.linking import CODE_TRIES, Proof
 from src.routes.link_forms import AskForm, CodeForm, LinkForm
-from src.services import link_requests, linking, sessions
+from src.services import link_codes, link_requests, linking, sessions
 from src.services.linking import Desk, InvoiceProofOff, Linked, LinkRefused
 from src.services.throttling import TooSoon
 from src.web import guards, kit, words
@@ -69,7 +69,7 @@ async def link(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respon
         return _form(request, typed.wrong("number", NUMBER_WRONG))
     try:
         if form.proof is Proof.CODE:
-            await linking.send_code(desk_of(request), person.actor, claim)
+            await link_codes.send_code(desk_of(request), person.actor, claim)
             return see_other(request, "/contracts/link/code")
         linked = await linking.link_by_invoice(desk_of(request), person.actor, claim, form.invoice())
     except LinkRefused:
@@ -104,7 +104,7 @@ async def link_by_code(request: AnyRequest, person: NamedDependency[SignedIn]) -
     if form is None:
         return page(request, "contracts/code.html", LinkPage(typed), 422)
     try:
-        linked = await linking.link_by_code(desk_of(request), person.actor, form.code)
+        linked = await link_codes.link_by_code(desk_of(request), person.actor, form.code)
     except LinkRefused:
         return page(request, "contracts/code.html", LinkPage(typed.wrong("code", CODE_REFUSED)), 422)
     return await _linked(request, person, linked)

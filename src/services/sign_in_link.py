@@ -10,8 +10,7 @@ from src.domain.sessions import HANDOVER
 from src.services import letters, links, once, registration, sessions, throttling
 from src.services.account import Tools
 from src.services.entrance import Browser, Tokens, Welcome, device_of, let_in
-from src.storage import journal, throttle, users
-from src.storage.engine import transaction
+from src.storage import engine, journal, throttle, users
 
 PURPOSE = "sign-in"
 
@@ -25,7 +24,7 @@ async def send(tools: Tools, actor: Actor, email: str) -> None:
     """Queue the letter; an unknown address gets none, and the same answer in the same time."""
     folded = fold_email(email) or email
     await registration.limit_letters(tools, PURPOSE, folded, actor)
-    async with transaction():
+    async with engine.transaction():
         known = await users.find_by_email(folded)
         await journal.note(replace(actor, user_id=known.id if known else None), Event.SIGN_IN_LINK_ASKED)
         if known and known.confirmed_at is None:
@@ -47,7 +46,7 @@ async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Wel
     """A new session; LinkEnded when the link serves no more. A second click on its way gets the same session."""
     tokens = Tokens(tools.signer.token("session of a link", token), tools.signer.token("device of a link", token))
     try:
-        async with transaction():
+        async with engine.transaction():
             account = await look(tools, token, actor.now)
             if not await users.spend_link(account.id, account.link_version):
                 raise links.LinkEnded("used", account)

@@ -7,15 +7,8 @@ import pytest
 
 from src.domain.access import Role
 from src.storage.engine import rows
-from tests import factories
 from tests.cast import Person
 from tests.linkers import FIELDS, actions, letters, memberships
-
-
-@pytest.fixture
-async def newcomer(client_for, cast):
-    """A browser in which a person without contracts has signed in."""
-    return await client_for(Person(await factories.user("new@vega.example", "Новикова", "Ольга"), "", Role.ADMIN))
 
 
 @pytest.fixture

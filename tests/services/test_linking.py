@@ -8,7 +8,8 @@ import pytest
 from src.domain.journal import Actor
 from src.domain.linking import proves, same_number
 from src.services.letters import Letters
-from src.services.linking import Claim, Desk, InvoiceProof, link_by_code, link_by_invoice, send_code
+from src.services.link_codes import link_by_code, send_code
+from src.services.linking import Claim, Desk, InvoiceProof, link_by_invoice
 from src.services.signing import Signer
 from src.storage.engine import Base, rows
 from tests import factories

@@ -1,0 +1,22 @@
+"""A contract that nobody has linked, and somebody who may link it."""
+
+import pytest
+
+from src.domain.access import Role
+from tests import factories
+from tests.cast import Person
+
+
+@pytest.fixture
+async def free(cast):
+    """A contract that nobody has linked, with four invoices of which the oldest proves nothing any more."""
+    made = await factories.contract("97000003", await factories.party("ООО «Новый»"))
+    for age, number in enumerate(("А-03", "А-02", "А-01", "А-00")):
+        await factories.invoice(made.id, number, issued_on=factories.THIS.plus(-age).day(5))
+    return made
+
+
+@pytest.fixture
+async def newcomer(client_for, cast):
+    """A browser in which a person without contracts has signed in."""
+    return await client_for(Person(await factories.user("new@vega.example", "Новикова", "Ольга"), "", Role.ADMIN))
