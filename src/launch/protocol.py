@@ -1,4 +1,8 @@
-"""The head of a request, its first line and headers, is small and comes soon: uvicorn itself limits neither."""
+"""A connection on which nothing of use comes is closed: uvicorn itself waits for ever, and takes a head of any size.
+
+The head of a request, its first line and headers, is small and comes soon. A body that the app reads is timed there
+(web/body.py); what is left of one that was answered without it is timed here.
+"""
 
 import asyncio
 from typing import Any
@@ -10,11 +14,11 @@ from uvicorn.server import ServerState
 LARGEST_HEAD = 64 * 1024
 """Bytes; browsers and proxies send a few thousand."""
 SLOWEST_HEAD = 20.0
-"""Seconds from the first byte, or from the connection, to the end of the head."""
+"""Seconds from the first byte, or from the connection, to the end of the head; as long for a body nobody reads."""
 
 
 class Patient(HttpToolsProtocol):
-    """uvicorn's protocol that hangs up on whoever sends a head without end, or none at all."""
+    """uvicorn's protocol that hangs up on whoever sends a head without end, none at all, or a body nobody reads."""
 
     def __init__(
         self,
@@ -30,7 +34,7 @@ class Patient(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.wait_for_head()
+        self.wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.calm()
@@ -42,10 +46,12 @@ class Patient(HttpToolsProtocol):
         if self.in_head and self.head > LARGEST_HEAD and not self.transport.is_closing():
             self.logger.warning("The head of a request is too large.")
             self.send_400_response("The head of the request is too large.")
+        elif self.in_head and self.patience is None and not self.is_answering():
+            self.wait()  # empty lines between requests begin no head
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.wait_for_head()
+        self.wait()
 
     def on_headers_complete(self) -> None:
         self.in_head = False
@@ -55,8 +61,17 @@ class Patient(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self.in_head, self.head = True, 0
+        self.calm()
 
-    def wait_for_head(self) -> None:
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self.in_head:
+            self.wait()
+
+    def is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def wait(self) -> None:
         self.calm()
         self.patience = self.loop.call_later(SLOWEST_HEAD, self.hang_up)
 
@@ -66,8 +81,8 @@ class Patient(HttpToolsProtocol):
             self.patience = None
 
     def hang_up(self) -> None:
-        """The head has not come to its end; an answer that is still under way on this connection goes first."""
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.wait_for_head()
+        """What was waited for has not come; an answer that is still under way on this connection goes first."""
+        if self.is_answering():
+            self.wait()
         elif not self.transport.is_closing():
             self.transport.close()

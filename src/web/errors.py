@@ -13,7 +13,7 @@ from src.web.pages import NOTICE, is_htmx
 from src.web.troubles import trouble_html, trouble_of
 from src.web.visitor import NUMBER
 
-PASSED_ON = frozenset({"allow", "retry-after"})
+PASSED_ON = frozenset({"allow", "connection", "retry-after"})
 
 
 def on_http(request: AnyRequest, error: HTTPException) -> Response[str]:

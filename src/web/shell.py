@@ -9,6 +9,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from src.web.answer import Answer
 from src.web.assets import PREFIX
+from src.web.body import Punctual
 from src.web.headers import find_header, security_headers
 from src.web.kit import Kit
 from src.web.proxy import believe_proxy
@@ -37,7 +38,7 @@ class Shell:
         else:
             if scope["method"] == "HEAD":
                 scope["method"] = "GET"  # the answer leaves the body out
-            await self.app(scope, receive, answer.take)
+            await self.app(scope, Punctual(receive, scope).receive, answer.take)
 
     async def serve_asset(self, scope: HTTPScope, answer: Answer) -> None:
         """A file of `static/`; the address holds the fingerprint, so another one is simply not there."""
