@@ -31,8 +31,7 @@ class Counts(NamedTuple):
     sent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """The period to show, its window, and how far it is."""
 
     progress: Progress
@@ -54,7 +53,7 @@ class Shown:
         counted = counts.get(self.period)
         if counted is None:
             return Readings(Progress.UNKNOWN, self.period, self.window)
-        return Readings(_progress(self.state, counted), self.period, self.window, counted.needed, counted.sent)
+        return Readings(_progress(self.state, counted), self.period, self.window, *counted)
 
 
 def shown_window(windows: Mapping[Period, Window], now: datetime) -> Shown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from src.domain.contracts import Bill
@@ -29,4 +30,10 @@ async def recount_dues(contract_ids: Collection[int]) -> None:
 def bills_out(text: str) -> list[Bill]:
     """`period kopecks due_on;…`, as it is kept."""
     found = (part.split(" ") for part in (text.split(";") if text else ()))
-    return [Bill(Period.parse(period), int(total), date.fromisoformat(due)) for period, total, due in found]
+    return [Bill(Period.parse(period), int(total), _day(due)) for period, total, due in found]
+
+
+@lru_cache(maxsize=256)
+def _day(text: str) -> date:
+    """Invoices of a list are due on the same few days."""
+    return date.fromisoformat(text)
