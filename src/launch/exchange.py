@@ -6,6 +6,7 @@ import sys
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
+from src.launch import terminal
 from src.launch.base import opened
 from src.launch.refused import Refused
 from src.services.exchange.incoming import Outcome, take_in
@@ -20,8 +21,7 @@ def exchange(settings: Settings) -> None:
         outcomes, sent = asyncio.run(_exchange(settings, clock))
     except FolderBusy as error:
         raise Refused(f"another process works in {settings.exchange_folder}: it takes in what is there") from error
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
+    terminal.end()
     for outcome in outcomes:
         counts = f"rows taken: {outcome.accepted}, refused: {outcome.refused}"
         sys.stdout.write(f"in/{outcome.name}: {outcome.state}; {counts}\n")
@@ -41,10 +41,4 @@ async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:
     """The deliveries of the inbox, with progress on the terminal."""
     inbox = settings.exchange_folder / "in"
     inbox.mkdir(parents=True, exist_ok=True)
-    return await take_in(inbox, clock, settings.time_zone, _tell)
-
-
-def _tell(file: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{file}: {done} of {total} rows\x1b[K")
-        sys.stderr.flush()
+    return await take_in(inbox, clock, settings.time_zone, terminal.tell)

@@ -2,11 +2,13 @@
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
 from src.gateways.clock import running_clock
+from src.launch import terminal
 from src.launch.refused import Refused
 from src.settings import Settings
 
@@ -27,11 +29,6 @@ def invent(settings: Settings, folder: Path, name: str, size: Size) -> None:
         raise Refused(f"{folder / name} is there already: choose another --name")
     now = running_clock(settings.now)()
     plan = Plan(now, settings.time_zone, size.contracts, size.months, size.seed, size.largest)
-    made = write_delivery(folder, name, plan, _progress)
-    sys.stderr.write("\n")
+    made = write_delivery(folder, name, plan, partial(terminal.tell, "contracts"))
+    terminal.end()
     sys.stdout.write(f"{made}\n")
-
-
-def _progress(done: int, total: int) -> None:
-    sys.stderr.write(f"\rcontracts: {done} of {total}")
-    sys.stderr.flush()

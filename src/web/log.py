@@ -69,7 +69,6 @@ def configure(level: str) -> None:
     handler = SoonWritten(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("uvicorn.access").disabled = True
     # what a line does not say need not be found out for it
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 

@@ -1,13 +1,13 @@
 """A head without end, or one that does not come, ends the connection."""
 
 import asyncio
-import socket
 
 import pytest
 import uvicorn
 
 from src.launch import protocol
 from src.launch.protocol import LARGEST_HEAD, Patient
+from tests.serving import serving
 
 REQUEST = b"POST / HTTP/1.1\r\nHost: kabinet\r\nContent-Length: %d\r\n\r\n"
 
@@ -22,12 +22,8 @@ async def app(scope, receive, send):
 @pytest.fixture
 async def address():
     """Where uvicorn itself serves an app that takes any body."""
-    server = uvicorn.Server(uvicorn.Config(app, http=Patient, lifespan="off", log_config=None, timeout_keep_alive=60))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        task = asyncio.create_task(server._serve([listener]))  # `serve` takes the signals too
-        yield listener.getsockname()
-        server.should_exit = server.force_exit = True
-        await task
+    async with serving(uvicorn.Config(app, http=Patient, log_config=None)) as where:
+        yield where
 
 
 @pytest.fixture

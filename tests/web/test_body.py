@@ -1,16 +1,15 @@
 """A body that does not come to its end is waited for no longer than an honest line needs; a real server tells."""
 
 import asyncio
-import socket
 from contextlib import closing
 
 import pytest
-import uvicorn
 
 from src.launch import protocol
 from src.launch.server import uvicorn_config
 from src.web import body
 from tests.inspector import HTMX
+from tests.serving import serving
 
 HEAD = "POST {} HTTP/1.1\r\nHost: kabinet.test\r\nContent-Type: application/x-www-form-urlencoded\r\n{}\r\n\r\n"
 OWN = "Sec-Fetch-Site: same-origin"
@@ -21,14 +20,10 @@ async def send(app, monkeypatch):
     """Sends a request or its beginning, and waits for all that the portal says before it hangs up."""
     monkeypatch.setattr(body, "FLOOR", 0.05)
     monkeypatch.setattr(protocol, "SLOWEST_HEAD", 0.05)
-    config = uvicorn_config(app)
-    config.lifespan, config.timeout_keep_alive = "off", 60
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        task = asyncio.create_task(server._serve([listener]))
+    async with serving(uvicorn_config(app)) as where:
 
         async def exchange(text, later=""):
-            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            reader, writer = await asyncio.open_connection(*where)
             with closing(writer):
                 writer.write(text.encode())
                 said = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
@@ -36,8 +31,6 @@ async def send(app, monkeypatch):
                 return (said + await asyncio.wait_for(reader.read(), 10)).decode()
 
         yield exchange
-        server.should_exit = server.force_exit = True
-        await task
 
 
 @pytest.mark.parametrize("length", ["Content-Length: 20", "Transfer-Encoding: chunked"])

@@ -4,9 +4,12 @@ import io
 import json
 import logging
 
+import httpx
 import pytest
 
+from src.launch.server import uvicorn_config
 from src.web import log
+from tests.serving import serving
 
 
 @pytest.fixture
@@ -47,3 +50,15 @@ def test_a_trace_is_kept(lines):
     except ValueError:
         log.say("failed", logging.ERROR, trace=True)
     assert "deep inside" in lines()[0]["trace"]
+
+
+async def test_the_server_adds_no_line_with_the_query(app, caplog, monkeypatch):
+    monkeypatch.setattr(logging.getLogger("uvicorn.access"), "propagate", True)
+    caplog.set_level(logging.INFO)
+    async with serving(uvicorn_config(app)) as where, httpx.AsyncClient() as browser:
+        answer = await browser.get("http://{}:{}/healthz?token=secret".format(*where))
+    assert answer.status_code == 200
+    said = {
+        record.name: record.getMessage() for record in caplog.records if record.name not in {"httpx", "uvicorn.error"}
+    }
+    assert said == {"kabinet": "request"}
