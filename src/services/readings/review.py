@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
-from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, SheetLine, State, Wanted, judge
+from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, State, Wanted, judge
 from src.services.readings.sheet import Head, WindowShut, find_head
 from src.settings import Settings
-from src.storage.readings.lines import drafted_lines, page_of_lines
+from src.storage.readings.lines import drafted_rows, lines_of_rows, page_of_lines
 from src.storage.readings.sending import latest_number
 
 LISTED = 100
@@ -71,11 +71,11 @@ async def look_over(actor: Actor, contract: GuardedContract, settings: Settings,
     if not head.open:
         raise WindowShut
     review = Review(head, head.counts.version if head.counts else 0)
-    last: SheetLine | None = None
-    while lines := await drafted_lines(contract, period, settings.time_zone, last, READ_AT_ONCE):
-        for line in lines:
+    drafted = await drafted_rows(contract, period, settings.time_zone)
+    for start in range(0, len(drafted), READ_AT_ONCE):
+        some = drafted[start : start + READ_AT_ONCE]
+        for line in await lines_of_rows(contract, period, settings.time_zone, some):
             review.add(judge(line))
-        last = lines[-1]
     empties = await page_of_lines(contract, period, settings.time_zone, Wanted(only=Only.EMPTY), LISTED + 1)
     review.empties = [judge(line) for line in empties[:LISTED]]
     counted = head.counts.missing - review.mistaken if head.counts else 0

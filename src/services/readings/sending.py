@@ -70,16 +70,17 @@ async def _write(
 ) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
+    prepared = storage.prepare(period, zone, review.ready, await storage.price_category(contract))
     async with transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None
-        earlier, category = await storage.count_receipts(contract, period, zone)
+        earlier = await storage.count_receipts(contract, period, zone)
         number = f"{as_number(period)}-{contract.id}-{earlier + 1}"
         named = f"{idem}.{earlier + 1}" if again else idem
         new = storage.NewReceipt(number, named, review.corrects, len(review.ready))
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
-        await storage.add_readings(contract, period, zone, receipt_id, review.ready, category)
-        await storage.take_places(contract, period, zone, receipt_id)
+        await storage.add_readings(contract, receipt_id, prepared.readings)
+        await storage.take_places(contract, period, zone, receipt_id, prepared.corrected)
         await settle_sheet(contract.id, period, actor.now, zone)
         await journal.note(
             actor, Event.READINGS_SENT, contract.id, receipt=number, period=str(period), registers=len(review.ready)

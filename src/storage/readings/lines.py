@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.sheets import Only, SheetLine, Wanted
-from src.storage.engine import bound, rows
+from src.storage.engine import bound, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.links import Dialect
 from src.storage.readings.forms import Bounds, line_of
@@ -41,8 +41,11 @@ _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.nam
         ({_HIGHEST} {{}} AND {own("x")})
     ORDER BY s.sort_key, s.id"""  # noqa: S608
 # the page is cut out of the narrow rows before anything is joined to it: its cost is that of the page
-_CUT: Final = "SELECT s.* FROM sheet_row s%s WHERE s.contract = {} AND " + STANDING  # noqa: S608
-_WITH_DRAFTS: Final = " JOIN draft d ON d.register = s.register AND d.as_of = {} AND d.contract = s.contract"
+_CUT: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND " + STANDING  # noqa: S608
+_ROWS: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND s.id IN ({})"
+_DRAFTED: Final = f"""SELECT s.id FROM sheet_row s
+    JOIN draft d ON d.register = s.register AND d.as_of = {{}} AND d.contract = s.contract
+    WHERE s.contract = {{}} AND {STANDING} ORDER BY s.sort_key, s.id"""  # noqa: S608
 _DRAFT: Final = "SELECT 1 FROM draft d WHERE d.register = s.register AND d.contract = s.contract AND d.as_of ="
 _DUE: Final = f"""EXISTS (SELECT 1 FROM meter m WHERE m.id = s.meter AND m.remote = FALSE AND m.state = 'working'
         AND m.verified_until >= {{}})
@@ -64,7 +67,7 @@ async def page_of_lines(
     """At most `size` lines in order; ask for one more than is shown to know whether others follow."""
     where, values = _conditions(contract, period, zone, wanted)
     order = "s.sort_key DESC, s.id DESC" if wanted.before else "s.sort_key, s.id"
-    cut = _CUT % "" + f"{where} ORDER BY {order} LIMIT {{}}"
+    cut = _CUT + f"{where} ORDER BY {order} LIMIT {{}}"
     return await _lines(period, zone, cut, [contract.id, *standing(period), *values, size])
 
 
@@ -72,7 +75,7 @@ async def lines_of_registers(
     contract: GuardedContract, period: Period, zone: ZoneInfo, register_ids: Sequence[int]
 ) -> dict[int, SheetLine]:
     """The lines of these registers by register; those of other contracts are not among them."""
-    cut = _CUT % "" + " AND s.register IN ({})"
+    cut = _CUT + " AND s.register IN ({})"
     found = await _lines(period, zone, cut, [contract.id, *standing(period), list(register_ids)])
     return {line.register_id: line for line in found}
 
@@ -89,16 +92,18 @@ async def serials_of_gone(contract: GuardedContract, register_ids: Sequence[int]
     return {row["id"]: row["serial"] for row in found}
 
 
-async def drafted_lines(
-    contract: GuardedContract, period: Period, zone: ZoneInfo, after: SheetLine | None, size: int
-) -> list[SheetLine]:
-    """The next `size` lines that hold a draft, in the sheet's order."""
-    beyond, values = (
-        ("", []) if after is None else (" AND (s.sort_key, s.id) > ({}, {})", [after.sort_key, after.row_id])
-    )
-    cut = _CUT % _WITH_DRAFTS + f"{beyond} ORDER BY s.sort_key, s.id LIMIT {{}}"
+async def drafted_rows(contract: GuardedContract, period: Period, zone: ZoneInfo) -> list[int]:
+    """Rows of the registers that have a draft, in the sheet's order."""
     end = instant_in(period.end(zone))
-    return await _lines(period, zone, cut, [end, contract.id, *standing(period), *values, size])
+    found = await tuples(_DRAFTED, end, contract.id, *standing(period))
+    return [id_ for (id_,) in found]
+
+
+async def lines_of_rows(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, row_ids: Sequence[int]
+) -> list[SheetLine]:
+    """In the sheet's order; rows that have gone since are left out."""
+    return await _lines(period, zone, _ROWS, [contract.id, list(row_ids)])
 
 
 def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wanted: Wanted) -> tuple[str, list[Any]]:
