@@ -44,7 +44,7 @@ class Plan:
 
     def party_of(self, index: int) -> int:
         """Four contracts share a party; a sole proprietor keeps to himself."""
-        return index if self.shape(index).kind == "sole" else index - index % 4
+        return index if self.shape(index).kind == "sole" else legal_party(index)
 
     def day_from_now(self, days: int) -> str:
         return (self.now.astimezone(self.zone).date() + timedelta(days=days)).isoformat()
@@ -53,6 +53,10 @@ class Plan:
 @lru_cache(8)
 def _instants(first: Period, count: int, zone: ZoneInfo) -> tuple[str, ...]:
     return tuple(first.plus(step).start(zone).isoformat() for step in range(count))
+
+
+def legal_party(index: int) -> int:
+    return index - index % 4
 
 
 def contract_key(index: int) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
-from src.demo.small import ADMINISTRATOR_CONTRACTS, CONTRACTS_TO_LINK, OTHERS_CONTRACTS, contract_to_link, write_small
+from src.demo.small import ADMINISTRATOR_CONTRACTS, CONTRACTS_TO_LINK, OTHERS_CONTRACTS, write_small
+from src.demo.spare import contract_to_link
 from src.demo.windows import write_windows
 from src.domain import identifiers
 from src.domain.periods import Period
@@ -134,8 +135,7 @@ def test_any_size(tmp_path):
 def test_the_small_set_leaves_one_contract_to_link(tmp_path):
     made = read(write_small(tmp_path, PLAN))
     assert write_small(tmp_path, PLAN) is None
-    later = Plan(NOW + timedelta(days=90), MOSCOW)
-    to_link = contract_to_link(tmp_path, later)
+    to_link = contract_to_link(tmp_path, CONTRACTS_TO_LINK[0])
     keys = {row.contract for row in made["contracts"]}
     assert keys == {*ADMINISTRATOR_CONTRACTS, *OTHERS_CONTRACTS, *CONTRACTS_TO_LINK}
     assert to_link.key == CONTRACTS_TO_LINK[0]

@@ -5,10 +5,10 @@ from src.demo.plan import Plan
 from src.gateways.clock import running_clock
 from src.launch.base import opened
 from src.launch.demo.cast import LOGINS, ROLES, cast, settle_in
-from src.launch.demo.notes import Account, Linkable, Notes, passwords
+from src.launch.demo.linkable import contract_to_link
+from src.launch.demo.notes import Account, Notes, passwords
 from src.launch.exchange import take_in_all
 from src.launch.migrating import bring_up
-from src.services import demo_people
 from src.settings import Settings
 
 
@@ -24,22 +24,11 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
         windows.write_windows(inbox, plan)
         await take_in_all(settings, clock)
         await settle_in(people, now)
-        unlinked = await demo_people.first_unlinked(small.CONTRACTS_TO_LINK) or small.CONTRACTS_TO_LINK[-1]
+        to_link = await contract_to_link(settings, plan, clock)
     return Notes(
         base_url=settings.base_url,
         mailbox_url=mailbox_url,
         sandboxes={},
         accounts=[Account(role=ROLES[p.role], login=p.login, password=p.password) for p in people],
-        contract_to_link=_linkable(small.contract_to_link(inbox, plan, unlinked)),
-    )
-
-
-def _linkable(contract: small.ContractToLink) -> Linkable:
-    return Linkable(
-        number=contract.number,
-        inn=contract.inn,
-        kpp=contract.kpp,
-        invoice_number=contract.invoice_number,
-        invoice_sum=contract.invoice_sum,
-        email=contract.email,
+        contract_to_link=to_link,
     )
