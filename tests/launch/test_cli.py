@@ -5,6 +5,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.house.source import ROOT
 
 
@@ -30,6 +32,13 @@ def test_serve_is_production_and_names_what_it_lacks() -> None:
 def test_a_slip_in_a_setting_is_said(tmp_path: Path) -> None:
     ended = kabinet("migrate", KABINET_DATA_DIR=str(tmp_path), KABINET_PROT="8000")
     assert (ended.returncode, "KABINET_PROT" in ended.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+def test_a_folder_that_cannot_be_one_is_said(tmp_path: Path, command: str) -> None:
+    (tmp_path / "var").write_text("")
+    ended = kabinet(command, KABINET_DATA_DIR=str(tmp_path / "var"), KABINET_PORT="0")
+    assert (ended.returncode, "KABINET_DATA_DIR" in ended.stderr, "Traceback" in ended.stderr) == (2, True, False)
 
 
 def test_migrate_tells_what_it_did_and_may_be_repeated(tmp_path: Path) -> None:
