@@ -7,7 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from src.domain.consents import Consent
+
 REGISTRATION_LINK = timedelta(hours=72)
+REGISTRATION_KEPT = timedelta(days=30)
+"""What nobody has finished by then is deleted; until then another letter may be asked for."""
 RECOVERY_LINK = timedelta(hours=72)
 SIGN_IN_LINK = timedelta(minutes=10)
 NAME_LENGTH = 60
@@ -22,7 +26,7 @@ def is_name(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`email` as it was written, `email_folded` as it is compared; unconfirmed while `confirmed_at` is None."""
+    """Somebody who may sign in. `email` as it was written, `email_folded` as it is compared."""
 
     id: int
     email: str
@@ -32,15 +36,48 @@ class Account:
     patronymic: str
     password_hash: str
     link_version: int
-    confirmed_at: datetime | None
-    created_at: datetime
 
     @property
     def full_name(self) -> str:
-        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+        return _full(self.family_name, self.given_name, self.patronymic)
 
     @property
     def stamp(self) -> str:
         """What a link is bound to: it changes with the password, the address and every link that was used."""
-        state = "\n".join((self.password_hash, self.email_folded, str(self.link_version), str(self.confirmed_at)))
-        return hashlib.sha256(state.encode()).hexdigest()[:16]
+        return _digest(self.password_hash, self.email_folded, str(self.link_version))
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A registration that waits for the link of its letter; several may wait with one address, each on its own.
+
+    `address` is the network's, `asked_at` when the form came.
+    """
+
+    id: int
+    email: str
+    email_folded: str
+    family_name: str
+    given_name: str
+    patronymic: str
+    password_hash: str
+    consents: tuple[Consent, ...]
+    address: str
+    asked_at: datetime
+
+    @property
+    def full_name(self) -> str:
+        return _full(self.family_name, self.given_name, self.patronymic)
+
+    @property
+    def stamp(self) -> str:
+        """What the link is bound to besides the id: the salt of the hash makes it this registration's alone."""
+        return _digest(self.password_hash, self.email_folded)
+
+
+def _full(*names: str) -> str:
+    return " ".join(part for part in names if part)
+
+
+def _digest(*state: str) -> str:
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()[:16]

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """`kind` stands in addresses and in the base; a changed text gets a new version."""
+    """`kind` stands in addresses and in the base; a changed text gets a new version. `required` asks the form alone."""
 
     kind: str
     version: str
-    required: bool
+    required: bool = False
+
+    @property
+    def mark(self) -> str:
+        """As it stands in one word."""
+        return f"{self.kind}@{self.version}"
 
 
 PERSONAL_DATA = Consent("personal-data", "2026-11-01", required=True)

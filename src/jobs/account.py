@@ -2,11 +2,15 @@
 
 from src.domain.clock import Clock
 from src.jobs.worker import Job
-from src.services import entrance, sessions, throttling
+from src.services import entrance, registration, sessions, throttling
 
 
 def old_attempts_are_forgotten(clock: Clock) -> Job:
     return Job("old attempts are forgotten", 3600.0, lambda: throttling.forget_old(clock()))
+
+
+def unfinished_registrations_are_forgotten(clock: Clock) -> Job:
+    return Job("unfinished registrations are forgotten", 3600.0, lambda: registration.forget_old(clock()))
 
 
 def old_sessions_are_forgotten(clock: Clock) -> Job:

@@ -92,8 +92,8 @@ async def _again(request: AnyRequest, visitor: Visitor, typed: FormErrors) -> Re
 
 
 def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:
-    email = ended.account.email if ended.account and ended.why == "old" else ""
-    return page(request, "account/link_ended.html", blank(request, visitor, HERE, email, ended.why), status=410)
+    form = blank(request, visitor, HERE, ended.email, ended.why)
+    return page(request, "account/link_ended.html", form, status=410)
 
 
 router = Router("/recovery", route_handlers=[show, send, sent, show_new, set_new])

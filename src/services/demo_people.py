@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from src.domain.access import Role
-from src.domain.accounts import Account
 from src.domain.consents import CONSENTS
 from src.gateways.passwords import Passwords
 from src.storage import demo_people as storage
@@ -34,22 +33,20 @@ async def settle_in(person: DemoPerson, passwords: Passwords, now: datetime) -> 
     fits, _ = await passwords.verify(person.password, known.password_hash if known else None)
     hashed = None if fits else await passwords.hash(person.password)
     async with transaction():
-        account = known or await _register(person, hashed or "", now)
+        user_id = known.id if known else await _register(person, hashed or "", now)
         if known and hashed:
             await users.set_password(known.id, known.link_version, hashed)
         for key in person.contracts:
-            await storage.grant(account.id, key, person.role, now)
+            await storage.grant(user_id, key, person.role, now)
 
 
-async def _register(person: DemoPerson, hashed: str, now: datetime) -> Account:
+async def _register(person: DemoPerson, hashed: str, now: datetime) -> int:
     new = users.NewAccount(person.login, person.login, person.family_name, person.given_name, person.patronymic, hashed)
-    await users.register(new, now)
-    account = await users.find_by_email(person.login)
-    if account is None:
+    user_id = await users.add(new, now, now)
+    if user_id is None:
         raise LookupError(person.login)
-    await users.replace_consents(account.id, CONSENTS, now, NO_ADDRESS)
-    await users.confirm(account.id, account.link_version, now)
-    return account
+    await users.add_consents(user_id, CONSENTS, now, NO_ADDRESS)
+    return user_id
 
 
 async def first_unlinked(keys: Sequence[str]) -> str | None:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from src.domain.accounts import RECOVERY_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import links, once, passwords, registration, sessions, throttling
+from src.services import letter_limits, links, once, passwords, registration_letters, sessions, throttling
 from src.services.account import Tools
 from src.services.letters import Envelope
-from src.storage import journal, throttle, users
+from src.storage import journal, registrations, throttle, users
 from src.storage.engine import transaction
 
 PURPOSE = "recovery"
@@ -36,14 +36,14 @@ async def send(tools: Tools, actor: Actor, email: str) -> None:
     Whoever never ended the registration gets its link instead. throttling.TooSoon after too many letters.
     """
     folded = fold_email(email) or email
-    await registration.limit_letters(tools, PURPOSE, folded, actor)
+    await letter_limits.count(tools, PURPOSE, folded, actor)
     async with transaction():
-        account = await users.find_by_email(folded)
+        account, waiting = await users.find_by_email(folded), await registrations.waiting(folded)
         await journal.note(replace(actor, user_id=account.id if account else None), Event.RECOVERY_ASKED)
-        if account and account.confirmed_at is None:
-            await registration.post_link(tools, account, actor.now)
+        if waiting and not account:
+            await registration_letters.post_links(tools, waiting, actor.now)
             return
-        whose = account or links.nobody(email, actor.now)
+        whose = account or links.nobody(email)
         link = tools.letters.link("/recovery/new", token=links.new_token(tools.signer, PURPOSE, whose, actor.now))
         post = tools.letters.post if account else tools.letters.post_blank
         envelope = Envelope(whose.email, links.letter_name(PURPOSE), actor.now, RECOVERY_LINK)

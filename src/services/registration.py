@@ -1,22 +1,22 @@
-"""Registration: the form, «Я не робот», a letter, and the link in it that ends it.
+"""Registration: the form, «Я не робот», and the letter whose link ends it (registration_link.py).
 
 Between the form and «Я не робот» what was typed travels sealed (encrypted and signed, an hour) in the second page:
-nothing of a stranger is stored, and no costly hash is made, before the puzzle is solved. docs/decisions/ says why.
+nothing of a stranger is stored, and no costly hash is made, before the puzzle is solved. Then it waits for its link, on
+its own, beside others with the same address; docs/decisions/ says why.
 """
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from src.domain.accounts import REGISTRATION_LINK, Account
+from src.domain.accounts import REGISTRATION_KEPT, Account, Registration
 from src.domain.consents import CONSENTS
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import letters, links, once, passwords, throttling
+from src.services import letter_limits, once, passwords, throttling
 from src.services.account import Tools
-from src.storage import journal, users
-from src.storage.engine import transaction
+from src.services.registration_letters import PURPOSE, nobody, post_links, post_taken
+from src.storage import engine, journal, registrations, users
 
-PURPOSE = "sign-up"
 SEALED = timedelta(hours=1)
 
 
@@ -30,21 +30,6 @@ class Application:
     patronymic: str
     password: str
     consents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FinishLetter:
-    name: str
-    asked_at: datetime
-    link: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class TakenLetter:
-    asked_at: datetime
-    sign_in: str
-    recovery: str
 
 
 async def check(tools: Tools, application: Application) -> None:
@@ -69,98 +54,84 @@ async def was_sent(sealed: str, now: datetime) -> bool:
 
 
 async def sign_up(tools: Tools, actor: Actor, application: Application, sealed: str = "") -> None:
-    """Store the account, unconfirmed, and queue the letter; for a taken address queue one that explains.
+    """Let the registration wait and queue its letter; for a taken address queue one that explains.
 
     Both ways run the same statements, so that neither the answer nor its time tells which it was. throttling.TooSoon
     when this address or this network was sent too many letters. The same `sealed` form again does nothing more, and
     ends as the first one did, even at the same moment.
     """
-    limits = letter_limits(tools, PURPOSE, fold_email(application.email) or application.email, actor)
+    folded = fold_email(application.email) or application.email
+    limits = letter_limits.limits_of(tools, PURPOSE, folded, actor)
     try:
         await throttling.refuse_waiting(limits, actor.now)  # before the costly hash
-        hashed = await tools.passwords.hash(application.password)
-        async with transaction():
+        new = await _hashed(tools, actor, application, folded)
+        async with engine.transaction():
             if not sealed or await once.use(sealed, actor.now + SEALED):
                 await throttling.attempt(limits, actor.now)
-                await _store(tools, actor, application, hashed)
+                await _store(tools, actor, new)
     except throttling.TooSoon:
         if not (sealed and await was_sent(sealed, actor.now)):
             raise
 
 
-async def _store(tools: Tools, actor: Actor, application: Application, hashed: str) -> None:
-    folded = fold_email(application.email) or application.email
-    new = users.NewAccount(
-        application.email, folded, application.family_name, application.given_name, application.patronymic, hashed
+async def _hashed(tools: Tools, actor: Actor, application: Application, folded: str) -> Registration:
+    """What will wait. Whoever knows the password of the newest that waits is the same person, and takes its place."""
+    newest = next(iter(await registrations.waiting(folded)), None)
+    same, _ = await tools.passwords.verify(application.password, newest.password_hash if newest else None)
+    hashed = await tools.passwords.hash(application.password)  # made in any case: time tells nothing
+    return Registration(
+        id=newest.id if newest and same else 0,
+        email=application.email,
+        email_folded=folded,
+        family_name=application.family_name,
+        given_name=application.given_name,
+        patronymic=application.patronymic,
+        password_hash=newest.password_hash if newest and same else hashed,
+        consents=tuple(consent for consent in CONSENTS if consent.kind in application.consents),
+        address=actor.address,
+        asked_at=actor.now,
     )
-    given = [consent for consent in CONSENTS if consent.kind in application.consents]
-    user_id = await users.register(new, actor.now)
-    await users.replace_consents(user_id or 0, given, actor.now, actor.address)
-    account = await users.find_by_email(folded)
-    await _tell(tools, actor, account, application.email, Event.SIGNED_UP)
+
+
+async def _store(tools: Tools, actor: Actor, new: Registration) -> None:
+    stored = await registrations.put(new)
+    account = await users.find_by_email(new.email_folded)
+    waiting = await registrations.waiting(new.email_folded)
+    await _note(actor, Event.SIGNED_UP, account, stored or 0)
+    if account:
+        await post_taken(tools, account, actor.now)
+    else:
+        others = tuple(each for each in waiting if each.id != stored)
+        await post_links(tools, [replace(new, id=stored or 0)], actor.now, others)
 
 
 async def send_again(tools: Tools, actor: Actor, email: str) -> None:
-    """Another letter with a link, when there is a registration to end; otherwise the same work and no letter."""
+    """Another letter with the links of what waits; where nothing does, the same work and no letter."""
     folded = fold_email(email) or email
-    await limit_letters(tools, PURPOSE, folded, actor)
-    async with transaction():
-        await _tell(tools, actor, await users.find_by_email(folded), email, Event.SIGN_UP_ASKED_AGAIN)
+    await letter_limits.count(tools, PURPOSE, folded, actor)
+    async with engine.transaction():
+        account = await users.find_by_email(folded)
+        waiting = await registrations.waiting(folded)
+        await _note(actor, Event.SIGN_UP_ASKED_AGAIN, account, 0)
+        if account:
+            await post_taken(tools, account, actor.now)
+        else:
+            await post_links(tools, waiting or [nobody(email, actor)], actor.now)
 
 
-async def limit_letters(tools: Tools, kind: str, folded: str, actor: Actor) -> None:
-    """Count one more letter; throttling.TooSoon after too many."""
-    await throttling.attempt(letter_limits(tools, kind, folded, actor), actor.now)
-
-
-def letter_limits(tools: Tools, kind: str, folded: str, actor: Actor) -> throttling.Limits:
-    """Nobody's mailbox is flooded: a few letters of a kind to an address, more from a network, then waits."""
-    network = throttling.network_of(actor.address)
-    return {
-        throttling.key_of("letter", kind, folded): tools.free,
-        throttling.key_of("letters", network): tools.free * 10,
-    }
-
-
-async def _tell(tools: Tools, actor: Actor, account: Account | None, email: str, event: Event) -> None:
+async def _note(actor: Actor, event: Event, account: Account | None, stored: int) -> None:
+    """The line of a registration names it by its number: it outlives the registration and names nobody."""
     whose = replace(actor, user_id=account.id if account else None)
-    if account and account.confirmed_at:
-        await journal.note(whose, event, taken=1)
-        await _post_taken(tools, account, actor.now)
-    else:
-        await journal.note(whose, event)
-        await post_link(tools, account or links.nobody(email, actor.now), actor.now)
+    details = {"taken": 1} if account else {"registration": stored}
+    await journal.note(whose, event, **details)
 
 
-async def post_link(tools: Tools, account: Account, now: datetime) -> None:
-    """Queue the letter that ends the registration; for nobody (id 0) the same work without a letter."""
-    token = links.new_token(tools.signer, PURPOSE, account, now)
-    link = tools.letters.link("/sign-up/finish", token=token)
-    envelope = letters.Envelope(account.email, links.letter_name(PURPOSE), now, REGISTRATION_LINK)
-    letter = FinishLetter(account.full_name, account.created_at, link, now + REGISTRATION_LINK)
-    post = tools.letters.post if account.id else tools.letters.post_blank
-    await post(envelope, "sign_up", letter)
-
-
-async def _post_taken(tools: Tools, account: Account, now: datetime) -> None:
-    letter = TakenLetter(now, tools.letters.link("/sign-in"), tools.letters.link("/recovery"))
-    await tools.letters.post(
-        letters.Envelope(account.email, links.letter_name("sign-up-taken"), now, REGISTRATION_LINK),
-        "sign_up_taken",
-        letter,
-    )
-
-
-async def look(tools: Tools, token: str, now: datetime) -> Account:
-    """Whose registration the link ends; LinkEnded when it serves no more. Nothing is spent."""
-    return await links.read_token(tools.signer, PURPOSE, token, now, REGISTRATION_LINK)
-
-
-async def finish(tools: Tools, actor: Actor, token: str) -> Account:
-    """End the registration by the link of the letter; LinkEnded when it serves no more."""
-    async with transaction():
-        account = await look(tools, token, actor.now)
-        if not await users.confirm(account.id, account.link_version, actor.now):
-            raise links.LinkEnded("used", account)
-        await journal.note(replace(actor, user_id=account.id), Event.SIGN_UP_FINISHED)
-    return account
+async def forget_old(now: datetime, batch: int = 500) -> int:
+    """Delete what nobody has finished for thirty days, in short transactions; how many went."""
+    total = 0
+    while True:
+        async with engine.transaction():
+            gone = await registrations.forget(now - REGISTRATION_KEPT, batch)
+        total += gone
+        if gone < batch:
+            return total

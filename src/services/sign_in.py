@@ -8,13 +8,13 @@ and a letter with a link (sign_in_link.py) needs no password.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from src.domain.accounts import Account
+from src.domain.accounts import Account, Registration
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import captcha, registration, throttling
+from src.services import captcha, letter_limits, registration_letters, throttling
 from src.services.account import Tools
 from src.services.entrance import Browser, Welcome, device_hash, let_in
-from src.storage import journal, throttle, users
+from src.storage import journal, registrations, throttle, users
 from src.storage.engine import transaction
 
 FORM = "sign-in"
@@ -34,7 +34,7 @@ class Attempt:
 
 
 class WrongLogin(Exception):
-    """No such person, another password, or an unconfirmed account: all the same to whoever asks.
+    """No such person, another password, or an unfinished registration: all the same to whoever asks.
 
     `proof_asked`: the next attempt needs «Я не робот»; `proof` is what this one's puzzle is still worth.
     """
@@ -56,7 +56,8 @@ class MustWait(Exception):
 
 async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
     """A new session. WrongLogin; captcha.NotProved when «Я не робот» is asked; MustWait."""
-    account = await users.find_by_email(fold_email(attempt.login) or "")
+    folded = fold_email(attempt.login) or ""
+    account, waiting = await users.find_by_email(folded), await registrations.waiting(folded)
     limits = await _limits(tools, actor, attempt, account)
     proof = None
     if await throttling.proof_needed(limits, actor.now):
@@ -65,9 +66,10 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
         await throttling.attempt(limits, actor.now)
     except throttling.TooSoon as wait:
         raise MustWait(wait.seconds, proof) from None
-    good, better = await tools.passwords.verify(attempt.password, account.password_hash if account else None)
-    if account is None or not good or account.confirmed_at is None:
-        await _refuse(tools, actor, account, good)
+    whose = account or next(iter(waiting), None)
+    good, better = await tools.passwords.verify(attempt.password, whose.password_hash if whose else None)
+    if account is None or not good:
+        await _refuse(tools, actor, account, waiting[0] if good else None)
         raise WrongLogin(proof, await throttling.proof_needed(limits, actor.now))
     async with transaction():
         if not await users.keep_password(account.id, account.password_hash, better or account.password_hash):
@@ -98,15 +100,15 @@ async def _forgive(limits: throttling.Limits) -> None:
             await throttle.take_back(key)
 
 
-async def _refuse(tools: Tools, actor: Actor, account: Account | None, good: bool) -> None:
-    """Write the failure down; whoever knows the password of an unconfirmed account gets its link once more."""
+async def _refuse(tools: Tools, actor: Actor, account: Account | None, unfinished: Registration | None) -> None:
+    """Write the failure down; whoever knows the password of an unfinished registration gets its link once more."""
     async with transaction():
         await journal.note(replace(actor, user_id=account.id if account else None), Event.SIGN_IN_FAILED)
-    if not account or not good:
+    if not unfinished:
         return
     try:
-        await registration.limit_letters(tools, registration.PURPOSE, account.email_folded, actor)
+        await letter_limits.count(tools, registration_letters.PURPOSE, unfinished.email_folded, actor)
     except throttling.TooSoon:
         return
     async with transaction():
-        await registration.post_link(tools, account, actor.now)
+        await registration_letters.post_links(tools, [unfinished], actor.now)

@@ -7,10 +7,10 @@ from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.domain.sessions import HANDOVER
-from src.services import letters, links, once, registration, sessions, throttling
+from src.services import letter_limits, letters, links, once, registration_letters, sessions, throttling
 from src.services.account import Tools
 from src.services.entrance import Browser, Tokens, Welcome, device_of, let_in
-from src.storage import engine, journal, throttle, users
+from src.storage import engine, journal, registrations, throttle, users
 
 PURPOSE = "sign-in"
 
@@ -23,14 +23,14 @@ class LinkLetter:
 async def send(tools: Tools, actor: Actor, email: str) -> None:
     """Queue the letter; an unknown address gets none, and the same answer in the same time."""
     folded = fold_email(email) or email
-    await registration.limit_letters(tools, PURPOSE, folded, actor)
+    await letter_limits.count(tools, PURPOSE, folded, actor)
     async with engine.transaction():
-        known = await users.find_by_email(folded)
+        known, waiting = await users.find_by_email(folded), await registrations.waiting(folded)
         await journal.note(replace(actor, user_id=known.id if known else None), Event.SIGN_IN_LINK_ASKED)
-        if known and known.confirmed_at is None:
-            await registration.post_link(tools, known, actor.now)
+        if waiting and not known:
+            await registration_letters.post_links(tools, waiting, actor.now)
             return
-        whose = known or links.nobody(email, actor.now)
+        whose = known or links.nobody(email)
         token = links.new_token(tools.signer, PURPOSE, whose, actor.now)
         post = tools.letters.post if known else tools.letters.post_blank
         envelope = letters.Envelope(whose.email, links.letter_name(PURPOSE), actor.now, SIGN_IN_LINK)

@@ -9,11 +9,10 @@ from datetime import datetime
 from src.domain.accounts import Account
 from src.domain.consents import Consent
 from src.storage.engine import execute, rows
-from src.storage.forms import instant_in, instant_out
+from src.storage.forms import instant_in
 from src.storage.links import Row
 
-FIELDS = """id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version, created_at,
-    confirmed_at"""
+FIELDS = "id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +35,35 @@ async def find(user_id: int) -> Account | None:
     return _account(found[0]) if found else None
 
 
-async def register(new: NewAccount, now: datetime) -> int | None:
-    """A new unconfirmed account, or new data for one that nobody has confirmed: its id. None: the address is taken.
-
-    Whoever registers last before the confirmation counts, and links of earlier attempts die: else a stranger could
-    register somebody's address first and keep his own password on it.
-    """
+async def add(new: NewAccount, asked_at: datetime, now: datetime) -> int | None:
+    """A new account; its id. None: the address is taken."""
     found = await rows(
         """INSERT INTO app_user (email, email_folded, family_name, given_name, patronymic, password_hash, link_version,
-            created_at) VALUES ({}, {}, {}, {}, {}, {}, 0, {})
-        ON CONFLICT (email_folded) DO UPDATE SET email = excluded.email, family_name = excluded.family_name,
-            given_name = excluded.given_name, patronymic = excluded.patronymic,
-            password_hash = excluded.password_hash, link_version = app_user.link_version + 1,
-            created_at = excluded.created_at
-        WHERE app_user.confirmed_at IS NULL RETURNING id""",
+            created_at, confirmed_at) VALUES ({}, {}, {}, {}, {}, {}, 0, {}, {})
+        ON CONFLICT (email_folded) DO NOTHING RETURNING id""",
         new.email,
         new.email_folded,
         new.family_name,
         new.given_name,
         new.patronymic,
         new.password_hash,
+        instant_in(asked_at),
         instant_in(now),
     )
     return int(found[0]["id"]) if found else None
 
 
-async def replace_consents(user_id: int, consents: Iterable[Consent], now: datetime, address: str) -> None:
-    """What an unconfirmed account agreed to, from this address. For id 0 the same work is done and nothing written."""
-    await execute("DELETE FROM consent WHERE app_user = {}", user_id)
+async def add_consents(user_id: int, consents: Iterable[Consent], given_at: datetime, address: str) -> None:
+    """What the person agreed to at registration, from this address."""
     for consent in consents:
         await execute(
-            """INSERT INTO consent (app_user, kind, version, given_at, address)
-            SELECT id, {}, {}, CAST({} AS BIGINT), {} FROM app_user WHERE id = {}""",
+            "INSERT INTO consent (app_user, kind, version, given_at, address) VALUES ({}, {}, {}, {}, {})",
+            user_id,
             consent.kind,
             consent.version,
-            instant_in(now),
+            instant_in(given_at),
             address[:45],
-            user_id,
         )
-
-
-async def confirm(user_id: int, version: int, now: datetime) -> bool:
-    """End the registration; False when the link behind `version` was used or replaced."""
-    touched = await execute(
-        """UPDATE app_user SET confirmed_at = {}, link_version = link_version + 1
-        WHERE id = {} AND link_version = {} AND confirmed_at IS NULL""",
-        instant_in(now),
-        user_id,
-        version,
-    )
-    return touched > 0
 
 
 async def spend_link(user_id: int, version: int) -> bool:
@@ -153,6 +131,4 @@ def _account(row: Row) -> Account:
         patronymic=row["patronymic"],
         password_hash=row["password_hash"],
         link_version=row["link_version"],
-        confirmed_at=instant_out(row["confirmed_at"]),
-        created_at=instant_out(row["created_at"]),
     )

@@ -56,7 +56,7 @@ async def test_a_weak_password_is_told_beside_the_other_mistakes(client, form):
 
 async def test_nothing_is_stored_before_the_puzzle_is_solved(second):
     assert second.status_code == 200
-    assert await rows("SELECT id FROM app_user") == []
+    assert await stored() == [0, 0, 0]
     assert "кота" not in second.text
 
 
@@ -78,12 +78,12 @@ async def test_an_unsolved_puzzle_is_asked_again(client, second, code, words):
     answer = await send(client, "/sign-up/confirm", second, code=code)
     assert answer.status_code == 422
     assert words in answer.text
-    assert await rows("SELECT id FROM app_user") == []
+    assert await stored() == [0, 0, 0]
 
 
 async def stored():
-    """How many accounts, letters and journal lines there are."""
-    return [len(await rows(f"SELECT id FROM {table}")) for table in ("app_user", "outbox", "journal_line")]
+    """How many registrations, letters and journal lines there are."""
+    return [len(await rows(f"SELECT id FROM {table}")) for table in ("registration", "outbox", "journal_line")]
 
 
 @pytest.mark.parametrize("by_pass", [False, True])
@@ -148,54 +148,6 @@ async def test_showing_the_form_asks_the_base_nothing_and_sets_no_cookie(client)
     with counted() as counter:
         form = await client.get("/sign-up")
     assert (counter.statements, form.headers.get("set-cookie")) == (0, None)
-
-
-async def test_the_token_leaves_the_address_bar_at_once(client, app, clock, second):
-    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
-    moved = await client.get(await newest_link(app, clock))
-    assert (moved.status_code, moved.headers["location"]) == (303, "/sign-up/finish")
-    assert "HttpOnly" in moved.headers["set-cookie"]
-    page = await client.get("/sign-up/finish")
-    assert "Иванова Анна Петровна" in page.text
-    assert page.headers["cache-control"] == "no-store"
-    assert (await rows("SELECT confirmed_at FROM app_user"))[0]["confirmed_at"] is None
-
-
-async def test_a_used_link_says_that_all_is_done(client, app, clock):
-    await register(client, app, clock)
-    await client.get(await newest_link(app, clock))
-    answer = await client.get("/sign-up/finish")
-    assert answer.status_code == 410
-    assert "Регистрация уже завершена" in answer.text
-
-
-async def test_two_clicks_on_the_last_button_are_answered_alike(client, app, clock, second):
-    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
-    await client.get(await newest_link(app, clock))
-    answers = await asyncio.gather(*(client.post("/sign-up/finish") for _ in range(2)))
-    assert [answer.headers.get("location") for answer in answers] == ["/sign-in?done=registered"] * 2
-    assert await events() == ["signed_up", "sign_up_finished"]
-
-
-async def test_an_expired_link_offers_a_new_one(client, app, clock, second):
-    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
-    link = await newest_link(app, clock)
-    clock.pass_by(timedelta(hours=72))
-    await client.get(link)
-    ended = await client.get("/sign-up/finish")
-    assert "Ссылке больше 72 часов" in ended.text
-    again = await send(client, "/sign-up/again", ended, email="anna@zavod.example")
-    assert again.headers["location"] == "/sign-up/sent"
-    await client.get(await newest_link(app, clock))
-    assert (await client.post("/sign-up/finish")).headers["location"] == "/sign-in?done=registered"
-
-
-@pytest.mark.parametrize("token", ["forged", "a b;c", "x" * 900])
-async def test_a_broken_link_says_so(client, token):
-    moved = await client.get("/sign-up/finish", params={"token": token})
-    answer = await client.get(moved.headers["location"])
-    assert answer.status_code == 410
-    assert "Ссылка повреждена" in answer.text
 
 
 async def test_too_many_letters_to_one_address_make_one_wait(client, app, clock):

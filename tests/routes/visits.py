@@ -42,11 +42,16 @@ async def newest_link(app, clock):
     return re.search(r"https?://kabinet\.test(/\S+)", mail.letters[-1].text)[1]
 
 
-async def register(client, app, clock, **more):
-    """From the form to the end of registration."""
+async def ask_to_register(client, app, clock, **more):
+    """From the form to the letter."""
     form = await client.get("/sign-up")
     second = await send(client, "/sign-up", form, **(FILLED | more))
-    await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+    return await send(client, "/sign-up/confirm", second, code=code_of(app, second, clock()))
+
+
+async def register(client, app, clock, **more):
+    """From the form to the end of registration."""
+    await ask_to_register(client, app, clock, **more)
     moved = await client.get(await newest_link(app, clock))
     return await client.post(moved.headers["location"])
 

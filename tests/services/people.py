@@ -4,9 +4,9 @@ import re
 
 from src.domain.consents import PERSONAL_DATA, RULES
 from src.domain.journal import Actor
-from src.services import registration
+from src.services import registration, registration_link
 from src.services.registration import Application
-from src.storage import outbox
+from src.storage import outbox, users
 from src.storage.engine import rows, transaction
 
 ADDRESS = "203.0.113.7"
@@ -36,7 +36,8 @@ async def registered(tools, clock, email="anna@zavod.example", password=PASSWORD
     """A confirmed account; its id."""
     await registration.sign_up(tools, somebody(clock, "198.51.100.1"), application(email, password))
     (letter,) = await letters(clock)
-    account = await registration.finish(tools, somebody(clock), token_of(letter))
+    await registration_link.finish(tools, somebody(clock), token_of(letter))
+    account = await users.find_by_email(email)
     return account.id
 
 

@@ -112,7 +112,7 @@ async def test_an_unknown_address_gets_no_letter_and_costs_the_same(base, tools,
     assert (await letters(clock), unknown.texts) == ([], known.texts)
 
 
-async def test_an_unconfirmed_account_gets_the_link_of_its_registration(base, tools, clock):
+async def test_an_unfinished_registration_gets_the_link_of_its_registration(base, tools, clock):
     await registration.sign_up(tools, somebody(clock), application())
     await letters(clock)
     (letter,) = await ask(tools, clock)

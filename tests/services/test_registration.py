@@ -1,14 +1,13 @@
 """From the form to a confirmed account, and what a stranger learns on the way: nothing."""
 
-import asyncio
+import re
 from datetime import timedelta
 
 import pytest
 
 from src.domain.consents import RULES
 from src.domain.passwords import Weakness
-from src.services import registration
-from src.services.links import LinkEnded
+from src.services import registration, registration_link
 from src.services.passwords import WeakPassword
 from src.services.signing import Expired, Forged
 from src.services.throttling import TooSoon
@@ -21,59 +20,52 @@ async def sign_up(tools, clock, **told):
     await registration.sign_up(tools, somebody(clock), application(**told))
 
 
-async def test_a_letter_with_a_link_ends_the_registration(base, tools, clock):
+async def test_the_form_that_was_proved_waits_and_its_letter_leaves(base, tools, clock):
     await sign_up(tools, clock)
     (letter,) = await letters(clock)
     assert letter.subject == "Завершите регистрацию в личном кабинете"
     assert "https://kabinet.example/sign-up/finish?token=" in letter.text
     assert "до 27.11.2026\N{NO-BREAK SPACE}12:00" in letter.text
-    account = await registration.finish(tools, somebody(clock), token_of(letter))
-    assert (account.email, account.full_name) == ("anna@zavod.example", "Иванова Анна Петровна")
-    assert await events() == ["signed_up", "sign_up_finished"]
+    assert "другие регистрации" not in letter.text + letter.html
+    assert await rows("SELECT id FROM app_user") == []
+    assert await events() == ["signed_up"]
 
 
-async def test_consents_are_stored_with_version_date_and_address(base, tools, clock):
+async def waiting():
+    found = await rows("SELECT given_name, consents, address FROM registration ORDER BY id")
+    return [tuple(row.values()) for row in found]
+
+
+async def test_what_was_agreed_to_waits_with_version_and_address(base, tools, clock):
     await sign_up(tools, clock)
-    kept = await rows("SELECT kind, version, address FROM consent ORDER BY kind")
-    assert kept == [
-        {"kind": "personal-data", "version": "2026-11-01", "address": "203.0.113.7"},
-        {"kind": "rules", "version": RULES.version, "address": "203.0.113.7"},
-    ]
+    agreed = f"personal-data@2026-11-01 rules@{RULES.version}"
+    assert await waiting() == [("Анна", agreed, "203.0.113.7")]
 
 
-async def test_a_link_serves_once(base, tools, clock):
-    await sign_up(tools, clock)
-    (letter,) = await letters(clock)
-    doubles = [registration.finish(tools, somebody(clock), token_of(letter)) for _ in range(2)]
-    results = await asyncio.gather(*doubles, return_exceptions=True)
-    assert sorted(type(result).__name__ for result in results) == ["Account", "LinkEnded"]
-
-
-async def test_a_link_lives_72_hours(base, tools, clock):
-    await sign_up(tools, clock)
-    (letter,) = await letters(clock)
-    clock.pass_by(timedelta(hours=72) - timedelta(seconds=1))
-    await registration.look(tools, token_of(letter), clock())
-    clock.pass_by(timedelta(seconds=1))
-    with pytest.raises(LinkEnded) as ended:
-        await registration.finish(tools, somebody(clock), token_of(letter))
-    assert (ended.value.why, ended.value.account.email) == ("old", "anna@zavod.example")
-
-
-@pytest.mark.parametrize("token", ["", "forged", "WzEsWzEsIngiXV0.AAAA"])
-async def test_a_forged_link_is_nobodys(base, tools, clock, token):
-    with pytest.raises(LinkEnded) as ended:
-        await registration.look(tools, token, clock())
-    assert (ended.value.why, ended.value.account) == ("forged", None)
-
-
-async def test_a_later_registration_takes_the_place_of_an_unconfirmed_one(base, tools, clock):
+async def test_a_later_registration_takes_no_other_persons_place(base, tools, clock):
     await sign_up(tools, clock, password="пароль чужого человека")
     await sign_up(tools, clock, given_name="Мария")
+    assert [name for name, _, _ in await waiting()] == ["Анна", "Мария"]
     first, second = await letters(clock)
-    with pytest.raises(LinkEnded):
-        await registration.finish(tools, somebody(clock), token_of(first))
-    assert (await registration.finish(tools, somebody(clock), token_of(second))).given_name == "Мария"
+    assert "другие регистрации" not in first.text
+    for text in (second.text, second.html):
+        assert "другие регистрации: от 24.11.2026\N{NO-BREAK SPACE}12:00." in text
+
+
+async def test_one_who_knows_the_password_registers_anew_in_the_same_place(base, tools, clock):
+    await sign_up(tools, clock)
+    clock.pass_by(timedelta(minutes=5))
+    await sign_up(tools, clock, given_name="Мария")
+    assert [name for name, _, _ in await waiting()] == ["Мария"]
+    for letter in await letters(clock):
+        found = await registration_link.look(tools, token_of(letter), clock())
+        assert (found.registration.given_name, found.registration.asked_at, found.others) == ("Мария", clock(), ())
+
+
+async def test_the_same_password_of_another_address_is_another_person(base, tools, clock):
+    await sign_up(tools, clock)
+    await sign_up(tools, clock, email="boris@zavod.example")
+    assert len(await waiting()) == 2
 
 
 async def test_a_taken_address_changes_nothing_and_its_owner_is_told(base, tools, clock):
@@ -92,7 +84,10 @@ async def test_a_taken_and_a_new_address_cost_the_same_statements(base, tools, c
         await sign_up(tools, clock, email="boris@zavod.example")
     with counted() as taken:
         await sign_up(tools, clock)
-    assert taken.texts == new.texts
+    await sign_up(tools, clock, email="boris@zavod.example", password="пароль чужого человека")
+    with counted() as waiting_too:
+        await sign_up(tools, clock, email="boris@zavod.example", password="пароль третьего человека")
+    assert taken.texts == new.texts == waiting_too.texts
 
 
 async def test_another_letter_brings_another_link(base, tools, clock):
@@ -101,7 +96,34 @@ async def test_another_letter_brings_another_link(base, tools, clock):
     clock.pass_by(timedelta(hours=80))
     await registration.send_again(tools, somebody(clock), "anna@zavod.example")
     (letter,) = await letters(clock)
-    assert (await registration.look(tools, token_of(letter), clock())).email == "anna@zavod.example"
+    found = await registration_link.look(tools, token_of(letter), clock())
+    assert found.registration.email == "anna@zavod.example"
+
+
+async def test_another_letter_brings_the_links_of_all_that_wait(base, tools, clock):
+    for name in ("Анна", "Мария", "Ольга"):
+        await sign_up(tools, clock, given_name=name, password=f"пароль без {name}")
+    await letters(clock)
+    await registration.send_again(tools, somebody(clock), "anna@zavod.example")
+    (letter,) = await letters(clock)
+    assert "введите пароль, который задали при ней" in letter.text
+    told = re.findall(r"Иванова (\w+) Петровна, 24\.11\.2026", letter.text)
+    assert told == ["Ольга", "Мария", "Анна"]
+    assert letter.text.count("token=") == letter.html.count("token=") == 3
+
+
+async def test_what_nobody_finished_is_kept_for_thirty_days(base, tools, clock):
+    for number in range(5):
+        await sign_up(tools, clock, email=f"p{number}@zavod.example")
+    clock.pass_by(timedelta(days=30))
+    await sign_up(tools, clock)
+    assert await registration.forget_old(clock()) == 0
+    clock.pass_by(timedelta(seconds=1))
+    with counted() as counter:
+        assert await registration.forget_old(clock(), batch=2) == 5
+    assert counter.transactions == 3
+    assert len(await waiting()) == 1
+    assert await events() == ["signed_up"] * 6
 
 
 async def test_an_unknown_address_gets_no_letter_and_costs_the_same(base, tools, clock):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.sessions import DEVICE_KNOWN
-from src.services import entrance, registration, sessions
+from src.services import entrance, registration, registration_link, sessions
 from src.services import sign_in as service
 from src.services.captcha import NotProved
 from src.services.entrance import Browser
@@ -67,7 +67,7 @@ async def test_a_password_that_was_changed_while_it_was_judged_lets_nobody_in(ba
     assert await rows("SELECT id FROM session") == []
 
 
-async def test_wrong_password_unknown_person_and_unconfirmed_account_are_all_the_same(base, tools, clock):
+async def test_wrong_password_unknown_person_and_unfinished_registration_are_all_the_same(base, tools, clock):
     await registered(tools, clock)
     await registration.sign_up(tools, somebody(clock), application("boris@zavod.example"))
     seen = []
@@ -80,7 +80,7 @@ async def test_wrong_password_unknown_person_and_unconfirmed_account_are_all_the
         await sign_in(tools, clock, login="boris@zavod.example")
 
 
-async def test_an_unconfirmed_account_gets_its_link_again_for_the_right_password_alone(base, tools, clock):
+async def test_an_unfinished_registration_gets_its_link_again_for_the_right_password_alone(base, tools, clock):
     await registration.sign_up(tools, somebody(clock), application())
     await letters(clock)
     await miss(tools, clock)
@@ -88,7 +88,7 @@ async def test_an_unconfirmed_account_gets_its_link_again_for_the_right_password
     with pytest.raises(WrongLogin):
         await sign_in(tools, clock)
     (letter,) = await letters(clock)
-    await registration.finish(tools, somebody(clock), token_of(letter))
+    await registration_link.finish(tools, somebody(clock), token_of(letter))
     await sign_in(tools, clock)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from src.services import registration, sessions, sign_in_link
+from src.services import registration_link, sessions, sign_in_link
 from src.services.captcha import NotProved
 from src.services.entrance import Browser
 from src.services.links import LinkEnded
@@ -80,7 +80,7 @@ async def test_a_link_for_one_purpose_does_not_serve_another(base, tools, clock)
     await sign_in_link.send(tools, somebody(clock), "anna@zavod.example")
     token = token_of((await letters(clock))[0])
     with pytest.raises(LinkEnded):
-        await registration.look(tools, token, clock())
+        await registration_link.look(tools, token, clock())
 
 
 async def test_an_unknown_address_gets_no_link_and_costs_the_same(base, tools, clock):

@@ -14,6 +14,6 @@ router = Router(
         sent.show,
         sent.again,
         finish.show,
-        finish.finish,
+        finish.end,
     ],
 )

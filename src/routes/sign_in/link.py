@@ -42,5 +42,5 @@ async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
 
 
 def _ended(request: AnyRequest, visitor: Visitor, ended: LinkEnded) -> Response[str]:
-    email = ended.account.email if ended.account and ended.why == "old" else ""
-    return page(request, "account/link_ended.html", blank(request, visitor, LETTER, email, ended.why), status=410)
+    form = blank(request, visitor, LETTER, ended.email, ended.why)
+    return page(request, "account/link_ended.html", form, status=410)

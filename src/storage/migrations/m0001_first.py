@@ -77,8 +77,14 @@ STATEMENTS = (
     """CREATE TABLE app_user (
         id {pk}, email VARCHAR(254) NOT NULL, email_folded VARCHAR(254) NOT NULL, family_name VARCHAR(100) NOT NULL,
         given_name VARCHAR(100) NOT NULL, patronymic VARCHAR(100) NOT NULL, password_hash VARCHAR(200) NOT NULL,
-        link_version INTEGER NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT,
+        link_version INTEGER NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT NOT NULL,
         CONSTRAINT app_user_email_unique UNIQUE (email_folded))""",
+    """CREATE TABLE registration (
+        id {pk}, email VARCHAR(254) NOT NULL, email_folded VARCHAR(254) NOT NULL, family_name VARCHAR(100) NOT NULL,
+        given_name VARCHAR(100) NOT NULL, patronymic VARCHAR(100) NOT NULL, password_hash VARCHAR(200) NOT NULL,
+        consents VARCHAR(200) NOT NULL, address VARCHAR(45) NOT NULL, asked_at BIGINT NOT NULL)""",
+    "CREATE INDEX registration_email ON registration (email_folded, id)",
+    "CREATE INDEX registration_asked ON registration (asked_at)",
     """CREATE TABLE consent (
         id {pk}, app_user BIGINT NOT NULL REFERENCES app_user (id), kind VARCHAR(40) NOT NULL,
         version VARCHAR(20) NOT NULL, given_at BIGINT NOT NULL, address VARCHAR(45) NOT NULL,

@@ -17,10 +17,22 @@ class User(Table, tablename="app_user"):
     password_hash = Varchar(length=200)
     link_version = Integer()
     created_at = BigInt()
-    confirmed_at = BigInt(null=True, default=None)
+    confirmed_at = BigInt()
     current_contract: ForeignKey[Any] = ForeignKey(
         references=LazyTableReference("Contract", module_path="src.storage.tables.directory"), null=True, default=None
     )
+
+
+class Registration(Table, tablename="registration"):
+    email = Varchar(length=254)
+    email_folded = Varchar(length=254)
+    family_name = Varchar(length=100)
+    given_name = Varchar(length=100)
+    patronymic = Varchar(length=100)
+    password_hash = Varchar(length=200)
+    consents = Varchar(length=200)
+    address = Varchar(length=45)
+    asked_at = BigInt()
 
 
 class Consent(Table, tablename="consent"):
