@@ -4,8 +4,8 @@
 a contract is with a period. `contract_month`: consumption. Names of a contract for lists: `search` and `sort_key`.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -35,45 +35,74 @@ async def recount_contracts(ids: Sequence[int], now: datetime, zone: ZoneInfo) -
     """Count everything derived of these few contracts again in the open transaction, the past included."""
     if not ids:
         return
-    await recount_directory(await compare_directory(ids), now, zone)
+    changes = await compare_directory(ids)
+    await write_rows(changes.rows)
+    await recount_sheets(ids, now, zone)
     months = dict.fromkeys(ids, month_sums.ALL_MONTHS)
     await month_sums.write_months(await month_sums.count_months(months, Period.containing(now, zone), zone))
 
 
+SheetRow = tuple[Any, ...]
+RowChange = tuple[SheetRow | None, SheetRow | None]
+"""A row as it stands and as it is to be; None: there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class DirectoryChanges:
-    """How the sheet rows of these contracts differ from the directory."""
+    """How the sheet rows of some contracts differ from the directory; `registers` of each contract, as it is to be."""
 
-    contracts: Sequence[int]
-    gone: Sequence[tuple[int, int]]
-    new: Sequence[tuple[Any, ...]]
-    moved: Sequence[int]
-    """Those of the contracts whose registers came, went or changed."""
+    rows: Sequence[RowChange]
+    registers: Mapping[int, int]
+
+    def parts(self, size: int) -> Iterator[Sequence[RowChange]]:
+        """So many changes at a time; a row and what takes its place are in one part."""
+        for start in range(0, len(self.rows), size):
+            yield self.rows[start : start + size]
+
+    def groups(self, size: int) -> Iterator[list[int]]:
+        """Contracts of at most so many registers together, or one that has more."""
+        group: list[int] = []
+        held = 0
+        for contract, count in self.registers.items():
+            if group and held + count > size:
+                yield group
+                group, held = [], 0
+            group.append(contract)
+            held += count
+        if group:
+            yield group
 
 
 async def compare_directory(ids: Sequence[int]) -> DirectoryChanges:
     """Read alone: what says the same again costs no write, and the long reading holds no lock."""
     wanted = {(row[3], row[5]): row for row in map(_sheet_row, await tuples(_DIRECTORY, ids))}
     present = {(row[3], row[5]): row for row in map(tuple, await tuples(_PRESENT, ids))}
-    gone = [key for key, row in present.items() if wanted.get(key) != row]
-    new = [row for key, row in wanted.items() if present.get(key) != row]
-    return DirectoryChanges(ids, gone, new, sorted({row[0] for row in [*new, *map(present.__getitem__, gone)]}))
+    pairs = ((present.get(key), wanted.get(key)) for key in dict.fromkeys([*present, *wanted]))
+    registers = Counter(dict.fromkeys(ids, 0))
+    registers.update(row[0] for row in wanted.values())
+    return DirectoryChanges([pair for pair in pairs if pair[0] != pair[1]], registers)
 
 
-async def recount_directory(changes: DirectoryChanges, now: datetime, zone: ZoneInfo) -> None:
-    """Write the changes, the names, the counts of the last and this period's sheets, and what waits for members.
+async def write_rows(changes: Sequence[RowChange]) -> None:
+    """Bring these rows to what they are to be. Where registers came or went, the sheets get another version: whoever
+    is sending one looks again."""
+    if not changes:
+        return
+    touched = sorted({row[0] for pair in changes for row in pair if row})
+    await execute("UPDATE sheet SET version = version + 1 WHERE contract IN ({})", touched)
+    gone = [(old[3], old[5]) for old, _ in changes if old]
+    await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", gone)
+    await copy("sheet_row", _ROW_COLUMNS, [new for _, new in changes if new])
 
-    Where registers came or went, sheets get another version: whoever is sending one looks again.
-    """
-    await execute("UPDATE sheet SET version = version + 1 WHERE contract IN ({})", changes.moved)
-    await recount_names(changes.contracts)
-    await execute_many("DELETE FROM sheet_row WHERE installation = {} AND register = {}", changes.gone)
-    await copy("sheet_row", _ROW_COLUMNS, changes.new)
+
+async def recount_sheets(ids: Sequence[int], now: datetime, zone: ZoneInfo) -> None:
+    """What is counted of the rows: names, the last and this period's sheets, and what waits for members."""
+    await recount_names(ids)
     period = Period.containing(now, zone)
     for shown in (period.previous, period):
-        await sheets.recount_sheet(changes.contracts, shown, zone)
-    await waiting.recount_due(changes.contracts, period.previous)
-    await waiting.recount_verification(changes.contracts)
+        await sheets.recount_sheet(ids, shown, zone)
+    await waiting.recount_due(ids, period.previous)
+    await waiting.recount_verification(ids)
 
 
 async def recount_names(ids: Sequence[int]) -> None:

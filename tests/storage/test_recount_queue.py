@@ -1,5 +1,11 @@
 """Marks of contracts whose derived rows are behind."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import pytest
+
+from src.services import recount
 from src.services.recount import open_month, recount_some
 from src.storage.engine import Base, execute, rows, transaction
 from src.storage.recount_queue import hold_marks, mark, mark_months, oldest_marks
@@ -17,6 +23,41 @@ async def test_marked_contracts_are_counted_once(base: Base) -> None:
     assert await recount_some(NOW, MOSCOW) == 0
     [row] = await rows("SELECT search FROM sheet_row")
     assert row["search"].startswith("цех ")
+
+
+async def test_broken_off_between_two_rows_the_next_call_goes_on(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    contract = await factories.contract()
+    for _ in range(3):
+        await factories.metered(contract.id)
+    async with transaction():
+        await execute("UPDATE supply_object SET name = 'Цех'")
+        await mark([contract.id], NOW)
+    monkeypatch.setattr(recount, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(recount, "write_rows", broken_off_after(2, recount.write_rows))
+    with suppress(KeyboardInterrupt):
+        await recount_some(NOW, MOSCOW)
+    assert await renamed() == 2
+    assert len(await oldest_marks(10)) == 1
+    monkeypatch.undo()
+    await recount_some(NOW, MOSCOW)
+    assert await renamed() == 3
+    assert await oldest_marks(10) == []
+
+
+def broken_off_after(times: int, work: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    done = []
+
+    async def go_on(part: object) -> None:
+        if len(done) == times:
+            raise KeyboardInterrupt
+        done.append(part)
+        await work(part)
+
+    return go_on
+
+
+async def renamed() -> int:
+    return len(await rows("SELECT id FROM sheet_row WHERE search LIKE 'цех %'"))
 
 
 async def test_a_contract_marked_again_while_it_is_counted_stays_marked(base: Base) -> None:
