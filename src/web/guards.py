@@ -14,7 +14,7 @@ from src.web.kit import AnyRequest, kit_of
 from src.web.late import seal_late_form
 from src.web.refusals import NeedsFresh, SignedOut
 from src.web.sessions import session_of
-from src.web.visitor import SignedIn, Visitor, address_of, remember_person
+from src.web.visitor import SignedIn, Visitor, address_of, remember_contract, remember_person
 
 
 async def find_visitor(request: AnyRequest) -> Visitor:
@@ -45,14 +45,18 @@ async def find_fresh_person(request: AnyRequest) -> SignedIn:
 
 
 def find_contract(action: Action) -> Provide:
-    async def find(contract_id: FromPath[int], person: NamedDependency[SignedIn]) -> GuardedContract:
+    async def find(
+        request: AnyRequest, contract_id: FromPath[int], person: NamedDependency[SignedIn]
+    ) -> GuardedContract:
         """The contract of the path: 404 for strangers, 403 without the right."""
         try:
-            return await access.guard_contract(person.user_id, contract_id, action, person.now)
+            found = await access.guard_contract(person.user_id, contract_id, action, person.now)
         except access.NotYours as error:
             raise NotFoundException from error
         except access.NotAllowed as error:
             raise PermissionDeniedException from error
+        remember_contract(request.scope, found)
+        return found
 
     return Provide(find)
 

@@ -10,8 +10,10 @@ from jinja2 import Environment
 from litestar import MediaType, Response
 from litestar.types import Scope
 
+from src.domain.access import GuardedContract
+from src.domain.sessions import CurrentContract
 from src.web.kit import AnyRequest, kit_of
-from src.web.visitor import SignedIn, person_of
+from src.web.visitor import SignedIn, contract_of, person_of
 
 __all__ = [
     "HTMX_VARY",
@@ -44,6 +46,8 @@ class Frame:
     path: str
     ends_in: int
     """Seconds until the session ends unless the person does something; 0 without a session."""
+    contract: GuardedContract | CurrentContract | None = None
+    """The one that the switcher and the menu name: whose page this is, or that was chosen last."""
 
     def here(self, path: str) -> bool:
         """Whether the menu entry of this path is the current one."""
@@ -52,7 +56,10 @@ class Frame:
 
 def frame_of(scope: Scope) -> Frame:
     person = person_of(scope)
-    return Frame(person, scope["path"], person.session.seconds_left(person.now) if person else 0)
+    if person is None:
+        return Frame(None, scope["path"], 0)
+    contract = contract_of(scope) or person.session.current
+    return Frame(person, scope["path"], person.session.seconds_left(person.now), contract)
 
 
 def is_htmx(request: AnyRequest) -> bool:

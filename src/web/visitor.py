@@ -7,11 +7,13 @@ from typing import Any
 from litestar import Request
 from litestar.types import Scope
 
+from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.sessions import Session
 
 PERSON = "kabinet.person"
 NUMBER = "kabinet.number"
+CONTRACT = "kabinet.contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ def person_of(scope: Scope) -> SignedIn | None:
 
 def remember_person(scope: Scope, person: SignedIn) -> None:
     scope["state"][PERSON] = person
+
+
+def contract_of(scope: Scope) -> GuardedContract | None:
+    """The contract whose page this is, when a guard has let the person in."""
+    return scope["state"].get(CONTRACT)
+
+
+def remember_contract(scope: Scope, contract: GuardedContract) -> None:
+    scope["state"][CONTRACT] = contract
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:

@@ -138,6 +138,17 @@ async def test_switching_keeps_the_kind_of_page(client_for, cast):
     assert answer.headers["location"] == "/"
 
 
+async def test_the_frame_shows_the_contract_whose_page_is_open(client_for, cast):
+    async with transaction():
+        other = await factories.contract("42", await factories.party())
+        await factories.member(cast.anna.id, other.id, Role.SUBMITTER)
+    anna = await client_for(cast.anna)
+    card = (await anna.get(f"/contracts/{other.id}")).text
+    assert "№ 42</b>" in card
+    assert f'href="/contracts/{other.id}/readings">Передать показания</a></nav>' in "".join(card.splitlines())
+    assert "№ 97000001</b>" in (await anna.get("/")).text  # looking chose nothing
+
+
 @pytest.mark.parametrize(("contract", "status"), [("", 422), ("x", 422), ("9" * 30, 422), ("foreign", 404)])
 async def test_a_strangers_contract_cannot_be_chosen(client_for, cast, contract, status):
     anna = await client_for(cast.anna)
