@@ -16,7 +16,7 @@ MAX_FIELDS = 100
 MAX_LENGTH = 2000
 MAX_BODY = 64 * 1024
 LONG_FIELDS = {"kept": 16 * 1024, "sealed": 6 * 1024, "altcha": 6 * 1024}
-"""Hidden fields that may be longer: the seals of web/late.py and of registration, the work of «Я не робот»."""
+"""Hidden fields that may be longer: the seals of web/late.py, of registration and sign-in, the work of «Я не робот»."""
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from src.services import sign_in
 from src.services.captcha import NotProved
 from src.services.sign_in import FORM, Attempt, MustWait, WrongLogin
-from src.web import robot, words
+from src.web import robot, typed_password, words
 from src.web.entrance import Destination, browser_of, let_in
 from src.web.front import (
     AnyRequest,
@@ -41,13 +41,17 @@ class SignInForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """`done` names what was just finished; `refused`: why nobody was let in («login», «wait»); `wait` in words."""
+    """`done` names what was just finished; `refused`: why nobody was let in («login», «wait», «robot»).
+
+    `wait` is in words; `sealed` holds the password that need not be typed again.
+    """
 
     typed: FormErrors
     done: str = ""
     refused: str = ""
     wait: str = ""
     puzzle: robot.Robot | None = None
+    sealed: str = ""
 
 
 @get("/sign-in", dependencies=public, sync_to_thread=False)
@@ -64,11 +68,12 @@ def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str
 
 @post("/sign-in", dependencies=public)
 async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
-    fields = await read_fields(request)
+    fields = typed_password.fill_in(request, await read_fields(request))
     form, typed = check_form(fields, SignInForm)
+    sealed = typed_password.seal(request, fields.get("login", ""), fields.get("password", ""))
     if "other" in fields:
         puzzle = robot.new_robot(request, FORM, visitor.now, by_picture=True)
-        return page(request, "account/sign_in.html", SignInPage(FormErrors(typed.values), puzzle=puzzle))
+        return page(request, "account/sign_in.html", SignInPage(FormErrors(typed.values), puzzle=puzzle, sealed=sealed))
     if form is None:
         return page(request, "account/sign_in.html", SignInPage(typed), status=422)
     password, remember = form.password.get_secret_value(), bool(form.remember)
@@ -76,12 +81,12 @@ async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
     try:
         welcome = await sign_in.sign_in(kit_of(request).account, visitor.actor, attempt)
     except (WrongLogin, MustWait, NotProved) as refusal:
-        return _refused(request, visitor, typed, refusal)
+        return _refused(request, visitor, typed, refusal, "" if isinstance(refusal, WrongLogin) else sealed)
     return await let_in(request, visitor, welcome, Destination(form.next, form.kept))
 
 
 def _refused(
-    request: AnyRequest, visitor: Visitor, typed: FormErrors, refusal: WrongLogin | MustWait | NotProved
+    request: AnyRequest, visitor: Visitor, typed: FormErrors, refusal: WrongLogin | MustWait | NotProved, sealed: str
 ) -> Response[str]:
     """The same page with what was typed, the reason, and the ways round."""
     now, status, wait, puzzle = visitor.now, 422, "", None
@@ -94,7 +99,7 @@ def _refused(
         puzzle = robot.new_robot(request, FORM, now, proof=refusal.proof)
     why = {NotProved: "robot", MustWait: "wait", WrongLogin: "login"}[type(refusal)]
     say("sign-in refused", why=why, address=visitor.address)
-    answer = page(request, "account/sign_in.html", SignInPage(typed, "", why, wait, puzzle), status=status)
+    answer = page(request, "account/sign_in.html", SignInPage(typed, "", why, wait, puzzle, sealed), status=status)
     if isinstance(refusal, MustWait):
         answer.headers["Retry-After"] = str(refusal.seconds)
     return answer
