@@ -1,10 +1,12 @@
-"""A contract that nobody has linked, and somebody who may link it."""
+"""A contract that nobody has linked, somebody who may link it; somebody who has registered."""
 
 import pytest
 
 from src.domain.access import Role
 from tests import factories
 from tests.cast import Person
+from tests.inspector import Inspector
+from tests.routes.visits import register
 
 
 @pytest.fixture
@@ -20,3 +22,10 @@ async def free(cast):
 async def newcomer(client_for, cast):
     """A browser in which a person without contracts has signed in."""
     return await client_for(Person(await factories.user("new@vega.example", "Новикова", "Ольга"), "", Role.ADMIN))
+
+
+@pytest.fixture
+async def known(client, app, clock):
+    """Anna has registered, on another machine."""
+    async with Inspector(app) as elsewhere:
+        await register(elsewhere, app, clock)

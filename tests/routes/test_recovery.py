@@ -6,15 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tests.inspector import Inspector
-from tests.routes.visits import FILLED, PASSWORD, newest_link, register, send
+from tests.routes.visits import FILLED, PASSWORD, newest_link, send
 
 LOGIN, NEW = FILLED["email"], "пять синих слонов"
-
-
-@pytest.fixture
-async def known(client, app, clock):
-    async with Inspector(app) as elsewhere:
-        await register(elsewhere, app, clock)
 
 
 async def ask(client, email=LOGIN):
