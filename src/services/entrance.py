@@ -40,6 +40,11 @@ async def device_of(user_id: int, browser: Browser) -> str:
     return browser.device if known else ""
 
 
+async def owner_of(device: str) -> int | None:
+    """Whose known device this is; None when it is nobody's."""
+    return await users.owner_of_device(device_hash(device))
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """What the browser is to keep; None: one is made."""

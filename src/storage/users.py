@@ -111,6 +111,11 @@ async def is_known_device(user_id: int, token_hash: str) -> bool:
     return bool(await rows("SELECT id FROM known_device WHERE token_hash = {} AND app_user = {}", token_hash, user_id))
 
 
+async def owner_of_device(token_hash: str) -> int | None:
+    found = await rows("SELECT app_user FROM known_device WHERE token_hash = {}", token_hash)
+    return int(found[0]["app_user"]) if found else None
+
+
 async def forget_unused_devices(before: datetime) -> int:
     """Delete the devices on which nobody has signed in since; how many went."""
     return await execute("DELETE FROM known_device WHERE last_used_at < {}", instant_in(before))

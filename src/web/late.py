@@ -12,6 +12,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from src.services.signing import Expired, Forged
+from src.web.devices import owner_of
 from src.web.forms import LONG_FIELDS, read_fields
 from src.web.kit import AnyRequest, Kit, kit_of
 from src.web.pages import page
@@ -31,9 +32,9 @@ class LateForm:
 
 
 async def seal_late_form(request: AnyRequest) -> str:
-    """The sealed form of this request; '' when the session is unknown, or the form is broken or too large."""
-    session = late_session(request)
-    if session is None or request.method != "POST":
+    """The sealed form of this request; '' when nobody knows whose it is, or the form is broken or too large."""
+    owner = await _owner(request) if request.method == "POST" else None
+    if owner is None:
         return ""
     try:
         fields = await read_fields(request, count=1000)
@@ -43,8 +44,14 @@ async def seal_late_form(request: AnyRequest) -> str:
     kit = kit_of(request)
     query = request.scope["query_string"].decode("ascii", "replace")
     path = f"{request.scope['path']}?{query}" if query else request.scope["path"]
-    seal = kit.signer.seal(FIELD, [session.user_id, path, typed], kit.clock())
+    seal = kit.signer.seal(FIELD, [owner, path, typed], kit.clock())
     return seal if len(seal) <= LONG_FIELDS[FIELD] else ""
+
+
+async def _owner(request: AnyRequest) -> int | None:
+    """The person of the ended session; after «Выйти» in another tab, the one who was signed in here last."""
+    session = late_session(request)
+    return session.user_id if session else await owner_of(request)
 
 
 def open_late_form(kit: Kit, seal: str, user_id: int) -> LateForm | None:
