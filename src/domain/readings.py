@@ -72,7 +72,7 @@ class Problem:
 
 class Line(NamedTuple):
     """One register at a period's end. `power` is of the point, kW, zero where unknown; `last_year` is the energy, kWh,
-    of the same month a year before, None where unknown."""
+    of the same month a year before, None where unknown or where there is no value to hold against it."""
 
     digits: int
     fraction_digits: int

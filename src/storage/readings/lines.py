@@ -16,10 +16,14 @@ from src.storage.sheets import STANDING, own, seen, standing
 _READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
 _KNOWN: Final = f"""{_READINGS} AND r.as_of IN ({{}})
+    UNION ALL {_READINGS} AND r.as_of IN ({{}}) AND (d.version IS NOT NULL OR {{}} = 1)
     UNION ALL {_READINGS} AND r.as_of > {{}} AND r.as_of < {{}} AND r.source = 'opening'
-    UNION ALL {_READINGS} AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
+    UNION ALL {_READINGS} AND NOT EXISTS (SELECT 1 FROM reading z WHERE z.register = s.register AND z.as_of = {{}}
+        AND z.status = 'in_calculation' AND z.deleted = FALSE) AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
         WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
+"""At both ends of the period; a year before, when a value is held against it; opening ones within; and the last one
+before, when none is in calculation at the start."""
 _HIGHEST: Final = """SELECT MAX(x.version) FROM reading x
         WHERE x.register = s.register AND x.source = 'client' AND x.as_of ="""
 _JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
@@ -76,7 +80,7 @@ async def lines_of_registers(
 ) -> dict[int, SheetLine]:
     """The lines of these registers by register; those of other contracts are not among them."""
     cut = _CUT + " AND s.register IN ({})"
-    found = await _lines(period, zone, cut, [contract.id, *standing(period), list(register_ids)])
+    found = await _lines(period, zone, cut, [contract.id, *standing(period), list(register_ids)], judging=True)
     return {line.register_id: line for line in found}
 
 
@@ -124,11 +128,14 @@ def _conditions(contract: GuardedContract, period: Period, zone: ZoneInfo, wante
     return "".join(f" AND {part}" for part in parts), values
 
 
-async def _lines(period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any]) -> list[SheetLine]:
-    """The lines of the rows that the query `cut` with its values finds."""
+async def _lines(
+    period: Period, zone: ZoneInfo, cut: str, values: Sequence[Any], *, judging: bool = False
+) -> list[SheetLine]:
+    """The lines of the rows that the query `cut` with its values finds; `judging`: new values will be held against
+    the year before, which is read for those with a draft alone otherwise."""
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
-    sql = _SELECT % (_JOINED[bound().dialect], cut)
-    found = await rows(sql, end, [start, end, *year_ago], start, end, start, *values, end, end, end)
+    known = ([start, end], year_ago, int(judging), start, end, start, start)
+    found = await rows(_SELECT % (_JOINED[bound().dialect], cut), end, *known, *values, end, end, end)
     bounds = Bounds.of(period, zone)
     return [line_of(row, bounds) for row in found]

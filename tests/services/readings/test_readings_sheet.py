@@ -42,6 +42,9 @@ async def test_far_periods_have_no_sheet(desk, period):
 async def test_a_line_knows_its_previous_value_and_last_year(desk):
     judged = (await desk.lines())[desk.cast.metered.register_id]
     assert (judged.state, judged.editable, judged.shown) == (State.EMPTY, True, "")
+    assert judged.line.rule.previous.value == 2300
+    await desk.type(desk.cast.metered.register_id, "2450")
+    judged = (await desk.lines())[desk.cast.metered.register_id]
     assert (judged.line.rule.previous.value, judged.line.rule.last_year) == (2300, 100)
 
 
