@@ -6,7 +6,7 @@ from src.services import recovery
 from src.services.links import LinkEnded
 from src.services.passwords import WeakPassword
 from src.web import link_token
-from src.web.address_form import NotSent, blank, send_to
+from src.web.address_form import LetterForm, NotSent, blank, send_to
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -25,6 +25,7 @@ from src.web.front import (
 from src.web.new_password import NewPassword, refusal
 
 HERE, NEW = "/recovery", "/recovery/new"
+LETTER = LetterForm(HERE, recovery.PURPOSE, recovery.send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str
 @post("/", dependencies=public)
 async def send(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
     try:
-        await send_to(request, visitor, HERE, recovery.send)
+        await send_to(request, visitor, LETTER)
     except NotSent as refused:
         return page(request, "account/recovery.html", refused.page, status=refused.status)
     return see_other(request, "/recovery/sent")

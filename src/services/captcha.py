@@ -33,11 +33,15 @@ class NotProved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a solved puzzle is worth: `uses` more forms until `ends`, when something else in the form was wrong."""
+    """What a solved puzzle is worth: `uses` more forms until `ends`, when something else in the form was wrong.
+
+    `again`: it was solved for this very form before, and this is a second click.
+    """
 
     form: str
     ends: int
     uses: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,17 @@ class Captcha:
             raise NotProved(solved_wrong=bool(fields.get("altcha") or fields.get("code")))
         name, right = answered
         first = await self._burn(name, now, bound if right else "")
-        if right and (first or await self._second_click(name, now, bound)):
-            return Proof(form, ends, PASS_USES if first else 0)
+        if right and (first or await self._clicked_again(name, now, bound)):
+            return Proof(form, ends, PASS_USES if first else 0, again=not first)
         raise NotProved(solved_wrong=True)
+
+    async def second_click(self, form: str, fields: Mapping[str, str], now: datetime, bound: str) -> bool:
+        """Whether the puzzle of this form was solved and used for the same `bound` before; nothing is used up."""
+        if fields.get("pass"):
+            read = self._pass(form, fields["pass"], now)
+            return read is not None and await self._clicked_again(read[0], now, bound)
+        name, right = self._answer(form, fields, now) or ("", False)
+        return right and await self._clicked_again(name, now, bound)
 
     def new_pass(self, proof: Proof, now: datetime) -> str:
         """The token that takes the place of the puzzle when the form must be sent once more; '' when it is used up."""
@@ -109,15 +121,21 @@ class Captcha:
         return self._signer.sign("pass", [secrets.token_hex(8), proof.form, proof.ends, proof.uses - 1], now)
 
     async def _use_pass(self, form: str, token: str, now: datetime, bound: str) -> Proof | None:
+        read = self._pass(form, token, now)
+        if read is None:
+            return None
+        name, ends, uses = read
+        if await self._burn(name, now, bound):
+            return Proof(form, ends, uses)
+        return Proof(form, ends, 0, again=True) if await self._clicked_again(name, now, bound) else None
+
+    def _pass(self, form: str, token: str, now: datetime) -> tuple[str, int, int] | None:
+        """The name of a pass of this form, its end and its uses; None for a forged or old one."""
         try:
             name, made_for, ends, uses = self._signer.read("pass", token, now, PASS_LIVES)
         except (Forged, Expired):
             return None
-        if made_for != form or now.timestamp() >= ends:
-            return None
-        if await self._burn(name, now, bound):
-            return Proof(form, ends, uses)
-        return Proof(form, ends, 0) if await self._second_click(name, now, bound) else None
+        return (name, ends, uses) if made_for == form and now.timestamp() < ends else None
 
     def _answer(self, form: str, fields: Mapping[str, str], now: datetime) -> tuple[str, bool] | None:
         """The name of the puzzle that was tried and whether the answer is right; None when nothing of ours was."""
@@ -161,7 +179,7 @@ class Captcha:
         return await once.use(name, now + LIVES + PASS_LIVES, bound)
 
     @staticmethod
-    async def _second_click(name: str, now: datetime, bound: str) -> bool:
+    async def _clicked_again(name: str, now: datetime, bound: str) -> bool:
         return bool(bound) and await once.again(name, bound, now)
 
 

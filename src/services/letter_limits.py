@@ -1,8 +1,11 @@
-"""Nobody's mailbox is flooded: a few letters of a kind to an address, more from a network, then waits."""
+"""Nobody's mailbox is flooded: a few letters of a kind to an address, more from a network; then «Я не робот», waits."""
+
+from collections.abc import Mapping
 
 from src.domain.journal import Actor
 from src.services import throttling
 from src.services.account import Tools
+from src.services.captcha import Proof
 
 NETWORK_FREE = 10
 
@@ -18,3 +21,25 @@ def limits_of(tools: Tools, kind: str, folded: str, actor: Actor) -> throttling.
 async def count(tools: Tools, kind: str, folded: str, actor: Actor) -> None:
     """Count one more letter; throttling.TooSoon after too many."""
     await throttling.attempt(limits_of(tools, kind, folded, actor), actor.now)
+
+
+def form_of(kind: str) -> str:
+    """The name under which «Я не робот» knows the form that asks for a letter of this kind."""
+    return f"letter-{kind}"
+
+
+async def prove(tools: Tools, kind: str, folded: str, actor: Actor, fields: Mapping[str, str]) -> Proof | None:
+    """«Я не робот» before one more letter; None while it is not asked. captcha.NotProved, throttling.TooSoon.
+
+    Whoever must wait keeps the puzzle. A proof that comes `again` is a second click: its letter has left.
+    """
+    limits = limits_of(tools, kind, folded, actor)
+    if not await throttling.proof_needed(limits, actor.now):
+        return None
+    try:
+        await throttling.refuse_waiting(limits, actor.now)
+    except throttling.TooSoon:
+        if await tools.captcha.second_click(form_of(kind), fields, actor.now, folded):
+            return Proof(form_of(kind), 0, 0, again=True)
+        raise
+    return await tools.captcha.check(form_of(kind), fields, actor.now, folded)
