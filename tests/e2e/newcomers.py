@@ -16,15 +16,20 @@ def newcomer() -> Newcomer:
     return Newcomer(f"elkina{next(_numbers)}@zavod.example", PASSWORD)
 
 
-def register(person: Person, mailbox: Mailbox) -> Newcomer:
-    """The whole way to a confirmed account; the person stands at the sign-in page."""
-    who = newcomer()
+def ask_to_register(person: Person, mailbox: Mailbox, who: Newcomer) -> None:
+    """From the form to the letter."""
     form = SignUpPage.open(person)
     form.fill(who)
     form.set_password(who.password, who.password)
     puzzle = form.submit()
     puzzle.prove(mailbox)
     puzzle.confirm()
+
+
+def register(person: Person, mailbox: Mailbox) -> Newcomer:
+    """The whole way to a confirmed account; the person stands at the sign-in page."""
+    who = newcomer()
+    ask_to_register(person, mailbox, who)
     open_link(person, mailbox, "Завершите регистрацию", who.email)
     FinishPage(person).finish()
     return who

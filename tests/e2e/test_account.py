@@ -1,15 +1,19 @@
 """From registration to the first sign-in; a forgotten password; a wrong one, and the ways round the wait."""
 
+from dataclasses import replace
+
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPerson
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.newcomers import PASSWORD, newcomer, register
+from tests.e2e.newcomers import PASSWORD, ask_to_register, newcomer, register
 from tests.e2e.pages.account import (
     EndedPage,
     FinishPage,
+    LetterSentPage,
     LinkSignInPage,
     NewPasswordPage,
+    RecoveryPage,
     SignInPage,
     SignUpPage,
     open_link,
@@ -56,6 +60,34 @@ def test_a_puzzle_that_was_not_solved_is_asked_again(person: Person, mailbox: Ma
     puzzle.another_code()
     puzzle.type_code(puzzle.read_code(mailbox))
     puzzle.confirm().says("отправлено письмо")
+
+
+def test_a_stranger_with_the_same_address_takes_nothing(person: Person, colleague: Person, mailbox: Mailbox) -> None:
+    who = newcomer()
+    ask_to_register(person, mailbox, who)
+    own = mailbox.letter(who.email, "Завершите регистрацию")
+    ask_to_register(colleague, mailbox, replace(who, password="пароль чужого человека"))
+    person.open(own.link)
+    page = FinishPage(person)
+    page.says("С этим адресом ждут завершения и другие регистрации")
+    page.type("Пароль", "пароль чужого человека")
+    page.press()
+    page.mistake("Пароль", "задан другой пароль")
+    page.type("Пароль", who.password)
+    page.finish().enter(who.email, who.password)
+
+
+def test_letters_asked_for_again_and_again_need_a_person(person: Person, mailbox: Mailbox) -> None:
+    who = newcomer()
+    for _ in range(FREE):
+        RecoveryPage.open(person).send_to(who.email)
+    page = RecoveryPage.open(person)
+    page.type("Логин (электронная почта)", who.email)
+    page.press()
+    page.alerts("Отметьте «Я не робот»")
+    page.prove(mailbox)
+    page.press()
+    LetterSentPage(person)
 
 
 def test_recovery_ends_the_other_sessions(person: Person, colleague: Person, mailbox: Mailbox) -> None:

@@ -68,8 +68,11 @@ class SignUpSentPage(Screen):
 class FinishPage(Screen):
     heading = "Завершение регистрации"
 
-    def finish(self) -> SignInPage:
+    def press(self) -> None:
         self.person.button("Завершить регистрацию").click()
+
+    def finish(self) -> SignInPage:
+        self.press()
         return SignInPage(self.person)
 
 
@@ -132,15 +135,23 @@ class GivenBackPage(Screen):
         self.person.button("Отправить").click()
 
 
-class AddressPage(Screen):
+class AddressPage(RobotForm):
+    def press(self) -> None:
+        self.person.button("Выслать").click()
+
     def send_to(self, email: str) -> LetterSentPage:
         self.type("Логин (электронная почта)", email)
-        self.person.button("Выслать").click()
+        self.press()
         return LetterSentPage(self.person)
 
 
 class RecoveryPage(AddressPage):
     heading = "Восстановление пароля"
+
+    @classmethod
+    def open(cls, person: Person) -> RecoveryPage:
+        person.open("/recovery")
+        return cls(person)
 
 
 class LetterPage(AddressPage):
