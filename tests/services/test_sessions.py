@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from src.domain.sessions import ABSOLUTE, HANDOVER, IDLE, REMEMBERED
+from src.domain.sessions import ABSOLUTE, HANDOVER, IDLE, REMEMBERED, idle_end
 from src.services import sessions
-from src.storage.engine import rows
+from src.storage import sessions as storage
+from src.storage.engine import rows, transaction
 from src.storage.links import counted
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -100,6 +101,16 @@ async def test_signed_out_nothing_revives_it(cast, clock):
     clock.pass_by(timedelta(minutes=6))
     assert not await alive(new, clock)
     assert await sessions.devices(cast.anna.id, clock()) == []
+
+
+async def test_a_visit_on_its_way_writes_nothing_into_an_ended_session(cast, clock):
+    new = await begin(cast, clock)
+    await sessions.end(await sessions.find(new.token, clock()), clock())
+    before = await rows("SELECT * FROM session")
+    later = clock.pass_by(timedelta(minutes=6))
+    async with transaction():
+        await storage.see_session(new.id, later, idle_end(later, False))
+    assert await rows("SELECT * FROM session") == before
 
 
 async def test_signed_out_with_the_old_token_the_new_one_is_dead_too(cast, clock):

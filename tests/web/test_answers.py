@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from src.web.answer import Answer
 from tests.inspector import HTMX
 
 ALWAYS = {
@@ -105,3 +106,21 @@ async def test_methods_that_are_not_there(client):
     answer = await client.post("/healthz")
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
+
+
+async def answered(*headers):
+    """The headers with which a good page for anybody goes out."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "state": {}, "client": None}
+    await Answer(scope, send, [], []).whole(200, list(headers), "страница")
+    return dict(sent[0]["headers"])
+
+
+async def test_a_page_that_sets_a_cookie_lies_in_no_cache():
+    plain, own = await answered(), await answered((b"set-cookie", b"sid=1"))
+    assert (plain[b"cache-control"], b"etag" in plain) == (b"no-cache", True)
+    assert (own[b"cache-control"], b"etag" in own) == (b"no-store", False)
