@@ -1,5 +1,6 @@
 """What every test may ask for: a base of its own, a clock that stands, settings."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,11 +17,12 @@ from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
 from src.web.shell import Shell
-from tests.cast import Cast, Person, assemble
+from tests.cast import Cast, Person
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
 from tests.fakes import FakeMail
 from tests.inspector import Inspector
+from tests.stage import Stage, rehearse
 
 QUICK_PASSWORDS = Passwords(memory_kib=8, passes=1)
 """The real hashes, made in a tenth of a millisecond."""
@@ -76,10 +78,16 @@ def settings(tmp_path: Path) -> Callable[..., Settings]:
     return make
 
 
+@pytest.fixture(scope="session")
+def stage(databases: Databases) -> Stage:
+    """The cast as it was assembled once."""
+    return asyncio.run(rehearse(databases.migrated()))
+
+
 @pytest.fixture
-async def cast(base: Base) -> Cast:
+async def cast(stage: Stage, base: Base) -> Cast:
     """Anna and the others, with their contracts, in this test's base."""
-    return await assemble()
+    return await stage.set_up()
 
 
 @pytest.fixture(scope="session")

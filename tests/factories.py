@@ -62,7 +62,10 @@ async def party(name: str = "ООО «Вега»", inn: str = INN, kpp: str = KP
     )
 
 
-async def contract(number: str | None = None, party_id: int | None = None, **values: Any) -> Contract:
+async def contract(
+    number: str | None = None, party_id: int | None = None, settled: bool = True, **values: Any
+) -> Contract:
+    """Unless `settled`, count it afterwards."""
     key = _key()
     usual = {
         "signed_on": date(2020, 1, 15),
@@ -80,7 +83,8 @@ async def contract(number: str | None = None, party_id: int | None = None, **val
     number = number or f"9700{next(_numbers):04}"
     owner = party_id or await party()
     id_ = await insert("contract", **{"key": key, "party": owner, "number": number, **usual, **values})
-    await settle(id_)
+    if settled:
+        await settle(id_)
     return Contract(id_, key, number)
 
 

@@ -48,8 +48,10 @@ async def user(email: str, family_name: str = "Иванова", given_name: str 
     )
 
 
-async def member(user_id: int, contract_id: int, role: Role = Role.ADMIN, until: datetime | None = None) -> int:
-    """Also makes the contract the person's current one where there is none."""
+async def member(
+    user_id: int, contract_id: int, role: Role = Role.ADMIN, until: datetime | None = None, settled: bool = True
+) -> int:
+    """Also makes the contract the person's current one where there is none; unless `settled`, count it afterwards."""
     async with transaction():
         id_ = await insert(
             "membership",
@@ -64,7 +66,8 @@ async def member(user_id: int, contract_id: int, role: Role = Role.ADMIN, until:
         await execute(
             "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id
         )
-        await settle(contract_id)
+        if settled:
+            await settle(contract_id)
     return id_
 
 

@@ -41,6 +41,16 @@ async def start(settings: Settings) -> notes.Notes:
     return told
 
 
+async def test_what_is_told_is_what_programs_rely_on(settings: Callable[..., Settings], tmp_path: Path) -> None:
+    await start(settings())
+    told = json.loads((tmp_path / "demo.json").read_text())
+    assert told.keys() == {"base_url", "mailbox_url", "sandboxes", "accounts", "contract_to_link"}
+    roles = [account["role"] for account in told["accounts"]]
+    assert roles[0] == "administrator"
+    assert {"submitter", "accountant", "viewer"} <= set(roles)
+    assert told["contract_to_link"].keys() == {"number", "inn", "kpp", "invoice_number", "invoice_sum", "email"}
+
+
 async def test_one_contract_is_always_free_to_link(settings: Callable[..., Settings], tmp_path: Path) -> None:
     here, seen = settings(), []
     for _ in range(3):

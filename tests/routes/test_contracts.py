@@ -56,11 +56,13 @@ async def test_htmx_gets_the_rows_alone(client_for, cast):
 @pytest.fixture
 async def sixty(cast):
     """Sixty contracts more for Anna: «Завод 1» … «Завод 60», in which she only looks."""
+    made = []
     async with transaction():
         for number in range(1, 61):
             party = await factories.party(f"АО «Завод {number}»")
-            made = await factories.contract(str(number), party)
-            await factories.member(cast.anna.id, made.id, Role.VIEWER)
+            made.append((await factories.contract(str(number), party, settled=False)).id)
+            await factories.member(cast.anna.id, made[-1], Role.VIEWER, settled=False)
+        await factories.settle(*made)
 
 
 async def test_pages_lead_on_and_back(client_for, cast, sixty):
