@@ -1,7 +1,5 @@
 """The contracts that nobody has yet: eleven come with the first delivery, twelve more each time these are taken."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -9,7 +7,6 @@ from pathlib import Path
 from src.demo import identifiers, shapes, small
 from src.demo.delivery import email_of, write_delivery
 from src.demo.plan import Plan, contract_key, contract_number, legal_party
-from src.demo.shapes import Shape
 from src.exchange import nouns
 from src.exchange.files import RowReader
 from src.exchange.rows import InvoiceRow
@@ -44,7 +41,7 @@ class _Batch(Plan):
     def indexes(self) -> range:
         return range(self.first, self.first + _BATCH)
 
-    def shape(self, index: int) -> Shape:
+    def shape(self, index: int) -> shapes.Shape:
         return shapes.PLAIN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.jobs.worker import Job
-from src.services.exchange import rejections
+from src.services.exchange import rejection_letters
 from src.services.exchange.incoming import load
 from src.services.exchange.outgoing import send_out
 from src.services.letters import Letters
@@ -49,7 +49,7 @@ def rejections_are_told(settings: Settings, clock: Clock) -> Job:
     letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
 
     async def one_round() -> None:
-        if told := await rejections.tell(letters, clock):
+        if told := await rejection_letters.tell(letters, clock):
             say("rejections are told", letters=told)
 
     return Job("rejections are told", EVERY, one_round)

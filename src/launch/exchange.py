@@ -6,8 +6,7 @@ import sys
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
-from src.launch import terminal
-from src.launch.base import opened
+from src.launch import base, terminal
 from src.launch.refused import Refused
 from src.services.exchange.incoming import Outcome, take_in
 from src.services.exchange.outgoing import Sent, send_out
@@ -32,7 +31,7 @@ def exchange(settings: Settings) -> None:
 
 
 async def _exchange(settings: Settings, clock: Clock) -> tuple[list[Outcome], Sent]:
-    async with opened(settings):
+    async with base.opened(settings):
         outcomes = await take_in_all(settings, clock)
         return outcomes, await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
 

@@ -6,11 +6,9 @@ import socket
 import uvicorn
 from litestar import Litestar
 
-from src.app import create_app
 from src.launch import production
-from src.launch.alive import alive
 from src.launch.listening import listen
-from src.launch.parts import real_parts
+from src.launch.portal import real_portal
 from src.launch.protocol import Patient
 from src.settings import Settings
 from src.web import log
@@ -29,9 +27,7 @@ def serve(settings: Settings) -> None:
 def serve_on(listener: socket.socket, settings: Settings) -> None:
     """Serve until TERM on a port that was taken before."""
     log.configure(settings.log_level)
-    parts = real_parts(settings)
-    app = create_app(settings, parts.gateways, parts.clock, alive(parts))
-    server = uvicorn.Server(uvicorn_config(app))
+    server = uvicorn.Server(uvicorn_config(real_portal(settings)))
     _rest_collector()
     server.run(sockets=[listener])
     if not server.started:

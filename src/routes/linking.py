@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, Router, get, post
-from litestar.di import NamedDependency
-
 from src.domain.linking import CODE_TRIES, Proof
 from src.routes.link_forms import AskForm, CodeForm, LinkForm
 from src.services import link_codes, link_requests, linking, sessions
 from src.services.linking import Desk, InvoiceProofOff, Linked, LinkRefused
 from src.services.throttling import TooSoon
-from src.web import guards, kit, words
-from src.web.forms import FormErrors, read_form
-from src.web.pages import AnyRequest, page, see_other
-from src.web.sessions import keep
-from src.web.visitor import SignedIn
+from src.web import words
+from src.web.front import (
+    AnyRequest,
+    FormErrors,
+    NamedDependency,
+    Response,
+    Router,
+    SignedIn,
+    get,
+    keep,
+    kit_of,
+    page,
+    post,
+    read_form,
+    see_other,
+    signed_in,
+)
 
 FIRST = FormErrors({"proof": Proof.INVOICE.value})
 REFUSED = (
@@ -46,7 +55,7 @@ class AskPage:
 
 
 def desk_of(request: AnyRequest) -> Desk:
-    account = kit.kit_of(request).account
+    account = kit_of(request).account
     return Desk(account.signer, account.letters)
 
 
@@ -54,17 +63,17 @@ def _form(request: AnyRequest, typed: FormErrors, status: int = 422) -> Response
     return page(request, "contracts/link.html", LinkPage(typed), status)
 
 
-@get("/contracts/link", dependencies=guards.signed_in, sync_to_thread=False)
+@get("/contracts/link", dependencies=signed_in, sync_to_thread=False)
 def show_link(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     return _form(request, FIRST, 200)
 
 
-@post("/contracts/link", dependencies=guards.signed_in)
+@post("/contracts/link", dependencies=signed_in)
 async def link(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     form, typed = await read_form(request, LinkForm)
     if form is None:
         return _form(request, typed)
-    claim = form.claim(kit.kit_of(request).settings.contract_pattern)
+    claim = form.claim(kit_of(request).settings.contract_pattern)
     if claim is None:
         return _form(request, typed.wrong("number", NUMBER_WRONG))
     try:
@@ -93,12 +102,12 @@ async def _linked(request: AnyRequest, person: SignedIn, linked: Linked) -> Resp
     return answer
 
 
-@get("/contracts/link/code", dependencies=guards.signed_in, sync_to_thread=False)
+@get("/contracts/link/code", dependencies=signed_in, sync_to_thread=False)
 def show_code(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     return page(request, "contracts/code.html", LinkPage(FormErrors()))
 
 
-@post("/contracts/link/code", dependencies=guards.signed_in)
+@post("/contracts/link/code", dependencies=signed_in)
 async def link_by_code(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     form, typed = await read_form(request, CodeForm)
     if form is None:
@@ -110,7 +119,7 @@ async def link_by_code(request: AnyRequest, person: NamedDependency[SignedIn]) -
     return await _linked(request, person, linked)
 
 
-@post("/contracts/link/request", dependencies=guards.signed_in)
+@post("/contracts/link/request", dependencies=signed_in)
 async def ask(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     """Send the request to the administrators of a contract for which a proof was shown within the last hour."""
     form, _ = await read_form(request, AskForm)

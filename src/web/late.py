@@ -12,11 +12,10 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from src.services.signing import Expired, Forged
-from src.web.devices import owner_of
+from src.web import devices, sessions
 from src.web.forms import LONG_FIELDS, read_fields
 from src.web.kit import AnyRequest, Kit, kit_of
 from src.web.pages import page
-from src.web.sessions import late_session
 
 FIELD = "kept"
 LIVES = timedelta(hours=1)
@@ -50,8 +49,8 @@ async def seal_late_form(request: AnyRequest) -> str:
 
 async def _owner(request: AnyRequest) -> int | None:
     """The person of the ended session; after «Выйти» in another tab, the one who was signed in here last."""
-    session = late_session(request)
-    return session.user_id if session else await owner_of(request)
+    session = sessions.late_session(request)
+    return session.user_id if session else await devices.owner_of(request)
 
 
 def open_late_form(kit: Kit, seal: str, user_id: int) -> LateForm | None:

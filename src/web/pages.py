@@ -2,27 +2,21 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment
 from litestar import MediaType, Response
-from litestar.types import Scope
 
-from src.domain.access import GuardedContract
-from src.domain.sessions import CurrentContract
+from src.web.frame import Frame, frame_of
 from src.web.kit import AnyRequest, kit_of
-from src.web.visitor import SignedIn, contract_of, person_of
 
 __all__ = [
     "HTMX_VARY",
     "NOTICE",
     "AnyRequest",
-    "Frame",
     "Part",
     "fragments",
-    "frame_of",
     "is_htmx",
     "page",
     "render",
@@ -36,30 +30,6 @@ ROOT = re.compile(r'\s*<[a-z][^>]*?\sid="?([A-Za-z][\w-]*)')
 HTMX_VARY = {"Vary": "HX-Request"}
 NOTICE = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML", **HTMX_VARY}
 """Headers that put a fragment into the region for messages, wherever HTMX meant to put it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the layout shows around a page."""
-
-    person: SignedIn | None
-    path: str
-    ends_in: int
-    """Seconds until the session ends unless the person does something; 0 without a session."""
-    contract: GuardedContract | CurrentContract | None = None
-    """The one that the switcher and the menu name: whose page this is, or that was chosen last."""
-
-    def here(self, path: str) -> bool:
-        """Whether the menu entry of this path is the current one."""
-        return self.path == path or (path != "/" and self.path.startswith(path + "/"))
-
-
-def frame_of(scope: Scope) -> Frame:
-    person = person_of(scope)
-    if person is None:
-        return Frame(None, scope["path"], 0)
-    contract = contract_of(scope) or person.session.current
-    return Frame(person, scope["path"], person.session.seconds_left(person.now), contract)
 
 
 def is_htmx(request: AnyRequest) -> bool:

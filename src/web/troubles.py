@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from litestar.types import Scope
 
+from src.web.frame import Frame
 from src.web.kit import Kit
-from src.web.pages import Frame, render
+from src.web.pages import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from litestar import MediaType, Response
 
+from src.web.frame import Frame
 from src.web.kit import AnyRequest, kit_of
 from src.web.next import came_from, sign_in_path
-from src.web.pages import NOTICE, Frame, is_htmx, page, render, see_other
+from src.web.pages import NOTICE, is_htmx, page, render, see_other
 from src.web.refusals import NeedsFresh, SignedOut
 
 

@@ -13,12 +13,8 @@ from zoneinfo import ZoneInfo
 
 from src.domain.clock import Clock
 from src.exchange.folders import alone_in
-from src.exchange.nouns import SENT_READINGS
-from src.exchange.rows import SentReadingRow
-from src.exchange.writing import DeliveryWriter
-from src.storage import outgoing
-from src.storage.engine import transaction
-from src.storage.outgoing import SentReading
+from src.services.exchange.sent_files import write_sent
+from src.storage import engine, outgoing
 
 _ACKNOWLEDGEMENT = re.compile(r"([0-9]{6,9})\.ack")
 
@@ -38,7 +34,7 @@ async def send_out(folder: Path, clock: Clock, zone: ZoneInfo) -> Sent:
         written: list[int] = []
         while numbers := await _to_write(clock):
             for number in numbers:
-                await _write(folder, number, zone)
+                await write_sent(folder, number, zone)
                 await _mark_written(number, clock)
             written += numbers
     return Sent(written, taken)
@@ -49,14 +45,14 @@ async def _note_taken(folder: Path, clock: Clock) -> list[int]:
     acknowledged = {int(match[1]) for name in names if (match := _ACKNOWLEDGEMENT.fullmatch(name))}
     taken = []
     for number in sorted(acknowledged & await outgoing.not_taken()):
-        async with transaction():
+        async with engine.transaction():
             if await outgoing.take(number, clock()):
                 taken.append(number)
     return taken
 
 
 async def _mark_written(number: int, clock: Clock) -> None:
-    async with transaction():
+    async with engine.transaction():
         await outgoing.mark_written(number, clock())
 
 
@@ -64,28 +60,6 @@ async def _to_write(clock: Clock) -> list[int]:
     """What an earlier call left unwritten, else a new pack."""
     if left := await outgoing.unwritten():
         return left
-    async with transaction():
+    async with engine.transaction():
         number = await outgoing.pack(clock())
     return [] if number is None else [number]
-
-
-async def _write(folder: Path, number: int, zone: ZoneInfo) -> None:
-    with DeliveryWriter(folder, f"{number:06}") as delivery:
-        table = delivery.table(SENT_READINGS)
-        for receipt in await outgoing.receipts_of(number):
-            for reading in await outgoing.readings_of(receipt):
-                table.write(_row(reading, zone))
-
-
-def _row(reading: SentReading, zone: ZoneInfo) -> SentReadingRow:
-    return SentReadingRow(
-        reading.receipt,
-        reading.contract,
-        reading.register,
-        reading.as_of.astimezone(zone),
-        reading.value,
-        reading.sent_at.astimezone(zone),
-        reading.login,
-        reading.replaces,
-        deleted=False,
-    )

@@ -1,37 +1,12 @@
-"""Billing's rejections are told: a journal line in its transaction, then one letter to each who may send again."""
+"""Billing's rejections, noted in the transaction that brings them: the journal's lines, and whom a letter is due."""
 
-import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from src.domain.clock import Clock
 from src.domain.journal import Actor, Event
-from src.services.letters import Envelope, Letters
-from src.storage import journal, rejections, users
-from src.storage.engine import transaction
+from src.storage import journal, rejections
 from src.storage.imported_readings import Sent
-from src.storage.rejections import Rejected, Told
-
-LIVES = timedelta(days=7)
-NAMED = 20
-"""Receipts that a letter names; of the rest it says how many they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    told: Told
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class RejectionLetter:
-    """`registers`: of all receipts; `others`: receipts that are not named."""
-
-    lines: tuple[ReceiptLine, ...]
-    registers: int
-    others: int
 
 
 async def note_rejected(rejected: Sequence[Sent], now: datetime) -> None:
@@ -40,33 +15,9 @@ async def note_rejected(rejected: Sequence[Sent], now: datetime) -> None:
         return
     counts = Counter(each.receipt_id for each in rejected)
     first = {each.receipt_id: each for each in reversed(rejected)}
-    found = [Rejected(id_, one.receipt, one.contract, counts[id_], one.reason) for id_, one in first.items()]
+    found = [rejections.Rejected(id_, one.receipt, one.contract, counts[id_], one.reason) for id_, one in first.items()]
     lines: list[tuple[int, journal.Details]] = [
         (each.contract_id, {"receipt": each.number, "registers": each.registers}) for each in found
     ]
     await journal.note_each(Actor(None, "", now), Event.READINGS_REJECTED, lines)
     await rejections.put(found, now)
-
-
-async def tell(letters: Letters, clock: Clock) -> int:
-    """Write the letters that are due, each in a transaction of its own; how many there were."""
-    written = 0
-    for user_id in await rejections.waiting(clock()):
-        async with transaction():
-            now = clock()
-            told = await rejections.take(user_id, now)
-            person = await users.find(user_id) if told else None
-            if person:
-                # the row and the letter go in one transaction, so the name need not tell a second letter from the first
-                envelope = Envelope(person.email, f"rejected.{user_id}.{secrets.token_hex(8)}", now, LIVES)
-                await letters.post(envelope, "rejected", _letter(letters, told))
-                written += 1
-    return written
-
-
-def _letter(letters: Letters, told: Sequence[Told]) -> RejectionLetter:
-    lines = [
-        ReceiptLine(each, letters.link(f"/contracts/{each.contract_id}/receipts/{each.number}"))
-        for each in told[:NAMED]
-    ]
-    return RejectionLetter(tuple(lines), sum(each.registers for each in told), len(told) - len(lines))

@@ -8,8 +8,7 @@ from src.domain.periods import Period
 from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
 from src.services.readings.sheet import WindowShut
-from src.storage import journal
-from src.storage.engine import transaction
+from src.storage import engine, journal
 from src.storage.readings import sending as storage
 from src.storage.sheets import settle_sheet
 
@@ -71,7 +70,7 @@ async def _write(
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
     prepared = storage.prepare(period, zone, review.ready, await storage.price_category(contract))
-    async with transaction():
+    async with engine.transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None
         earlier = await storage.count_receipts(contract, period, zone)

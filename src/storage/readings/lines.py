@@ -9,8 +9,7 @@ from src.domain.periods import Period
 from src.domain.sheets import Only, SheetLine, Wanted
 from src.storage.engine import bound, rows, tuples
 from src.storage.forms import instant_in
-from src.storage.links import Dialect
-from src.storage.readings.forms import Bounds, line_of
+from src.storage.readings.forms import lines_of
 from src.storage.sheets import STANDING, own, seen, standing
 
 _READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
@@ -26,7 +25,7 @@ _KNOWN: Final = f"""{_READINGS} AND r.as_of IN ({{}})
 before, when none is in calculation at the start."""
 _HIGHEST: Final = """SELECT MAX(x.version) FROM reading x
         WHERE x.register = s.register AND x.source = 'client' AND x.as_of ="""
-_JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
+_JOINED: Final = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.name AS object_name, o.address,
         p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
@@ -137,5 +136,4 @@ async def _lines(
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     known = ([start, end], year_ago, int(judging), start, end, start, start)
     found = await rows(_SELECT % (_JOINED[bound().dialect], cut), end, *known, *values, end, end, end)
-    bounds = Bounds.of(period, zone)
-    return [line_of(row, bounds) for row in found]
+    return lines_of(found, period, zone)

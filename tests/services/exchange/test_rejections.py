@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from src.services.exchange.rejections import tell
+from src.services.exchange.rejection_letters import tell
 from src.storage.engine import execute, rows, transaction
 from tests import factories
 from tests.deliveries import deliver

@@ -1,0 +1,32 @@
+"""The delivery of a number, written for billing."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from src.exchange.nouns import SENT_READINGS
+from src.exchange.rows import SentReadingRow
+from src.exchange.writing import DeliveryWriter
+from src.storage import outgoing
+
+
+async def write_sent(folder: Path, number: int, zone: ZoneInfo) -> None:
+    """From the base alone: asked again, it says the same."""
+    with DeliveryWriter(folder, f"{number:06}") as delivery:
+        table = delivery.table(SENT_READINGS)
+        for receipt in await outgoing.receipts_of(number):
+            for reading in await outgoing.readings_of(receipt):
+                table.write(_row(reading, zone))
+
+
+def _row(reading: outgoing.SentReading, zone: ZoneInfo) -> SentReadingRow:
+    return SentReadingRow(
+        reading.receipt,
+        reading.contract,
+        reading.register,
+        reading.as_of.astimezone(zone),
+        reading.value,
+        reading.sent_at.astimezone(zone),
+        reading.login,
+        reading.replaces,
+        deleted=False,
+    )
