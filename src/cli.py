@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     except (FileExistsError, NotADirectoryError, PermissionError) as error:
-        sys.stderr.write(
-            f"{error.filename}: {error.strerror}. KABINET_DATA_DIR names the folder to write to.\n"
-        )
+        sys.stderr.write(f"{error.filename}: {error.strerror}. KABINET_DATA_DIR names the folder to write to.\n")
         return 2
     return 0
 

@@ -50,7 +50,8 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
         ]
         names = {"family_name": "", "given_name": "", "patronymic": "", "password_hash": "", "link_version": 0}
         linked, alone = [
-            await factories.insert("app_user", email=mail, email_folded=mail, created_at=1, confirmed_at=1, **names) for mail in "cd"
+            await factories.insert("app_user", email=mail, email_folded=mail, created_at=1, confirmed_at=1, **names)
+            for mail in "cd"
         ]
         for contract, since in ((second, 5), (first, 9)):
             await factories.insert(
