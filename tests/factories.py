@@ -17,6 +17,7 @@ from src.domain.periods import Period
 from src.storage.dues import recount_dues
 from src.storage.engine import rows, transaction
 from src.storage.forms import instant_in, scaled_in
+from src.storage.own_windows import recount_windows
 from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, user
 
 __all__ = ["INN", "KPP", "MOSCOW", "NOW", "OGRN", "THIS", "insert", "member", "settle", "user"]
@@ -197,7 +198,7 @@ async def metered(
 
 async def window(contract_key: str, period: Period, opens_at: datetime, closes_at: datetime) -> int:
     """For one contract, or for all with the key `*`."""
-    return await insert(
+    made = await insert(
         "submission_window",
         contract_key=contract_key,
         period=str(period),
@@ -205,6 +206,9 @@ async def window(contract_key: str, period: Period, opens_at: datetime, closes_a
         closes_at=instant_in(closes_at),
         deleted=False,
     )
+    async with transaction():
+        await recount_windows([row["id"] for row in await rows("SELECT id FROM contract WHERE key = {}", contract_key)])
+    return made
 
 
 async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_320_50, **values: Any) -> int:
@@ -223,5 +227,5 @@ async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_32
         },
     )
     async with transaction():
-        await recount_dues([contract_id])
+        await recount_dues([contract_id], date.min)
     return made

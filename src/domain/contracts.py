@@ -1,11 +1,10 @@
 """What a list says of a contract: how far the readings are, what is to be paid next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from src.domain.invoices import Part, parts
 from src.domain.periods import Period
@@ -49,8 +48,8 @@ class Shown:
     window: Window
     state: WindowState
 
-    def with_counts(self, counts: Mapping[Period, Counts]) -> Readings:
-        counted = counts.get(self.period)
+    def with_counts(self, counted: Counts | None) -> Readings:
+        """`counted` of this very period."""
         if counted is None:
             return Readings(Progress.UNKNOWN, self.period, self.window)
         return Readings(_progress(self.state, counted), self.period, self.window, *counted)
@@ -63,7 +62,8 @@ def shown_window(windows: Mapping[Period, Window], now: datetime) -> Shown:
 
 def readings_state(windows: Mapping[Period, Window], counts: Mapping[Period, Counts], now: datetime) -> Readings:
     """How far a contract is in the window to show first."""
-    return shown_window(windows, now).with_counts(counts)
+    shown = shown_window(windows, now)
+    return shown.with_counts(counts.get(shown.period))
 
 
 def _progress(state: WindowState, counts: Counts) -> Progress:
@@ -100,36 +100,24 @@ class Invoice(NamedTuple):
     due_on: date
 
 
-B = TypeVar("B", Bill, Invoice)
-
-
-class Payment(NamedTuple, Generic[B]):
+class Payment(NamedTuple):
     """To be paid up to and including `by`: an invoice, or a part of the period that has none yet (an estimate)."""
 
     by: date
     kopecks: int
     period: Period
-    invoice: B | None
+    invoice: Invoice | None
     part: Part | None
     percent: int = 0
 
 
-def payments(invoices: Iterable[B], today: date) -> tuple[Payment[B], ...]:
+def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
     """What is due from today on, the nearest first.
 
     Invoices by their own dates. For last month and this one, where no invoice has come, the parts of the base: the
     total of the invoice of the period before, else nothing is known and nothing is said.
     """
-    return tuple(sorted(_due(invoices, today), key=_when))
-
-
-def next_payment(invoices: Iterable[B], today: date) -> Payment[B] | None:
-    """The first of `payments`."""
-    return min(_due(invoices, today), key=_when, default=None)
-
-
-def _due(invoices: Iterable[B], today: date) -> list[Payment[B]]:
-    found: list[Payment[B]] = []
+    found: list[Payment] = []
     totals: dict[Period, int] = {}
     for invoice in invoices:
         totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
@@ -141,15 +129,30 @@ def _due(invoices: Iterable[B], today: date) -> list[Payment[B]]:
                 Payment(by, kopecks, period, None, part, percent)
                 for by, kopecks, part, percent in parts(period, totals[before], today)
             ]
-    return found
+    return tuple(sorted(found, key=lambda payment: (payment.by, payment.kopecks)))
 
 
-@lru_cache(maxsize=8)
+class Asked(NamedTuple):
+    """A payment of `payments` seen from any day: it is told from `known_from` on, up to and including `by`."""
+
+    by: date
+    known_from: date
+    kopecks: int
+
+
+def schedule_of(bills: Collection[Bill]) -> list[Asked]:
+    """All that these invoices ask, whenever it is looked at; the nearest first."""
+    totals: dict[Period, int] = {}
+    for bill in bills:
+        totals[bill.period] = totals.get(bill.period, 0) + bill.total
+    asked = [Asked(bill.due_on, date.min, bill.total) for bill in bills]
+    for before, total in totals.items():
+        if (period := before.next) not in totals:
+            asked += [Asked(by, period.day(1), kopecks) for by, kopecks, _, _ in parts(period, total, date.min)]
+    return sorted(asked, key=lambda each: (each.by, each.kopecks))
+
+
 def _months_to_pay(today: date) -> tuple[tuple[Period, Period], ...]:
-    """Last month and this one, each with the one before it: the same for every contract of a list."""
+    """Last month and this one, each with the one before it."""
     this = Period(today.year, today.month)
     return (this.previous.previous, this.previous), (this.previous, this)
-
-
-def _when(payment: Payment[B]) -> tuple[date, int]:
-    return payment[:2]

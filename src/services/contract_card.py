@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Final
 
 from src.domain.access import Action, GuardedContract
-from src.domain.contracts import Invoice, Payment, Readings, payments, readings_state
+from src.domain.contracts import Counts, Invoice, Payment, Readings, payments, readings_state
 from src.domain.periods import Period
 from src.domain.windows import candidates
 from src.services.contracts import default_windows
 from src.settings import Settings
 from src.storage import contracts, directory
+from src.storage.readings.heads import load_heads
 
 INVOICES: Final = 13
 
@@ -19,7 +20,7 @@ INVOICES: Final = 13
 class Sums:
     """What is due from today on, and the last invoices, newest first."""
 
-    payments: tuple[Payment[Invoice], ...]
+    payments: tuple[Payment, ...]
     invoices: tuple[Invoice, ...]
 
 
@@ -47,11 +48,9 @@ async def show_card(contract: GuardedContract, now: datetime, settings: Settings
 
 async def _readings(contract: GuardedContract, now: datetime, settings: Settings) -> Readings:
     periods = candidates(now, settings.time_zone)
-    listed = contracts.Listed(contract.id, contract.key, contract.number, "", contract.role, None)
-    heads = await contracts.load_heads([listed], periods, settings.time_zone)
-    windows = default_windows(periods, settings) | heads.windows.get(contracts.EVERYONE, {})
-    windows |= heads.windows.get(contract.key, {})
-    return readings_state(windows, heads.counts.get(contract.id, {}), now)
+    heads = await load_heads(contract, periods, settings.time_zone)
+    counts = {period: Counts(counted.needed, counted.sent) for period, counted in heads.counts.items()}
+    return readings_state(default_windows(periods, settings) | heads.windows, counts, now)
 
 
 async def _sums(contract: GuardedContract, today: date) -> Sums:

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Bill, Payment, Readings, next_payment, shown_window
+from src.domain.contracts import Asked, Readings, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
 from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
-from src.storage.contracts import Listed, Order, Wanted
-from src.storage.dues import bills_out
+from src.storage.contracts import Listed, Order, Told, Wanted
+from src.storage.dues import next_due
+from src.storage.own_windows import windows_out
 
 PAGE = 50
 
@@ -28,7 +29,7 @@ class ContractRow(NamedTuple):
     role: Role
     closed_on: date | None
     readings: Readings
-    due: Payment[Bill] | None
+    due: Asked | None
 
     @property
     def may_submit(self) -> bool:
@@ -51,44 +52,43 @@ class ContractList:
 async def list_contracts(
     user_id: int, wanted: Wanted, now: datetime, settings: Settings, limit: int = PAGE
 ) -> ContractList:
-    """Two queries, whatever number of contracts the person has."""
-    found = await storage.list_contracts(user_id, wanted, now, limit + 1)
+    """One query, whatever number of contracts the person has."""
+    periods, zone = candidates(now, settings.time_zone), settings.time_zone
+    found = await storage.tell_contracts(user_id, wanted, now, limit + 1, periods, zone)
     if not found and (wanted.after or wanted.before):  # the mark was withdrawn meanwhile: begin anew
         wanted = replace(wanted, after=0, before=0)
-        found = await storage.list_contracts(user_id, wanted, now, limit + 1)
+        found = await storage.tell_contracts(user_id, wanted, now, limit + 1, periods, zone)
     more = len(found) > limit
     shown = found[-limit:] if wanted.before else found[:limit]
     if not shown:
         return ContractList(())
     earlier = more if wanted.before else bool(wanted.after)
     later = more if not wanted.before else True
-    return ContractList(await _rows(shown, now, settings), shown[0].id if earlier else 0, shown[-1].id if later else 0)
+    first, last = shown[0].listed.id, shown[-1].listed.id
+    return ContractList(_rows(shown, periods, now, settings), first if earlier else 0, last if later else 0)
 
 
-async def _rows(listed: Sequence[Listed], now: datetime, settings: Settings) -> tuple[ContractRow, ...]:
-    zone, today = settings.time_zone, now.astimezone(settings.time_zone).date()
-    periods = candidates(now, zone)
-    heads = await storage.load_heads(listed, periods, zone)
-    usual = default_windows(periods, settings) | heads.windows.get(storage.EVERYONE, {})
+def _rows(
+    told: Sequence[Told], periods: Sequence[Period], now: datetime, settings: Settings
+) -> tuple[ContractRow, ...]:
+    today = now.astimezone(settings.time_zone).date().isoformat()
+    usual = default_windows(periods, settings) | windows_out(told[0].common)
     common = shown_window(usual, now)
 
-    def readings(contract: Listed) -> Readings:
-        own = heads.windows.get(contract.key)
-        shown = shown_window(usual | own, now) if own else common
-        return shown.with_counts(heads.counts.get(contract.id, {}))
-
-    return tuple(
-        ContractRow(
-            contract.id,
-            contract.number,
-            contract.party,
-            contract.role,
-            contract.closed_on,
-            readings(contract),
-            next_payment(bills_out(contract.dues), today) if may(contract.role, Action.VIEW_MONEY) else None,
+    def row(each: Told) -> ContractRow:
+        contract = each.listed
+        shown = shown_window({**usual, **_near(each.own, periods)}, now) if each.own else common
+        readings = shown.with_counts(each.counts[periods.index(shown.period)])
+        due = next_due(each.dues, today) if may(contract.role, Action.VIEW_MONEY) else None
+        return ContractRow(
+            contract.id, contract.number, contract.party, contract.role, contract.closed_on, readings, due
         )
-        for contract in listed
-    )
+
+    return tuple(row(each) for each in told)
+
+
+def _near(own: str, periods: Sequence[Period]) -> dict[Period, Window]:
+    return {period: window for period, window in windows_out(own).items() if period in periods}
 
 
 def default_windows(periods: Sequence[Period], settings: Settings) -> dict[Period, Window]:

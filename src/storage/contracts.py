@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
-from src.domain.windows import Window
-from src.storage.engine import execute, tuples
-from src.storage.forms import instant_in, window_out
-
-EVERYONE: Final = "*"
+from src.storage.engine import bound, execute, tuples
+from src.storage.forms import instant_in
+from src.storage.links import JOINED
+from src.storage.own_windows import TOLD
 
 
 class Order(StrEnum):
@@ -44,16 +43,67 @@ class Listed(NamedTuple):
     party: str
     role: Role
     closed_on: date | None
-    dues: str = ""
-    """See storage/dues.py."""
+
+
+class Told(NamedTuple):
+    """A contract of the list with what its row says: the texts of storage/dues.py and storage/own_windows.py, windows
+    for everybody like the latter, and the counts of each period that was asked for."""
+
+    listed: Listed
+    dues: str
+    own: str
+    common: str | None
+    counts: tuple[Counts | None, ...]
 
 
 _ROLES: Final = {role.value: role for role in Role}
 _KEYS: Final = {Order.NUMBER: "sort_key", Order.NAME: "sort_name"}
 
 
+_EVERYBODYS: Final = f"""(SELECT %s({TOLD}, ';') FROM submission_window w
+        WHERE w.contract_key = '*' AND w.period >= {{}} AND w.period <= {{}} AND w.deleted = FALSE)"""  # noqa: S608
+
+
 async def list_contracts(user_id: int, wanted: Wanted, now: datetime, limit: int) -> list[Listed]:
     """At most `limit` contracts in order; with `before`, the last ones in front of it."""
+    return [_listed(*row) for row in await _page(_Told(), user_id, wanted, now, limit)]
+
+
+async def tell_contracts(
+    user_id: int, wanted: Wanted, now: datetime, limit: int, periods: Sequence[Period], zone: ZoneInfo
+) -> list[Told]:
+    """As `list_contracts`, with all that the rows say; the periods follow each other."""
+    sheets = range(len(periods))
+    told = _Told(
+        ", c.dues, c.windows, "
+        + _EVERYBODYS % JOINED[bound().dialect]
+        + "".join(f", s{number}.needed, s{number}.sent" for number in sheets),
+        (str(periods[0]), str(periods[-1])),
+        "".join(
+            f" LEFT JOIN sheet s{number} ON s{number}.contract = c.id AND s{number}.as_of = {{}}" for number in sheets
+        ),
+        tuple(instant_in(period.end(zone)) for period in periods),
+    )
+    found = await _page(told, user_id, wanted, now, limit)
+    return [Told(_listed(*row[:6]), row[6], row[7], row[8], _counts(row[9:])) for row in found]
+
+
+def _counts(numbers: Sequence[int | None]) -> tuple[Counts | None, ...]:
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return tuple(None if needed is None or sent is None else Counts(needed, sent) for needed, sent in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page of contracts is asked for besides: columns and joins, each with its values."""
+
+    columns: str = ""
+    column_values: tuple[Any, ...] = ()
+    joins: str = ""
+    join_values: tuple[Any, ...] = ()
+
+
+async def _page(told: _Told, user_id: int, wanted: Wanted, now: datetime, limit: int) -> list[tuple[Any, ...]]:
     backwards = wanted.before > 0
     key = _KEYS[wanted.order]
     conditions, values = _conditions(user_id, wanted, now)
@@ -65,19 +115,21 @@ async def list_contracts(user_id: int, wanted: Wanted, now: datetime, limit: int
         values += [user_id, mark]
     way = " DESC" if backwards else ""
     found = await tuples(
-        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on, c.dues
+        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on{told.columns}
         FROM membership m
         JOIN contract c ON c.id = m.contract
-        JOIN party p ON p.id = c.party
+        JOIN party p ON p.id = c.party{told.joins}
         WHERE {" AND ".join(conditions)} ORDER BY m.{key}{way}, m.contract{way} LIMIT {{}}""",  # noqa: S608
+        *told.column_values,
+        *told.join_values,
         *values,
         limit,
     )
-    listed = [
-        Listed(id_, key_, number, party, _ROLES[role], closed_on, dues)
-        for id_, key_, number, party, role, closed_on, dues in found
-    ]
-    return listed[::-1] if backwards else listed
+    return found[::-1] if backwards else found
+
+
+def _listed(id_: int, key: str, number: str, party: str, role: str, closed_on: date | None) -> Listed:
+    return Listed(id_, key, number, party, _ROLES[role], closed_on)
 
 
 def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str], list[Any]]:
@@ -102,39 +154,6 @@ def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str],
 def escape(word: str) -> str:
     """For `LIKE … ESCAPE '!'`."""
     return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Windows that billing has set, by contract's key (`*`: for all), and counts by contract."""
-
-    windows: dict[str, dict[Period, Window]]
-    counts: dict[int, dict[Period, Counts]]
-
-
-async def load_heads(listed: Sequence[Listed], periods: Sequence[Period], zone: ZoneInfo) -> Heads:
-    """Of a page of contracts, in one query; the periods follow each other."""
-    found = await tuples(
-        """SELECT contract_key AS owner, 0 AS contract, period, opens_at, closes_at, 0 AS needed, 0 AS sent
-        FROM submission_window WHERE contract_key IN ({}) AND period >= {} AND period <= {} AND deleted = FALSE
-        UNION ALL
-        SELECT '', contract, period, 0, 0, needed, sent FROM sheet
-        WHERE contract IN ({}) AND as_of >= {} AND as_of <= {}""",
-        [EVERYONE, *(contract.key for contract in listed)],
-        str(periods[0]),
-        str(periods[-1]),
-        [contract.id for contract in listed],
-        instant_in(periods[0].end(zone)),
-        instant_in(periods[-1].end(zone)),
-    )
-    heads = Heads({}, {})
-    for owner, contract, text, opens_at, closes_at, needed, sent in found:
-        period = Period.parse(text)
-        if owner:
-            heads.windows.setdefault(owner, {})[period] = window_out(opens_at, closes_at)
-        else:
-            heads.counts.setdefault(contract, {})[period] = Counts(needed, sent)
-    return heads
 
 
 async def invoices_since(contract: GuardedContract, period: Period) -> list[Invoice]:

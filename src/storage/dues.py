@@ -1,39 +1,33 @@
-"""What a contract's invoices ask, kept beside the contract in one text: lists would read hundreds of invoices."""
+"""What a contract's invoices ask from a day on, kept beside the contract in one text: a list would read hundreds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import lru_cache
-from typing import Final
 
-from src.domain.contracts import Bill
+from src.domain.contracts import Asked, Bill, schedule_of
 from src.domain.periods import Period
-from src.storage.engine import bound, execute
-from src.storage.links import Dialect
-
-PERIODS: Final = 6
-"""Invoices of so many latest periods that have any; older ones are paid or in the debt."""
-_JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
-_DUES: Final = f"""UPDATE contract SET dues = COALESCE((
-        SELECT %s(b.period || ' ' || b.total || ' ' || b.due_on, ';')
-        FROM (SELECT i.period, i.total, i.due_on FROM invoice i WHERE i.contract = contract.id AND i.deleted = FALSE
-            AND i.period >= (SELECT MIN(p.period) FROM (SELECT DISTINCT n.period FROM invoice n
-                WHERE n.contract = contract.id AND n.deleted = FALSE ORDER BY n.period DESC LIMIT {PERIODS}) p)
-            ORDER BY i.period, i.id) b), '')
-    WHERE id IN ({{}})"""  # noqa: S608 - our own words alone
+from src.storage.engine import execute_many, tuples
 
 
-async def recount_dues(contract_ids: Collection[int]) -> None:
-    """In the transaction that changes the invoices."""
-    await execute(_DUES % _JOINED[bound().dialect], list(contract_ids))
+async def recount_dues(contract_ids: Collection[int], since: date) -> None:
+    """In the transaction that changes the invoices; what was due before `since` matters no more."""
+    bills: dict[int, list[Bill]] = {id_: [] for id_ in contract_ids}
+    for contract, period, total, due_on in await tuples(
+        "SELECT contract, period, total, due_on FROM invoice WHERE contract IN ({}) AND deleted = FALSE",
+        list(contract_ids),
+    ):
+        bills[contract].append(Bill(Period.parse(period), total, due_on))
+    kept = [(_text(schedule_of(found), since), id_) for id_, found in bills.items()]
+    await execute_many("UPDATE contract SET dues = {} WHERE id = {}", kept)
 
 
-def bills_out(text: str) -> list[Bill]:
-    """`period kopecks due_on;…`, as it is kept."""
-    found = (part.split(" ") for part in (text.split(";") if text else ()))
-    return [Bill(Period.parse(period), int(total), _day(due)) for period, total, due in found]
+def _text(asked: Iterable[Asked], since: date) -> str:
+    return ";".join(f"{each.by} {each.known_from} {each.kopecks}" for each in asked if each.by >= since)
 
 
-@lru_cache(maxsize=256)
-def _day(text: str) -> date:
-    """Invoices of a list are due on the same few days."""
-    return date.fromisoformat(text)
+def next_due(text: str, today: str) -> Asked | None:
+    """The nearest payment of such a text; `today` as 2026-11-24: days in this form compare as they follow."""
+    for part in text.split(";") if text else ():
+        by, known_from, kopecks = part.split(" ")
+        if by >= today >= known_from:
+            return Asked(date.fromisoformat(by), date.fromisoformat(known_from), int(kopecks))
+    return None

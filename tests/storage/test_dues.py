@@ -1,18 +1,23 @@
 """What a contract's invoices ask is kept beside it."""
 
+import random
+from datetime import date, timedelta
+
 import pytest
 
-from src.domain.contracts import Bill
+from src.domain.contracts import Asked, Bill, Invoice, payments, schedule_of
 from src.domain.periods import Period
-from src.storage.dues import bills_out, recount_dues
+from src.storage.dues import next_due, recount_dues
 from src.storage.engine import execute, rows, transaction
 from tests import factories
 from tests.factories import THIS
 
+TODAY = THIS.day(12)
 
-async def kept(contract: int) -> list[Bill]:
+
+async def due(contract: int, today: date = TODAY) -> Asked | None:
     [row] = await rows("SELECT dues FROM contract WHERE id = {}", contract)
-    return bills_out(row["dues"])
+    return next_due(row["dues"], today.isoformat())
 
 
 @pytest.fixture
@@ -20,23 +25,45 @@ async def contract(base):
     return (await factories.contract()).id
 
 
-async def test_bills_come_back_as_they_were_put(contract):
-    await factories.invoice(contract, "1", 100, key="a")
-    await factories.invoice(contract, "2", -5, key="b", period=str(THIS), due_on=THIS.next.day(18))
-    assert await kept(contract) == [Bill(THIS.previous, 100, THIS.day(18)), Bill(THIS, -5, THIS.next.day(18))]
+async def test_the_nearest_payment_is_told_up_to_its_day(contract):
+    await factories.invoice(contract, total=1000)
+    assert await due(contract, THIS.day(18)) == Asked(THIS.day(18), date.min, 1000)
+    assert await due(contract, THIS.day(19)) == Asked(THIS.day(25), THIS.day(1), 400)
 
 
-async def test_the_six_latest_periods_are_kept_with_all_of_their_invoices(contract):
-    for back in range(8):
-        for number in range(2):
-            await factories.invoice(contract, key=f"{back}-{number}", period=str(THIS.plus(-2 * back)))
-    periods = [bill.period for bill in await kept(contract)]
-    assert periods == [period for back in range(5, -1, -1) for period in [THIS.plus(-2 * back)] * 2]
+async def test_parts_of_a_month_are_told_when_it_has_begun(contract):
+    await factories.invoice(contract, total=1000, period=str(THIS), due_on=THIS.day(1))
+    assert await due(contract, THIS.day(28)) is None
+    assert await due(contract, THIS.next.day(1)) == Asked(THIS.next.day(10), THIS.next.day(1), 300)
+
+
+async def test_what_was_due_before_a_day_is_not_kept(contract):
+    await factories.invoice(contract, total=1000)
+    async with transaction():
+        await recount_dues([contract], THIS.day(20))
+    assert (await due(contract)).by == THIS.day(25)
 
 
 async def test_a_hidden_invoice_asks_nothing(contract):
-    await factories.invoice(contract, period=str(Period(2026, 1)))
+    await factories.invoice(contract)
     async with transaction():
         await execute("UPDATE invoice SET deleted = TRUE")
-        await recount_dues([contract])
-    assert await kept(contract) == []
+        await recount_dues([contract], date.min)
+    assert await due(contract) is None
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_list_says_what_the_contract_says(seed):
+    dice = random.Random(seed)
+    first = Period(2026, 1)
+    invoices = [
+        Invoice("1", first.day(5), period := first.plus(dice.randrange(4)), dice.randrange(-99, 999), 0, period.day(28))
+        for _ in range(dice.randrange(5))
+    ]
+    text = ";".join(
+        f"{each.by} {each.known_from} {each.kopecks}"
+        for each in schedule_of([Bill(each.period, each.total, each.due_on) for each in invoices])
+    )
+    for today in (date(2026, 1, 1) + timedelta(days) for days in range(200)):
+        told, listed = next(iter(payments(invoices, today)), None), next_due(text, today.isoformat())
+        assert (listed and (listed.by, listed.kopecks)) == (told and (told.by, told.kopecks)), today

@@ -1,5 +1,6 @@
 """The supplier's directory: how each kind of row is judged and in which form it is stored."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from src.domain import directory as rules
@@ -10,6 +11,8 @@ from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.storage import imports
 from src.storage.dues import recount_dues
 from src.storage.forms import instant_in, scaled_in
+from src.storage.own_windows import recount_windows
+from src.storage.recount_queue import mark
 
 
 def _party_fault(row: r.PartyRow) -> Fault | None:
@@ -46,6 +49,16 @@ def _window(row: r.WindowRow, ids: Ids) -> tuple[Any, ...]:
 def _invoice(row: r.InvoiceRow, ids: Ids) -> tuple[Any, ...]:
     contract = ids["contract"][row.contract]
     return (row.invoice, contract, row.number, row.issued_on, str(row.period), *row[5:])
+
+
+async def _count_windows(contracts: list[int], now: datetime) -> None:
+    await recount_windows(contracts)
+    await mark(contracts, now)
+
+
+async def _count_dues(contracts: list[int], now: datetime) -> None:
+    """From a month ago on: days begin at another hour elsewhere, and clocks are set."""
+    await recount_dues(contracts, now.date() - timedelta(days=31))
 
 
 def _as_is(row: Any, ids: Ids) -> tuple[Any, ...]:
@@ -88,6 +101,7 @@ WINDOWS = DirectoryLoader(
     (("contract", imports.CONTRACT),),
     lambda row: rules.fault_of_window(row.opens_at, row.closes_at),
     "contract",
+    _count_windows,
     besides=("*",),
 )
 INVOICES = DirectoryLoader(
@@ -96,5 +110,5 @@ INVOICES = DirectoryLoader(
     _invoice,
     (("contract", imports.CONTRACT),),
     touches="invoice",
-    count=lambda contracts, _now: recount_dues(contracts),
+    count=_count_dues,
 )

@@ -25,7 +25,7 @@ STATEMENTS = (
         email VARCHAR(500) NOT NULL, phone VARCHAR(500) NOT NULL,
         branch BIGINT REFERENCES branch (id), curator BIGINT REFERENCES curator (id),
         search TEXT {c} NOT NULL, sort_key VARCHAR(1200) {c} NOT NULL, sort_name VARCHAR(1200) {c} NOT NULL DEFAULT '',
-        dues TEXT NOT NULL DEFAULT '', deleted BOOLEAN NOT NULL,
+        dues TEXT NOT NULL DEFAULT '', windows TEXT NOT NULL DEFAULT '', deleted BOOLEAN NOT NULL,
         CONSTRAINT contract_key_unique UNIQUE (key),
         CONSTRAINT contract_category_known CHECK (price_category BETWEEN 1 AND 6))""",
     "CREATE INDEX contract_number ON contract (number)",

@@ -48,6 +48,7 @@ class Contract(Table, tablename="contract"):
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
     dues = Text()
+    windows = Text()
     deleted = Boolean()
 
 

@@ -65,10 +65,24 @@ async def test_what_is_due_follows_an_invoice_to_another_contract(inbox, take):
 
     deliver(inbox, "1", invoices=["И9;C1;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert await dues() == ["2026-10 1250 2026-11-18", ""]
+    assert [text.split(";")[0] for text in await dues()] == ["2026-11-10 2026-11-01 375", ""]
     deliver(inbox, "2", invoices=["И9;C2;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert await dues() == ["", "2026-10 1250 2026-11-18"]
+    assert [text.split(";")[0] for text in await dues()] == ["", "2026-11-10 2026-11-01 375"]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_own_windows_stand_beside_the_contract_until_they_are_hidden(inbox, take):
+    async def beside():
+        return [row["windows"] for row in await rows("SELECT windows FROM contract ORDER BY key")]
+
+    row = "{};2026-11;2026-11-20T00:00:00+03:00;2026-12-01T00:00:00+03:00;{}"
+    deliver(inbox, "1", windows=[row.format("C1", 0), row.format("*", 0)])
+    await take()
+    assert await beside() == ["2026-11 1795122000000000 1796072400000000", ""]
+    deliver(inbox, "2", windows=[row.format("C1", 1)])
+    await take()
+    assert await beside() == ["", ""]
 
 
 async def test_a_later_delivery_updates_hides_and_brings_back(inbox, take, directory):
