@@ -31,9 +31,9 @@ class PasswordAsked(Exception):
 async def look(tools: Tools, token: str, now: datetime) -> Waiting:
     """Which registration the link ends; LinkEnded when it serves no more. Nothing is spent."""
     made, registration_id, stamp = links.open_token(tools.signer, PURPOSE, token)
-    if await once.was_used(_name(registration_id, stamp), now):
-        raise links.LinkEnded("done")
     found = await registrations.find(registration_id)
+    if await once.was_used(_name(registration_id, stamp), now):  # asked last: a second click may end it in between
+        raise links.LinkEnded("done")
     ours = found if found and compare_digest(found.stamp, stamp) else None
     if now - made >= REGISTRATION_LINK:
         raise links.LinkEnded("old", email=ours.email if ours else "")
