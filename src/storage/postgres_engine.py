@@ -54,8 +54,10 @@ SETTINGS = {
     "lock_timeout": "30s",
     # the larger queries take longer to plan than to run, and all are written to walk an index whatever they are asked
     "plan_cache_mode": "force_generic_plan",
-    # planned for a contract of a few registers, a page of a large one would gather and sort all of them
+    # planned for a contract of a few registers, a page of a large one would gather and sort all; planned while a
+    # table is small, or its statistics young, a look-up by key would read all of it
     "enable_bitmapscan": "off",
+    "enable_seqscan": "off",
 }
 
 

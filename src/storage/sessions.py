@@ -16,7 +16,8 @@ from src.storage.forms import instant_in, instant_out
 FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
         s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at,
         m.role, c.id AS contract_id, c.number AS contract_number,
-        EXISTS (SELECT 1 FROM membership o WHERE o.app_user = u.id AND o.contract <> COALESCE(c.id, 0)) AS several
+        COALESCE(c.id, 0) <> (SELECT COALESCE(MIN(o.contract), 0) FROM membership o WHERE o.app_user = u.id)
+            OR c.id <> (SELECT MAX(o.contract) FROM membership o WHERE o.app_user = u.id) AS several
     FROM session s
     JOIN app_user u ON u.id = s.app_user
     LEFT JOIN membership m ON m.app_user = u.id AND m.contract = u.current_contract
