@@ -1,23 +1,23 @@
 """Answers to a form that was saved, was not quite saved, or came after the close of the window."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from litestar import Response
 
 from src.domain.access import GuardedContract
 from src.domain.cells import Cell
-from src.routes.readings.making import filters_in, head_of, make_sheet, row_parts
+from src.routes.readings.making import filters_in, make_sheet, row_parts
 from src.routes.readings.views import Troubles
 from src.services.readings import saving, sheet
 from src.web.pages import AnyRequest, Part, fragments
-from src.web.visitor import SignedIn
 
 
 async def saved_answer(
-    request: AnyRequest, contract: GuardedContract, person: SignedIn, saved: saving.Saved
+    request: AnyRequest, contract: GuardedContract, head: sheet.Head, saved: saving.Saved
 ) -> Response[str]:
     """The saved rows; the same page again when something is wrong with them, with both values of a changed cell."""
-    head = await head_of(request, contract, person)
+    head = replace(head, counts=saved.counts)
     parts = row_parts(contract, head, saved)
     if not (saved.mistaken or saved.refused):
         return await fragments(request, parts, page=filters_in(request, contract, head).here(said="saved"))

@@ -52,7 +52,7 @@ async def send_sheet(
     except (sending.NothingToSend, sending.Busy) as refusal:
         return await _not_sent(request, contract, head, refusal)
     if isinstance(outcome, saving.Saved):
-        return await saved_answer(request, contract, person, outcome)
+        return await saved_answer(request, contract, head, outcome)
     if isinstance(outcome, str):
         return see_other(request, f"/contracts/{contract.id}/receipts/{outcome}?said=sent")
     if outcome.mistakes:

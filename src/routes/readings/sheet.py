@@ -41,7 +41,7 @@ async def save_sheet(
         return await shut_answer(request, contract, head, cells)
     except saving.UnknownRegister as error:
         raise NotFoundException from error
-    return await saved_answer(request, contract, person, saved)
+    return await saved_answer(request, contract, head, saved)
 
 
 router = Router("/", route_handlers=[show_sheet, save_sheet])

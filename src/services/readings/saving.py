@@ -1,7 +1,7 @@
 """Keeping drafts: shared by all who may submit, cell by cell, never over what one has not seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from src.domain.access import GuardedContract
 from src.domain.cells import Cell, Decision, decide, with_draft
@@ -11,6 +11,7 @@ from src.services.readings.sheet import Head, WindowShut
 from src.storage import journal
 from src.storage.engine import transaction
 from src.storage.readings import drafts, lines
+from src.storage.readings.heads import Counts
 
 
 class UnknownRegister(Exception):
@@ -27,9 +28,10 @@ class Gone:
 
 @dataclass
 class Saved:
-    """`lines`: every cell as it stands now; `conflicts`: what was typed into cells that had changed meanwhile; `gone`:
-    what was typed for registers that are not in the sheet any more."""
+    """`counts`: of the sheet now; `lines`: every cell as it stands now; `conflicts`: what was typed into cells that had
+    changed meanwhile; `gone`: what was typed for registers that are not in the sheet any more."""
 
+    counts: Counts
     lines: dict[int, Judged] = field(default_factory=dict)
     conflicts: dict[int, str] = field(default_factory=dict)
     gone: dict[int, Gone] = field(default_factory=dict)
@@ -53,13 +55,13 @@ async def save(actor: Actor, contract: GuardedContract, head: Head, cells: Mappi
     if not head.open:
         raise WindowShut
     async with transaction():
-        version = await drafts.lock_sheet(contract, head.period, head.zone)
+        counts = await drafts.lock_sheet(contract, head.period, head.zone)
         found = await lines.lines_of_registers(contract, head.period, head.zone, list(cells))
         gone = await _gone(contract, {id_: cell for id_, cell in cells.items() if id_ not in found})
         before = {id_: judge(line) for id_, line in found.items()}
-        saved = _decided(before, cells, version)
+        saved = _decided(before, cells, counts)
         saved.gone = gone
-        await _write(actor, contract, head, version, before, saved)
+        await _write(actor, contract, head, before, saved)
     return saved
 
 
@@ -71,19 +73,19 @@ async def _gone(contract: GuardedContract, cells: Mapping[int, Cell]) -> dict[in
     return {id_: Gone(serials[id_], cell.typed) for id_, cell in cells.items() if not cell.untouched}
 
 
-def _decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], version: int) -> Saved:
-    saved = Saved(dict(before))
+def _decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], counts: Counts) -> Saved:
+    saved = Saved(counts, dict(before))
     for id_, judged in before.items():
         match decide(judged, cells[id_]):
             case Decision.CONFLICT:
                 saved.conflicts[id_] = cells[id_].typed
             case Decision.WRITE:
-                saved.lines[id_] = judge(with_draft(judged.line, cells[id_], version))
+                saved.lines[id_] = judge(with_draft(judged.line, cells[id_], counts.version))
     return saved
 
 
 async def _write(
-    actor: Actor, contract: GuardedContract, head: Head, version: int, before: Mapping[int, Judged], saved: Saved
+    actor: Actor, contract: GuardedContract, head: Head, before: Mapping[int, Judged], saved: Saved
 ) -> None:
     period, zone = head.period, head.zone
     changed = {id_: now.line.draft for id_, now in saved.lines.items() if now.line.draft != before[id_].line.draft}
@@ -91,9 +93,11 @@ async def _write(
         return
     saved.written = len(changed)
     kept = [drafts.NewDraft(id_, d.typed, d.value, d.confirmed) for id_, d in changed.items() if d is not None]
-    await drafts.put_drafts(contract, period, zone, kept, version, actor)
+    await drafts.put_drafts(contract, period, zone, kept, saved.counts.version, actor)
     await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in changed.items() if draft is None])
     filled = {id_: saved.lines[id_].filled - before[id_].filled for id_ in changed}
     uncovered = -sum(step for id_, step in filled.items() if before[id_].in_force)
-    await drafts.shift_counts(contract, period, zone, sum(filled.values()), uncovered)
+    drafted = sum(filled.values())
+    await drafts.shift_counts(contract, period, zone, drafted, uncovered)
+    saved.counts = replace(saved.counts, drafted=saved.counts.drafted + drafted, sent=saved.counts.sent + uncovered)
     await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(period), registers=len(changed))

@@ -11,6 +11,7 @@ from src.domain.periods import Period
 from src.storage import sheets, waiting
 from src.storage.engine import execute, execute_many, rows
 from src.storage.forms import instant_in, scaled_in
+from src.storage.readings.heads import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class NewDraft:
     confirmed: bool
 
 
-async def lock_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) -> int:
-    """Hold the sheet until the transaction ends; its new version, which no draft of it has yet."""
-    if version := await _lock(contract, period, zone):
-        return version
+async def lock_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) -> Counts:
+    """Hold the sheet until the transaction ends; its counts with a new version, which no draft of it has yet."""
+    if counts := await _lock(contract, period, zone):
+        return counts
     # a period that nobody has counted yet, or a contract without registers
     await execute(
         """INSERT INTO sheet (contract, as_of, period, needed, drafted, sent, refused, remote, version)
@@ -36,18 +37,19 @@ async def lock_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) 
         str(period),
     )
     await sheets.recount_sheet([contract.id], period, zone)
-    version = await _lock(contract, period, zone)
-    assert version is not None, "the row was just written"  # noqa: S101
-    return version
+    counts = await _lock(contract, period, zone)
+    assert counts is not None, "the row was just written"  # noqa: S101
+    return counts
 
 
-async def _lock(contract: GuardedContract, period: Period, zone: ZoneInfo) -> int | None:
+async def _lock(contract: GuardedContract, period: Period, zone: ZoneInfo) -> Counts | None:
     found = await rows(
-        "UPDATE sheet SET version = version + 1 WHERE contract = {} AND as_of = {} RETURNING version",
+        """UPDATE sheet SET version = version + 1 WHERE contract = {} AND as_of = {}
+        RETURNING needed, drafted, sent, refused, remote, version""",
         contract.id,
         instant_in(period.end(zone)),
     )
-    return found[0]["version"] if found else None
+    return Counts(**found[0]) if found else None
 
 
 async def put_drafts(
