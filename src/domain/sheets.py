@@ -73,7 +73,6 @@ class SheetLine(NamedTuple):
     it by another contract from which the meter came."""
 
     row_id: int
-    sort_key: str
     register_id: int
     place: Place
     meter: Meter

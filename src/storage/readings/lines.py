@@ -14,19 +14,19 @@ from src.storage.sheets import STANDING, own, seen, standing
 
 _READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
-_KNOWN: Final = f"""{_READINGS} AND r.as_of IN ({{}})
+_KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}}
+            AND (r.as_of = {{}} OR r.as_of = {{}} OR r.source = 'opening')
     UNION ALL {_READINGS} AND r.as_of IN ({{}}) AND (d.version IS NOT NULL OR {{}} = 1)
-    UNION ALL {_READINGS} AND r.as_of > {{}} AND r.as_of < {{}} AND r.source = 'opening'
     UNION ALL {_READINGS} AND NOT EXISTS (SELECT 1 FROM reading z WHERE z.register = s.register AND z.as_of = {{}}
         AND z.status = 'in_calculation' AND z.deleted = FALSE) AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
         WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
-"""At both ends of the period; a year before, when a value is held against it; opening ones within; and the last one
+"""At both ends of the period, opening ones within; a year before, when a value is held against it; and the last one
 before, when none is in calculation at the start."""
 _HIGHEST: Final = """SELECT MAX(x.version) FROM reading x
         WHERE x.register = s.register AND x.source = 'client' AND x.as_of ="""
 _JOINED: Final = {"sqlite": "group_concat", "postgres": "string_agg"}
-_SELECT: Final = f"""SELECT s.id, s.sort_key, s.register, s.supply_object, o.name AS object_name, o.address,
+_SELECT: Final = f"""SELECT s.id, s.register, s.supply_object, o.name AS object_name, o.address,
         p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
         d.typed, d.value AS draft_value, d.confirmed, d.version AS draft_version,
@@ -134,6 +134,6 @@ async def _lines(
     the year before, which is read for those with a draft alone otherwise."""
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
-    known = ([start, end], year_ago, int(judging), start, end, start, start)
-    found = await rows(_SELECT % (_JOINED[bound().dialect], cut), end, *known, *values, end, end, end)
+    known = (start, end, start, end, year_ago, int(judging), start, start)
+    found = await tuples(_SELECT % (_JOINED[bound().dialect], cut), end, *known, *values, end, end, end)
     return lines_of(found, period, zone)
