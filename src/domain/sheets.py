@@ -69,8 +69,7 @@ class Counted:
 
 
 class SheetLine(NamedTuple):
-    """`counted`: the value in calculation at the period's end, whoever gave it. `sent_version`: the highest used, be
-    it by another contract from which the meter came."""
+    """`counted`: the value in calculation at the period's end, whoever gave it."""
 
     row_id: int
     register_id: int
@@ -82,7 +81,6 @@ class SheetLine(NamedTuple):
     counted: Decimal | None
     draft: Draft | None
     sent: Sent | None
-    sent_version: int
 
     @property
     def version(self) -> int:

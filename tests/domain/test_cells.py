@@ -16,10 +16,10 @@ from tests.domain.test_readings import END, START
 D = Decimal
 RULE = Line(6, 0, Channel.ACTIVE_IN, Counting(D(1)), D(100), END, Previous(D(999900), START, Why.IN_CALCULATION))
 METER = Meter("04512233", "Меркурий 230", date(2030, 1, 1), faulty=False, remote=False)
-EMPTY = SheetLine(1, 7, Place(1, "Цех", "", "Ввод"), METER, Zone.WHOLE, Channel.ACTIVE_IN, RULE, None, None, None, 0)
+EMPTY = SheetLine(1, 7, Place(1, "Цех", "", "Ввод"), METER, Zone.WHOLE, Channel.ACTIVE_IN, RULE, None, None, None)
 DRAFTED = EMPTY._replace(draft=Draft("999950", D(999950), False, 5))
-SENT = EMPTY._replace(sent=Sent(3, D(999950), Status.SENT, "", 1, 2), sent_version=1)
-REJECTED = EMPTY._replace(sent=Sent(3, D(999950), Status.REJECTED, "Фото?", 1, 2), sent_version=1)
+SENT = EMPTY._replace(sent=Sent(3, D(999950), Status.SENT, "", 1, 2))
+REJECTED = EMPTY._replace(sent=Sent(3, D(999950), Status.REJECTED, "Фото?", 1, 2))
 COUNTED = EMPTY._replace(counted=D(999960))
 FAULTY = EMPTY._replace(meter=METER._replace(faulty=True))
 

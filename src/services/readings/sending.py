@@ -69,7 +69,7 @@ async def _write(
 ) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
-    prepared = storage.prepare(period, zone, review.ready, await storage.price_category(contract))
+    prepared = await storage.prepare(period, zone, review.ready, await storage.price_category(contract))
     async with engine.transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None

@@ -53,7 +53,6 @@ class Found(NamedTuple):
     sent_version: Any
     receipt: Any
     sent_deleted: Any
-    highest_version: int | None
     known: str | None
 
 
@@ -77,7 +76,6 @@ def _line(row: Found, bounds: Bounds) -> SheetLine:
         counted=counted,
         draft=_draft(row),
         sent=_sent(row),
-        sent_version=row.highest_version or 0,
     )
 
 

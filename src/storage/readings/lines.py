@@ -23,15 +23,16 @@ _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}}
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
 """At both ends of the period, opening ones within; a year before, when a value is held against it; and the last one
 before, when none is in calculation at the start."""
-_HIGHEST: Final = """SELECT MAX(x.version) FROM reading x
-        WHERE x.register = s.register AND x.source = 'client' AND x.as_of ="""
+_CLIENTS: Final = f"c.register = s.register AND c.source = 'client' AND {own('c')}"
+_NONE_LATER: Final = f"""NOT EXISTS (SELECT 1 FROM reading n WHERE n.register = s.register AND n.source = 'client'
+        AND {own("n")} AND n.as_of = c.as_of AND n.version > c.version)"""  # noqa: S608
 _JOINED: Final = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.register, s.supply_object, o.name AS object_name, o.address,
         p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
         d.typed, d.value AS draft_value, d.confirmed, d.version AS draft_version,
         c.id AS reading, c.value AS sent_value, c.status, c.reason, c.version AS sent_version, c.receipt,
-        c.deleted AS sent_deleted, ({_HIGHEST} {{}}) AS highest_version,
+        c.deleted AS sent_deleted,
         (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k) AS known
     FROM (%s) s
     JOIN supply_object o ON o.id = s.supply_object
@@ -40,8 +41,7 @@ _SELECT: Final = f"""SELECT s.id, s.register, s.supply_object, o.name AS object_
     JOIN meter m ON m.id = s.meter
     JOIN register g ON g.id = s.register
     LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}} AND d.contract = s.contract
-    LEFT JOIN reading c ON c.register = s.register AND c.as_of = {{}} AND c.source = 'client' AND c.version =
-        ({_HIGHEST} {{}} AND {own("x")})
+    LEFT JOIN reading c ON {_CLIENTS} AND c.as_of = {{}} AND {_NONE_LATER}
     ORDER BY s.sort_key, s.id"""  # noqa: S608
 # the page is cut out of the narrow rows before anything is joined to it: its cost is that of the page
 _CUT: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND " + STANDING  # noqa: S608
@@ -58,8 +58,8 @@ _DUE: Final = f"""EXISTS (SELECT 1 FROM meter m WHERE m.id = s.meter AND m.remot
             OR e.source = 'client' AND e.status IN ('sent', 'accepted') AND {own("e")}))"""  # noqa: S608
 _WRONG: Final = f"""(EXISTS ({_DRAFT} {{}} AND d.value IS NULL)
     OR NOT EXISTS ({_DRAFT} {{}})
-        AND EXISTS (SELECT 1 FROM reading e WHERE e.register = s.register AND e.as_of = {{}} AND e.source = 'client'
-            AND e.deleted = FALSE AND e.status = 'rejected' AND e.version = ({_HIGHEST} e.as_of AND {own("x")})))"""  # noqa: S608
+        AND EXISTS (SELECT 1 FROM reading c WHERE {_CLIENTS} AND c.as_of = {{}} AND c.deleted = FALSE
+            AND c.status = 'rejected' AND {_NONE_LATER}))"""  # noqa: S608
 _BEYOND: Final = """(s.sort_key, s.id) %s
     ((SELECT a.sort_key FROM sheet_row a WHERE a.id = {} AND a.contract = {}), {})"""
 
@@ -135,5 +135,5 @@ async def _lines(
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     known = (start, end, start, end, year_ago, int(judging), start, start)
-    found = await tuples(_SELECT % (_JOINED[bound().dialect], cut), end, *known, *values, end, end, end)
+    found = await tuples(_SELECT % (_JOINED[bound().dialect], cut), *known, *values, end, end)
     return lines_of(found, period, zone)
