@@ -20,6 +20,13 @@ async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
     await base.stop()
 
 
+async def test_readers_and_the_writer_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
+    await base.start()
+    assert await rows("PRAGMA journal_mode") == [{"journal_mode": "wal"}]
+    await base.stop()
+
+
 async def test_a_busy_sqlite_leaks_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("src.storage.sqlite_thread.BUSY_SECONDS", 0.01)
     before = threading.active_count()
