@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,11 @@ async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
 async def test_readers_and_the_writer_do_not_wait_for_each_other(tmp_path: Path) -> None:
     base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
     await base.start()
-    assert await rows("PRAGMA journal_mode") == [{"journal_mode": "wal"}]
+    async with transaction():
+        await execute("CREATE TABLE thing (id INTEGER)")
     await base.stop()
+    with closing(sqlite3.connect(tmp_path / "base.sqlite")) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 async def test_a_busy_sqlite_leaks_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
