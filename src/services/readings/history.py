@@ -20,7 +20,8 @@ ENTRIES: Final = 500
 CHART_MONTHS: Final = 24
 EXPORTED: Final = 250_000
 """Lines of one file."""
-BATCH: Final = 50
+BATCH: Final = 25
+"""Registers read at once for it: while a batch is made, nobody else is answered."""
 
 
 @dataclass(frozen=True, slots=True)
