@@ -1,26 +1,19 @@
 """History of a contract: registers where they stood, a page at a time, and what was said of some of them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
-from src.domain.consumption import Channel, Counting, Zone
 from src.domain.history import Entry, Place, Span
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
-from src.domain.statuses import Source, Status
 from src.storage.contracts import escape
 from src.storage.engine import rows, tuples
-from src.storage.forms import instant_in, instant_out, scaled_out
-from src.storage.links import Row
-from src.storage.readings.known import midnight
-from src.storage.recount_queue import period_ending
+from src.storage.forms import instant_in
+from src.storage.readings.history_forms import entry_of, place_of
 from src.storage.sheets import seen
 
 _OTHER: Final = """EXISTS (SELECT 1 FROM sheet_row z WHERE z.register = s.register AND z.contract = s.contract
@@ -95,7 +88,7 @@ async def list_places(contract: GuardedContract, span: Span, zone: ZoneInfo, wan
         *values,
         size,
     )
-    return [_place(row, zone) for row in found]
+    return [place_of(row, zone) for row in found]
 
 
 async def load_entries(
@@ -114,54 +107,7 @@ async def load_entries(
         if not place:
             sums[Period.parse(rest[7])] = rest[3]
             continue
-        entry = _entry(rest, zone)
+        entry = entry_of(rest, zone)
         read += entry.status is not None
         entries[place].append(entry)
     return Found(entries, sums, read > limit)
-
-
-def _place(row: Row, zone: ZoneInfo) -> Place:
-    removed = row["removed_on"]
-    return Place(
-        id=row["id"],
-        object_name=row["object_name"],
-        address=row["address"],
-        point=row["point_name"],
-        meter=row["type"],
-        serial=row["serial"],
-        zone=Zone(row["zone"]),
-        channel=Channel(row["channel"]),
-        digits=row["digits"],
-        counting=Counting(scaled_out(row["ratio"]), scaled_out(row["loss_percent"]), row["loss_sign"]),
-        since=midnight(row["installed_on"], zone),
-        until=midnight(removed, zone) if removed else None,
-        removed_on=removed,
-        first=not row["earlier"],
-        last=not row["later"],
-    )
-
-
-def _entry(row: Sequence[Any], zone: ZoneInfo) -> Entry:
-    as_of, source, version, value, status, reason, counted, text, receipt, at, *names = row
-    period, moment = _ending(as_of, zone)
-    return Entry(
-        period=period,
-        as_of=moment,
-        source=Source(source),
-        status=Status(status) if status else None,
-        value=scaled_out(value),
-        reason=reason,
-        version=version,
-        energy=json.loads(counted)["energy"] if counted else None,
-        typed=text,
-        mine=at is not None,
-        who=" ".join(name for name in names if name),
-        at=instant_out(at),
-        receipt=receipt or "",
-    )
-
-
-@lru_cache(maxsize=512)
-def _ending(as_of: int, zone: ZoneInfo) -> tuple[Period, datetime]:
-    """All registers are read at the same few instants."""
-    return period_ending(as_of, zone), instant_out(as_of)
