@@ -57,6 +57,8 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/receipts", LIST),
+    Weight("/contracts/{contract}/history", LIST),
+    Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
 )
 RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)
 REVIEW = Weight("/contracts/{contract}/readings/submit", LIST)
