@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from src.domain.quantities import cut, plain
 from src.domain.workbooks import CellFault, FileFault, ReadSheet, TypedCell, WorkbookRefused
 from src.spreadsheets import guard, scan
 from src.spreadsheets.layout import KEY, SERIAL, VALUE, Owner, owner_in
+from src.spreadsheets.narrow import NOTHING, narrow_rows
 
 HEADER_WITHIN = 20
 """Rows in which the head of the table is looked for: people put lines above it."""
@@ -75,17 +75,13 @@ def find_sheet(book: Any) -> Found:
     for sheet in book.worksheets:
         if hasattr(sheet, "reset_dimensions"):
             sheet.reset_dimensions()  # what the file says of its own size is not believed
-        top = list(islice(rows_of(sheet), HEADER_WITHIN))
+        top = list(sheet.iter_rows(max_row=HEADER_WITHIN, max_col=scan.MOST_COLUMNS))
         owners = [owner for row in top for cell in row if (owner := owner_in(_plain_text(cell)))]
         if owners:
             found.append(Found(sheet, owners[0], _columns(top)))
     if len(found) != 1:
         raise WorkbookRefused(FileFault.TWO_SHEETS if found else FileFault.FOREIGN)
     return found[0]
-
-
-def rows_of(sheet: Any, columns: int = scan.MOST_COLUMNS) -> Iterator[tuple[Any, ...]]:
-    return sheet.iter_rows(max_row=scan.MOST_ROWS, max_col=columns)  # type: ignore[no-any-return]
 
 
 def _columns(top: list[tuple[Any, ...]]) -> Columns:
@@ -105,10 +101,11 @@ def _filled(found: Found) -> Iterator[tuple[str, TypedCell | None]]:
     """The key of every row that has one, with its value when there is one."""
     columns = found.columns
     letter = get_column_letter(columns.value + 1)
-    for at, row in enumerate(rows_of(found.sheet, max(columns[:3]) + 1), 1):
+    places = [place + 1 for place in columns[:3]]
+    for at, row in narrow_rows(found.sheet, places):
         if at <= columns.head:
             continue
-        key, serial, cell = (row[i] if i < len(row) else None for i in columns[:3])
+        key, serial, cell = (row.get(place, NOTHING) for place in places)
         typed, fault = typed_in(cell)
         name = key_in(key)
         if not typed and not fault:

@@ -22,7 +22,7 @@ from src.gateways.workshop.child import CPU_SECONDS, NO_MEMORY, READY
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[3]
 AT_ONCE = 2
-SECONDS = 10.0
+SECONDS = 30.0
 """Of the wall clock, for a task; the child's own limit of CPU comes first unless the machine is overwhelmed."""
 READY_WITHIN = 30.0
 LARGEST_ANSWER = 16 * 2**20
