@@ -17,7 +17,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import receipts, sending, sheet
+from src.routes.readings import receipts, sending, sheet, workbook
 
 ROUTERS: list[Router] = [
     health.router,
@@ -28,6 +28,7 @@ ROUTERS: list[Router] = [
     sheet.router,
     sending.router,
     receipts.router,
+    workbook.router,
     linking.router,
     link_requests.router,
     profile.router,

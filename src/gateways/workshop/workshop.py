@@ -57,8 +57,13 @@ class Workshop:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """End the child that waits, be it ready or not, and those at work; whoever waits for them hears TooHard."""
         waiting, self._next = self._next, None
-        idle = [await waiting] if waiting else []
+        idle = list[Process]()
+        if waiting:
+            waiting.cancel()
+            found = await asyncio.gather(waiting, return_exceptions=True)
+            idle = [child for child in found if isinstance(child, Process)]
         await asyncio.gather(*(_end(child) for child in (*idle, *self._working)))
 
     async def do(self, task: str, cpu_seconds: float = CPU_SECONDS, **arguments: Any) -> dict[str, Any]:
