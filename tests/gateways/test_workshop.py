@@ -177,3 +177,11 @@ async def test_a_refusal_comes_back_as_the_word_it_was(tmp_path: Path) -> None:
 def test_an_answer_of_another_shape_is_not_believed(answer: dict[str, object]) -> None:
     with pytest.raises(Unanswered):
         sheet_in(answer)
+
+
+async def test_a_child_ends_with_its_portal(workshop: Workshop) -> None:
+    assert workshop._next is not None
+    idle = await workshop._next
+    assert idle.stdin is not None
+    idle.stdin.close()  # as the kernel does for a portal that was killed
+    assert await idle.wait() == 0
