@@ -20,7 +20,7 @@ from src.web.shell import Shell
 from tests.cast import Cast, Person
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
-from tests.fakes import FakeMail
+from tests.fakes import Bench, FakeMail
 from tests.inspector import Inspector
 from tests.stage import Stage, rehearse
 
@@ -93,13 +93,17 @@ async def cast(stage: Stage, base: Base) -> Cast:
 @pytest.fixture(scope="session")
 def wired() -> Litestar:
     """The portal with its routes and templates read, which takes longer than most tests."""
-    return create_app(Settings(secret_key="k" * 40), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS), FixedClock())
+    return create_app(
+        Settings(secret_key="k" * 40),
+        Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench()),
+        FixedClock(),
+    )
 
 
 @pytest.fixture
 def app(wired: Litestar, base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
     """The portal over this test's base and clock."""
-    told, gateways = settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS)
+    told, gateways = settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench())
     kit = replace(make_kit(told, gateways, clock), templates=wired.state.kit.templates)
     wired.state.kit = kit
     wired.asgi_handler = Shell(wired.asgi_handler.app, kit)

@@ -24,7 +24,7 @@ def _alive(parts: Parts) -> Lifespan:
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with opened(parts.settings), working(jobs):
+        async with opened(parts.settings), parts.gateways.workshop, working(jobs):
             yield
 
     return lifespan

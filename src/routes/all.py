@@ -17,7 +17,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, receipts, sending, sheet
+from src.routes.readings import history, receipts, sending, sheet, workbook
 
 ROUTERS: list[Router] = [
     health.router,
@@ -29,6 +29,7 @@ ROUTERS: list[Router] = [
     sending.router,
     receipts.router,
     history.router,
+    workbook.router,
     linking.router,
     link_requests.router,
     profile.router,

@@ -10,13 +10,13 @@ from src.services import registration
 from src.services.account import make_tools
 from src.storage.engine import rows
 from tests.conftest import QUICK_PASSWORDS
-from tests.fakes import FakeMail
+from tests.fakes import Bench, FakeMail
 from tests.services.people import application, somebody
 
 
 @pytest.fixture
 def hourly(settings, clock):
-    jobs = all_jobs(settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS), clock)
+    jobs = all_jobs(settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench()), clock)
     return [job for job in jobs if job.every == 3600]
 
 

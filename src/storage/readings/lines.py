@@ -45,6 +45,7 @@ _SELECT: Final = f"""SELECT s.id, s.register, s.supply_object, o.name AS object_
     ORDER BY s.sort_key, s.id"""  # noqa: S608
 # the page is cut out of the narrow rows before anything is joined to it: its cost is that of the page
 _CUT: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND " + STANDING  # noqa: S608
+_ALL: Final = f"SELECT s.id FROM sheet_row s WHERE s.contract = {{}} AND {STANDING} ORDER BY s.sort_key, s.id"  # noqa: S608
 _ROWS: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND s.id IN ({})"
 _DRAFTED: Final = f"""SELECT s.id FROM sheet_row s
     JOIN draft d ON d.register = s.register AND d.as_of = {{}} AND d.contract = s.contract
@@ -93,6 +94,12 @@ async def serials_of_gone(contract: GuardedContract, register_ids: Sequence[int]
         contract.id,
     )
     return {row["id"]: row["serial"] for row in found}
+
+
+async def standing_rows(contract: GuardedContract, period: Period) -> list[int]:
+    """All rows of the sheet in its order; to be read in stretches, whatever comes and goes meanwhile."""
+    found = await tuples(_ALL, contract.id, *standing(period))
+    return [id_ for (id_,) in found]
 
 
 async def drafted_rows(contract: GuardedContract, period: Period, zone: ZoneInfo) -> list[int]:

@@ -1,0 +1,73 @@
+"""What a child of the workshop can be asked to do with workbooks: plain arguments and answers; a refusal is one."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from src.domain.workbooks import CellFault, FileFault, Mark, ReadSheet, SheetHead, SheetRow, TypedCell, WorkbookRefused
+from src.spreadsheets.mark import mark
+from src.spreadsheets.reading import read
+from src.spreadsheets.writing import write
+
+READ, WRITE, MARK = "readings.read", "readings.write", "readings.mark"
+
+
+class Unanswered(ValueError):
+    """The answer has another shape than the task's: whoever gave it is not to be believed."""
+
+
+def _read(source: str) -> dict[str, Any]:
+    try:
+        found = read(Path(source))
+    except WorkbookRefused as refusal:
+        return _refused(refusal)
+    return {**found._asdict(), "cells": [list(cell) for cell in found.cells]}
+
+
+def _write(target: str, head: dict[str, Any], rows: list[list[Any]]) -> dict[str, Any]:
+    return {"registers": write(Path(target), SheetHead(**head), (SheetRow(*row) for row in rows))}
+
+
+def _mark(source: str, target: str, marks: list[list[str]]) -> dict[str, Any]:
+    try:
+        return {"marked": mark(Path(source), Path(target), (Mark(*each) for each in marks))}
+    except WorkbookRefused as refusal:
+        return _refused(refusal)
+
+
+def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
+    return {"refused": str(refusal.fault), "place": refusal.place}
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {READ: _read, WRITE: _write, MARK: _mark}
+
+
+def sheet_in(answer: Mapping[str, Any]) -> ReadSheet:
+    """What `readings.read` found; raises WorkbookRefused as the reading did, Unanswered when it is no answer at all."""
+    raise_refusal(answer)
+    try:
+        cells = tuple(_cell_in(*cell) for cell in answer["cells"])
+        contract, period, name, registers = (answer[word] for word in ("contract", "period", "name", "registers"))
+    except (LookupError, TypeError, ValueError) as error:
+        raise Unanswered from error
+    if not (_whole(contract) and _whole(registers) and isinstance(period, str) and isinstance(name, str)):
+        raise Unanswered
+    return ReadSheet(contract, period, name, registers, cells)
+
+
+def raise_refusal(answer: Mapping[str, Any]) -> None:
+    if "refused" in answer:
+        try:
+            raise WorkbookRefused(FileFault(answer["refused"]), str(answer.get("place", ""))[:200])
+        except ValueError as error:
+            raise Unanswered from error
+
+
+def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any) -> TypedCell:
+    if not _whole(row) or not all(isinstance(text, str) for text in (cell, key, serial, typed)):
+        raise Unanswered
+    return TypedCell(row, cell, key, serial, typed, CellFault(fault) if fault is not None else None)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
