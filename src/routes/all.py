@@ -4,6 +4,7 @@ from litestar import Router
 
 from src.routes import (
     captcha,
+    consumption,
     contracts,
     health,
     link_requests,
@@ -28,6 +29,7 @@ ROUTERS: list[Router] = [
     sheet.router,
     sending.router,
     receipts.router,
+    consumption.router,
     linking.router,
     link_requests.router,
     profile.router,
