@@ -1,7 +1,7 @@
 """«Расчет предварительного расхода»: what the readings of a period come to, and the sums of the whole contract."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, islice
 
 from src.domain.access import Action, GuardedContract
@@ -18,11 +18,12 @@ from src.web.queries import address, id_in, text_in
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The period and the words of the query string."""
+    """The period and the words of the query string; `print`: a longer page, made to be printed."""
 
     contract_id: int
     period: Period
     words: str
+    print: bool = False
 
     @property
     def path(self) -> str:
@@ -33,7 +34,12 @@ class Filters:
         return f"/contracts/{self.contract_id}/readings"
 
     def here(self, after: int = 0, before: int = 0) -> str:
-        return address(self.path, period=str(self.period), q=self.words, after=after, before=before)
+        asked = {"period": str(self.period), "q": self.words, "print": "1" if self.print else ""}
+        return address(self.path, **asked, after=after, before=before)
+
+    @property
+    def printed(self) -> str:
+        return replace(self, print=True).here()
 
     def totals(self, after: int = 0) -> str:
         return address(f"{self.path}/totals", period=str(self.period), after=after)
@@ -82,10 +88,8 @@ async def show_consumption(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     head = await head_of(request, contract, person)
-    filters = Filters(contract.id, head.period, text_in(request, "q"))
-    after = id_in(request, "after")
-    before = 0 if after else id_in(request, "before")
-    found = await consumption.find_page(contract, head, search_words(filters.words), after, before)
+    filters = Filters(contract.id, head.period, text_in(request, "q"), text_in(request, "print") == "1")
+    found = await consumption.find_page(contract, head, _wanted(request, filters))
     lines = LinesView(
         filters,
         found,
@@ -94,6 +98,13 @@ async def show_consumption(
     )
     whole = ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally))
     return await fragments(request, [("consumption/lines.html", lines)], page=("consumption/page.html", whole))
+
+
+def _wanted(request: AnyRequest, filters: Filters) -> consumption.Wanted:
+    after = id_in(request, "after")
+    before = 0 if after else id_in(request, "before")
+    size = consumption.PRINTED if filters.print else consumption.PAGE
+    return consumption.Wanted(search_words(filters.words), after, before, size)
 
 
 @get("/contracts/{contract_id:int}/consumption/totals", dependencies=guarded(Action.VIEW))

@@ -11,6 +11,8 @@ from src.services.readings.sheet import Head
 from src.storage.consumption import Cut, stretches
 
 PAGE = 50
+PRINTED = 500
+"""Registers of a page that is made to be printed."""
 READ_AT_ONCE = 500
 """Registers counted between two questions to the base: a few hundredths of a second, then others are served."""
 
@@ -57,16 +59,24 @@ class _Shown:
     torn: bool
 
 
-async def find_page(
-    contract: GuardedContract, head: Head, words: Sequence[str], after: int = 0, before: int = 0
-) -> Page:
-    """Fifty registers after the row `after`, or before the row `before`. A neighbour on either side is read too: it
-    tells whether an object or a point goes on there."""
-    cut = Cut(PAGE + 1 + bool(after or before), words, after, before)
-    shown = _shown(await stretches(contract, head.period, head.zone, cut), cut)
-    if not shown.lines and (after or before):  # the row it began at is gone: begin anew
-        cut = Cut(PAGE + 1, words)
-        shown = _shown(await stretches(contract, head.period, head.zone, cut), cut)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`size` registers in which all the folded `words` are found, after the row `after` or before the row `before`."""
+
+    words: Sequence[str] = ()
+    after: int = 0
+    before: int = 0
+    size: int = PAGE
+
+
+async def find_page(contract: GuardedContract, head: Head, wanted: Wanted) -> Page:
+    """A neighbour on either side is read too: it tells whether an object or a point goes on there."""
+    words, inside = wanted.words, bool(wanted.after or wanted.before)
+    cut = Cut(wanted.size + 1 + inside, words, wanted.after, wanted.before)
+    shown = _shown(await stretches(contract, head.period, head.zone, cut), cut, wanted.size)
+    if not shown.lines and inside:  # the row it began at is gone: begin anew
+        cut = Cut(wanted.size + 1, words)
+        shown = _shown(await stretches(contract, head.period, head.zone, cut), cut, wanted.size)
     if not shown.lines:
         return Page((), 0, 0, None)
     results = [count(stretch, drafts_live(head)) for stretch in shown.lines]
@@ -96,13 +106,13 @@ def drafts_live(head: Head) -> bool:
     return head.state is not WindowState.CLOSED
 
 
-def _shown(found: list[Stretch], cut: Cut) -> _Shown:
+def _shown(found: list[Stretch], cut: Cut, size: int) -> _Shown:
     if cut.until:
         after = found.pop() if found and found[-1].row_id == cut.until else None
-        return _Shown(found[-PAGE:], found[-PAGE - 1] if len(found) > PAGE else None, after, torn=False)
+        return _Shown(found[-size:], found[-size - 1] if len(found) > size else None, after, torn=False)
     before = found.pop(0) if cut.since and found and found[0].row_id == cut.since else None
-    after = found[PAGE] if len(found) > PAGE else None
-    return _Shown(found[:PAGE], before, after, torn=bool(cut.since and before is None))
+    after = found[size] if len(found) > size else None
+    return _Shown(found[:size], before, after, torn=bool(cut.since and before is None))
 
 
 def _objects(results: Sequence[Result], shown: _Shown, *, whole: bool) -> Iterator[ObjectLines]:

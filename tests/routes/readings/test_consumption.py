@@ -123,6 +123,14 @@ async def test_pages_and_searches_are_addresses(anna, path, cast):
     assert "Показать все приборы" in (await anna.get(path, params={"q": "нет такого"})).text
 
 
+async def test_a_list_to_be_printed_is_longer(anna, path, cast):
+    await registers(cast.contract.id, 60)
+    text = (await anna.get(path)).text
+    printed = await anna.get(html.unescape(re.search(r'href="([^"]*print=1)">Длинный список для печати', text)[1]))
+    assert printed.text.count('data-l="Разность"') == 61
+    assert "Длинный список" not in printed.text
+
+
 async def test_htmx_gets_the_lines_alone(anna, path):
     fragment = await anna.get(path, params={"q": "склад"}, headers=HTMX)
     assert fragment.text.lstrip().startswith('<div id="lines">')

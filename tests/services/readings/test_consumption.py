@@ -7,7 +7,7 @@ import pytest
 
 from src.domain.access import GuardedContract
 from src.domain.preliminary import Lack, Taken
-from src.services.readings.consumption import PAGE, find_page, find_tally
+from src.services.readings.consumption import PAGE, Wanted, find_page, find_tally
 from src.services.readings.sheet import find_head
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
@@ -19,10 +19,9 @@ NINTH = date(2026, 11, 9)
 ON_NINTH = datetime(2026, 11, 9, tzinfo=MOSCOW)
 
 
-async def page(desk, words=(), **asked):
-    return await find_page(
-        desk.contract(), await find_head(desk.contract(), desk.settings, desk.clock(), THIS), words, **asked
-    )
+async def page(desk, **wanted):
+    head = await find_head(desk.contract(), desk.settings, desk.clock(), THIS)
+    return await find_page(desk.contract(), head, Wanted(**wanted))
 
 
 async def tally(desk, period=THIS):
@@ -138,6 +137,7 @@ async def test_pages_follow_one_another_both_ways(desk):
     assert (first.earlier, third.later) == (0, 0)
     assert await page(desk, before=third.earlier) == second
     assert await page(desk, before=second.earlier) == first
+    assert len(results(await page(desk, size=500))) == 121
 
 
 async def test_sums_stand_where_the_whole_object_does(desk):
@@ -147,7 +147,7 @@ async def test_sums_stand_where_the_whole_object_does(desk):
     assert [each.sums for each in (await page(desk, after=first.later)).objects] == [None]
     assert [each.sums.missing for each in whole.objects.values()] == [1, 60]
     assert first.tally is None
-    assert [each.sums for each in (await page(desk, ["цех"])).objects] == [None]
+    assert [each.sums for each in (await page(desk, words=["цех"])).objects] == [None]
 
 
 async def test_a_small_contract_has_its_sums_on_the_page(desk):
@@ -204,8 +204,8 @@ async def test_another_contract_is_never_among_them(desk):
     ours = desk.contract()
     theirs = GuardedContract(desk.cast.foreign.id, desk.cast.foreign.key, "", ours.role, ours.user_id)
     head = await find_head(ours, desk.settings, desk.clock(), THIS)
-    [result] = results(await find_page(ours, head, ()))
-    [other] = results(await find_page(theirs, head, ()))
+    [result] = results(await find_page(ours, head, Wanted()))
+    [other] = results(await find_page(theirs, head, Wanted()))
     assert (result.stretch.register_id, other.stretch.register_id) == (
         desk.cast.metered.register_id,
         desk.cast.foreign_metered.register_id,
