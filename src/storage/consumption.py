@@ -12,7 +12,7 @@ from src.storage.consumption_forms import stretches_of
 from src.storage.contracts import escape
 from src.storage.engine import bound, tuples
 from src.storage.forms import instant_in
-from src.storage.sheets import seen
+from src.storage.sheets import own, seen
 
 _WITHIN: Final = """s.installed_on < {}
     AND (s.removed_on IS NULL OR s.removed_on > {} AND s.removed_on > s.installed_on)
@@ -36,7 +36,7 @@ _SELECT: Final = f"""SELECT s.id, s.register, s.point, s.supply_object, o.name, 
             AND t.zone <> 'T0' AND t.deleted = FALSE) THEN 0 ELSE 1 END,
         d.typed, d.value, d.confirmed, d.version,
         (SELECT c.status || ' ' || c.counted FROM reading c WHERE c.register = s.register AND c.as_of = {{}}
-            AND c.source = 'client' AND c.contract = s.contract AND c.deleted = FALSE
+            AND c.source = 'client' AND {own("c")} AND c.deleted = FALSE
             ORDER BY c.version DESC LIMIT 1),
         (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k)
     FROM (%s) s
