@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -99,8 +101,8 @@ def _rule(row: Found, known: list[Known], bounds: Bounds, read_on: datetime) -> 
         digits=row.digits,
         fraction_digits=row.fraction_digits,
         channel=_CHANNELS[row.channel],
-        counting=Counting(scaled_out(row.ratio), scaled_out(row.loss_percent), row.loss_sign),
-        power=scaled_out(row.power),
+        counting=_counting(row.ratio, row.loss_percent, row.loss_sign),
+        power=_power(row.power),
         as_of=read_on,
         previous=previous,
     )
@@ -111,7 +113,18 @@ def _kept(counted: str) -> Counting | None:
     if not counted:
         return None
     then = json.loads(counted)
-    return Counting(scaled_out(then["ratio"]), scaled_out(then["loss_percent"]), then["loss_sign"])
+    return _counting(then["ratio"], then["loss_percent"], then["loss_sign"])
+
+
+@lru_cache(maxsize=256)
+def _counting(ratio: int, loss_percent: int, loss_sign: int) -> Counting:
+    """Thousands of registers are counted with the same few."""
+    return Counting(scaled_out(ratio), scaled_out(loss_percent), loss_sign)
+
+
+@lru_cache(maxsize=256)
+def _power(scaled: int) -> Decimal:
+    return scaled_out(scaled)
 
 
 def _draft(row: Found) -> Draft | None:

@@ -13,8 +13,8 @@ from src.storage.consumption import Cut, stretches
 PAGE = 50
 PRINTED = 500
 """Registers of a page that is made to be printed."""
-READ_AT_ONCE = 500
-"""Registers counted between two questions to the base: a few hundredths of a second, then others are served."""
+READ_AT_ONCE = 250
+"""Registers counted between two questions to the base: about a fiftieth of a second, then others are served."""
 
 
 @dataclass(frozen=True, slots=True)
