@@ -6,7 +6,7 @@ from itertools import dropwhile, islice
 
 from src.domain.access import Action, GuardedContract
 from src.domain.periods import Period
-from src.domain.preliminary import ObjectSums, Tally
+from src.domain.tally import ObjectSums, Tally
 from src.domain.text import search_words
 from src.routes.readings.making import head_of
 from src.services.readings import consumption

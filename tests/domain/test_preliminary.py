@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from src.domain.consumption import Channel, Counted, Counting, Zone, totals
-from src.domain.preliminary import LISTED, Lack, Stretch, Taken, Tally, count
+from src.domain.preliminary import Lack, Stretch, Taken, count
 from src.domain.previous import Known, Previous, Why
 from src.domain.readings import Line
 from src.domain.sheets import Draft, Meter, Place
 from src.domain.statuses import Source, Status
+from src.domain.tally import LISTED, Tally
 
 D = Decimal
 MOSCOW = ZoneInfo("Europe/Moscow")

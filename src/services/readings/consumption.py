@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from src.domain.access import GuardedContract
-from src.domain.preliminary import Result, Stretch, Sums, Tally, count
+from src.domain.preliminary import Result, Stretch, count
+from src.domain.tally import Sums, Tally
 from src.domain.windows import WindowState
 from src.services.readings.sheet import Head
-from src.storage.consumption import Cut, stretches
+from src.storage.readings.consumption import Cut, stretches
 
 PAGE = 50
 PRINTED = 500

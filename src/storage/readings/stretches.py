@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from src.storage.forms import scaled_out
 from src.storage.readings.known import Bounds, known_of, midnight
 
 _CHANNELS = {channel.value: channel for channel in Channel}
+_power = lru_cache(maxsize=256)(scaled_out)
 _ZONES = {zone.value: zone for zone in Zone}
 
 
@@ -120,11 +120,6 @@ def _kept(counted: str) -> Counting | None:
 def _counting(ratio: int, loss_percent: int, loss_sign: int) -> Counting:
     """Thousands of registers are counted with the same few."""
     return Counting(scaled_out(ratio), scaled_out(loss_percent), loss_sign)
-
-
-@lru_cache(maxsize=256)
-def _power(scaled: int) -> Decimal:
-    return scaled_out(scaled)
 
 
 def _draft(row: Found) -> Draft | None:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.preliminary import Stretch
-from src.storage.consumption_forms import stretches_of
 from src.storage.contracts import escape
 from src.storage.engine import bound, tuples
 from src.storage.forms import instant_in
+from src.storage.readings.stretches import stretches_of
 from src.storage.sheets import own, seen
 
 _WITHIN: Final = """s.installed_on < {}
