@@ -47,9 +47,8 @@ class SizedPlan(Plan):
 
 def digest() -> str:
     """Changes with everything that decides what a filled base holds."""
-    derived = [
-        SOURCE / "storage" / f"{name}.py" for name in ("recount", "sheets", "month_sources", "month_sums", "waiting")
-    ]
+    kept = ("recount", "sheets", "month_sources", "month_sums", "waiting", "dues", "own_windows")
+    derived = [SOURCE / "storage" / f"{name}.py" for name in kept]
     folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
     files = [Path(__file__), *derived, *folders]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]

@@ -61,6 +61,8 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/consumption", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/consumption/totals", LIST),
     Weight("/contracts/{contract}/consumption/totals", FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/history", LIST),
+    Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
 )
 RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)
 REVIEW = Weight("/contracts/{contract}/readings/submit", LIST)

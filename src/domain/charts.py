@@ -19,9 +19,14 @@ class Bar:
 
 
 def thirteen_bars(sums: Mapping[Period, int], last: Period) -> tuple[Bar, ...]:
+    return month_bars(sums, last, 13)
+
+
+def month_bars(sums: Mapping[Period, int], last: Period, count: int) -> tuple[Bar, ...]:
     """The months up to `last`, oldest first; a month of net supply has no height, a small one at least one step."""
-    tallest = max((sums.get(period, 0) for period in last.last(13)), default=0)
-    return tuple(Bar(period, sums.get(period), _height(sums.get(period, 0), tallest)) for period in last.last(13))
+    periods = last.last(count)
+    tallest = max((sums.get(period, 0) for period in periods), default=0)
+    return tuple(Bar(period, sums.get(period), _height(sums.get(period, 0), tallest)) for period in periods)
 
 
 def _height(kwh: int, tallest: int) -> int:

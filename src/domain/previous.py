@@ -72,15 +72,19 @@ def energy_between(
     known: Iterable[Known], start: datetime, end: datetime, digits: int, ratio: Decimal
 ) -> Decimal | None:
     """Energy through the meter between two instants, kWh; None where a reading is missing."""
+    best = best_by_instant(reading for reading in known if reading.as_of in (start, end))
+    return metered(difference(best[0].value, best[1].value, digits), ratio) if len(best) == 2 else None
+
+
+def best_by_instant(known: Iterable[Known]) -> list[Known]:
+    """Of each instant the reading in force that counts, in order of time."""
     best: dict[datetime, Known] = {}
     for reading in known:
-        if reading.as_of in (start, end) and reading.status in IN_FORCE:
+        if reading.status in IN_FORCE:
             other = best.setdefault(reading.as_of, reading)
             if other is not reading and _weight(reading) > _weight(other):
                 best[reading.as_of] = reading
-    if len(best) < 2:
-        return None
-    return metered(difference(best[start].value, best[end].value, digits), ratio)
+    return [best[as_of] for as_of in sorted(best)]
 
 
 _SOURCES = {source: at for at, source in enumerate((Source.CLIENT, Source.REMOTE, Source.OPENING, Source.BILLING))}

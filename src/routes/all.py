@@ -18,7 +18,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import receipts, sending, sheet
+from src.routes.readings import history, receipts, sending, sheet
 
 ROUTERS: list[Router] = [
     health.router,
@@ -30,6 +30,7 @@ ROUTERS: list[Router] = [
     sheet.router,
     sending.router,
     receipts.router,
+    history.router,
     linking.router,
     link_requests.router,
     profile.router,

@@ -8,7 +8,8 @@ from src.domain.periods import Period
 from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_sheets, write_rows
-from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, oldest_marks, without_sheet
+from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, oldest_marks
+from src.storage.sheets import without_sheet
 from src.storage.statistics import refresh_statistics
 
 MANY = 1000

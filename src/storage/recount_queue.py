@@ -66,20 +66,6 @@ async def _mark(marks: Sequence[tuple[int, int, bool, int]]) -> None:
     )
 
 
-async def without_sheet(period: Period, zone: ZoneInfo, after: int, count: int) -> list[int]:
-    """Contracts, by id from `after` on, whose registers nobody has counted for this period yet."""
-    found = await rows(
-        """SELECT c.id FROM contract c WHERE c.id > {} AND c.deleted = FALSE
-            AND NOT EXISTS (SELECT 1 FROM sheet s WHERE s.contract = c.id AND s.as_of = {})
-            AND EXISTS (SELECT 1 FROM sheet_row r WHERE r.contract = c.id AND r.removed_on IS NULL)
-        ORDER BY c.id LIMIT {}""",
-        after,
-        instant_in(period.end(zone)),
-        count,
-    )
-    return [row["id"] for row in found]
-
-
 async def oldest_marks(count: int) -> list[Mark]:
     found = await rows(
         "SELECT contract, since_at, directory, months FROM recount ORDER BY since_at, contract LIMIT {}", count

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
-from src.storage.engine import execute
+from src.storage.engine import execute, tuples
 from src.storage.forms import instant_in
 from src.storage.recount_queue import mark_months, month_bit
 from src.storage.waiting import recount_due
@@ -64,6 +64,21 @@ async def recount_sheet(ids: Sequence[int], period: Period, zone: ZoneInfo) -> N
     as_of = instant_in(period.end(zone))
     await execute(_NONE, as_of, ids)
     await execute(_COUNT, as_of, str(period), period.last_day, as_of, as_of, ids, *standing(period))
+
+
+async def without_sheet(period: Period, zone: ZoneInfo, after: int, count: int) -> list[int]:
+    """Contracts, by id from `after` on, with registers to count for this period that nobody has counted yet."""
+    found = await tuples(
+        f"""SELECT c.id FROM contract c WHERE c.id > {{}} AND c.deleted = FALSE
+            AND NOT EXISTS (SELECT 1 FROM sheet t WHERE t.contract = c.id AND t.as_of = {{}})
+            AND EXISTS (SELECT 1 FROM sheet_row s WHERE s.contract = c.id AND {STANDING})
+        ORDER BY c.id LIMIT {{}}""",  # noqa: S608
+        after,
+        instant_in(period.end(zone)),
+        *standing(period),
+        count,
+    )
+    return [id_ for (id_,) in found]
 
 
 async def settle_sheet(contract_id: int, period: Period, now: datetime, zone: ZoneInfo) -> None:

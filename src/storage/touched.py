@@ -7,21 +7,35 @@ from typing import Final
 
 from src.storage.engine import bound, tuples
 from src.storage.imports import among, listed
+from src.storage.links import Dialect
 
-_CONTRACTS: Final = {
-    "contract": "contract c WHERE c.key",
-    "party": "contract c JOIN party t ON t.id = c.party WHERE t.key",
-    "object": "contract c JOIN supply_object o ON o.contract = c.id WHERE o.key",
-    "point": "contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id WHERE p.key",
-    "invoice": "contract c JOIN invoice v ON v.contract = c.id WHERE v.key",
-    "meter": """contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id
-        JOIN installation i ON i.point = p.id JOIN meter m ON m.id = i.meter WHERE m.key""",
-    "register": """contract c JOIN supply_object o ON o.contract = c.id JOIN point p ON p.supply_object = o.id
-        JOIN installation i ON i.point = p.id JOIN register r ON r.meter = i.meter WHERE r.key""",
+_INSTALLED: Final = """JOIN installation i ON i.meter = %s JOIN point p ON p.id = i.point
+        JOIN supply_object o ON o.id = p.supply_object"""
+_WAYS: Final = {
+    "contract": ("contract", "k.id", ""),
+    "party": ("party", "c.id", "JOIN contract c ON c.party = k.id"),
+    "object": ("supply_object", "k.contract", ""),
+    "point": ("point", "o.contract", "JOIN supply_object o ON o.id = k.supply_object"),
+    "invoice": ("invoice", "k.contract", ""),
+    "meter": ("meter", "o.contract", _INSTALLED % "k.id"),
+    "register": ("register", "o.contract", _INSTALLED % "k.meter"),
 }
+"""By column of the exchange: the table `k` that holds the key, where a contract's id is found, and the way there."""
+# PostgreSQL knows little of a table that is just being filled, and would read all of it for every batch: asked for one
+# key after another, it takes the index
+_KEYED: Final[dict[Dialect, str]] = {
+    "sqlite": f"{{table}} k {{joins}} WHERE k.key IN {among('sqlite')}",
+    "postgres": f"""{among("postgres")} AS asked (key)
+        CROSS JOIN LATERAL (SELECT * FROM {{table}} h WHERE h.key = asked.key OFFSET 0) AS k {{joins}}""",  # noqa: S608 our own words alone
+}
+
+
+def statement(what: str, dialect: Dialect) -> str:
+    table, contract, joins = _WAYS[what]
+    keyed = _KEYED[dialect].replace("{table}", table).replace("{joins}", joins)
+    return f"SELECT DISTINCT {contract} FROM {keyed}"  # noqa: S608 our own words alone
 
 
 async def contracts_of(what: str, keys: Iterable[str]) -> set[int]:
     """Ids of the contracts that these things belong to now; `what` is a column of the exchange: party, meter …"""
-    sql = f"SELECT DISTINCT c.id FROM {_CONTRACTS[what]} IN {among(bound().dialect)}"  # noqa: S608
-    return {contract for (contract,) in await tuples(sql, listed(keys))}
+    return {contract for (contract,) in await tuples(statement(what, bound().dialect), listed(keys))}

@@ -105,3 +105,23 @@ def test_what_was_typed_outlives_the_session(person: Person, portal: Portal, bil
     sheet = ReadingsPage(person)
     sheet.says("Сохранено в черновике")
     sheet.stands(serial, "1290", "Черновик")
+
+
+def test_history_tells_what_became_of_a_reading(person: Person, portal: Portal, billing: Billing) -> None:
+    sheet, (serial,) = sheet_of_a_new_contract(person, portal, billing, "1200")
+    sheet.put(serial, "1300")
+    sheet.stands(serial, "1300", "Черновик")
+    sheet = sheet.send().readings()
+    sheet.put(serial, "1310")
+    sheet.stands(serial, "1310", "Черновик")
+    number = (receipt := sheet.send()).number
+    history = receipt.readings().history()
+    history.find("нет такого прибора")
+    history.says("Здесь ничего не нашлось")
+    history.find(serial)
+    history.open(serial)
+    assert history.states(serial)[:2] == ["1 310 Отправлено", "1 300 Исправлено"]
+    history.says(number)
+    [line] = [line for line in history.file().splitlines() if line.endswith(f";{number}")]
+    assert ";1310;клиент;" in line
+    assert ";кВт·ч;Отправлено;;2;" in line

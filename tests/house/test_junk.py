@@ -41,7 +41,10 @@ BODIES = {
     "a long field": (FORM, b"a=" + b"x" * 5000),
     "too large": (FORM, b"a=" + b"x" * 2_000_000),
 }
-PARAMETERS = ("q", "after", "before", "from", "sort", "period", "next", "token", "page", "state", "status")
+PARAMETERS = (
+    *("q", "after", "before", "from", "sort", "period", "next", "token", "page", "state", "status"),
+    *("form", "key", "only", "origin", "print", "role", "said"),
+)
 
 
 def fields_of_forms() -> set[str]:
@@ -95,7 +98,8 @@ async def test_broken_bodies(anna, app, cast, kind):
 @pytest.mark.parametrize(("kind", "headers"), list(product(VALUES, ({}, HTMX))))
 async def test_junk_in_every_field(anna, app, cast, kind, headers):
     junk = quote(VALUES[kind], errors="surrogatepass")
-    body = "&".join(f"{name}={junk}" for name in fields_of_forms()).encode()
+    sheet = {f"{part}{cast.metered.register_id}" for part in "vc"} | {"key", "agreed"}
+    body = "&".join(f"{name}={junk}" for name in fields_of_forms() | sheet).encode()
     for method, path in addresses(app, str(cast.contract.id), "readings"):
         answer = await anna.request(method, path, content=body, headers={**headers, "content-type": FORM})
         assert answer.status_code < 500, (method, path)

@@ -24,7 +24,7 @@ async def test_the_form_has_the_labels_of_the_source(form):
     labels = ("Фамилия", "Имя", "Отчество", "Электронная почта", "Пароль", "Повторите пароль")
     assert all(f">{label}</label>" in form.text for label in labels)
     assert 'type="checkbox" name="personal_data" value="1" required' in " ".join(form.text.split())
-    assert "checked" not in form.text
+    assert " checked" not in form.text
 
 
 async def test_the_whole_way_from_the_form_to_the_first_sign_in(client, app, clock):

@@ -64,7 +64,7 @@ async def test_a_wrong_password_says_what_to_do_and_keeps_the_login(client, know
     assert answer.status_code == 422
     assert "Проверьте раскладку и Caps Lock" in answer.text
     assert f'value="{LOGIN}"' in answer.text
-    assert "checked" in answer.text
+    assert " checked" in answer.text
     assert "не тот пароль" not in answer.text
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
@@ -83,3 +84,11 @@ async def test_a_new_month_gets_its_sheets(base: Base) -> None:
     assert await open_month(december, MOSCOW) == 0
     found = await rows("SELECT contract, needed FROM sheet WHERE period = {}", str(THIS.next))
     assert found == [{"contract": contract.id, "needed": 1}]
+
+
+async def test_a_contract_that_has_ended_is_not_counted_again_and_again(base: Base) -> None:
+    ended = await factories.contract(closed_on=date(2026, 9, 30))
+    await factories.metered(ended.id)
+    december = THIS.next.start(MOSCOW)
+    assert await open_month(december, MOSCOW) == 0
+    assert await rows("SELECT id FROM sheet WHERE period = {}", str(THIS.next)) == []

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,16 @@ async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             await link.execute("INSERT INTO thing (id) VALUES (1)", ())
     await base.stop()
+
+
+async def test_readers_and_the_writer_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    base = open_base(f"sqlite:///{tmp_path / 'base.sqlite'}", 1)
+    await base.start()
+    async with transaction():
+        await execute("CREATE TABLE thing (id INTEGER)")
+    await base.stop()
+    with closing(sqlite3.connect(tmp_path / "base.sqlite")) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 async def test_a_busy_sqlite_leaks_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from src.web.answer import Answer
+from src.web.headers import security_headers
 from tests.inspector import HTMX
 
 ALWAYS = {
@@ -13,6 +14,14 @@ ALWAYS = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+}
+LOCKED = {
+    "default-src 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
 }
 
 
@@ -39,9 +48,14 @@ async def test_headers_of_every_answer(client, method, path):
     assert answer.status_code < 500
     assert ALWAYS.items() <= dict(answer.headers).items()
     policy = answer.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
+    assert set(policy.split("; ")) >= LOCKED
     assert "unsafe" not in policy
     assert "strict-transport-security" not in answer.headers
+
+
+def test_over_https_browsers_are_told_to_stay_there():
+    told = dict(security_headers("", secure=True, captcha=False))
+    assert told[b"strict-transport-security"] == b"max-age=31536000; includeSubDomains"
 
 
 async def test_signed_in_pages_lie_in_no_cache(client_for, cast):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -80,7 +82,7 @@ def _line(row: Found, bounds: Bounds) -> SheetLine:
 
 
 def _rule(row: Found, known: list[Known], bounds: Bounds) -> Line:
-    digits, ratio = row.digits, scaled_out(row.ratio)
+    digits, ratio = row.digits, _shared(row.ratio)
     # what the meter showed before it stood here, at another's perhaps, or with other transformers, counts for nothing
     since = midnight(row.installed_on, bounds.zone)
     known = [reading for reading in known if reading.as_of >= since]
@@ -88,12 +90,18 @@ def _rule(row: Found, known: list[Known], bounds: Bounds) -> Line:
         digits=digits,
         fraction_digits=row.fraction_digits,
         channel=_CHANNELS[row.channel],
-        counting=Counting(ratio, scaled_out(row.loss_percent), row.loss_sign),
-        power=scaled_out(row.power),
+        counting=Counting(ratio, _shared(row.loss_percent), row.loss_sign),
+        power=_shared(row.power),
         as_of=bounds.read_on,
         previous=previous_value(known, bounds.start, bounds.end),
         last_year=energy_between(known, bounds.year_start, bounds.year_end, digits, ratio),
     )
+
+
+@lru_cache(maxsize=256)
+def _shared(number: int) -> Decimal:
+    """Ratios, percents and powers of a sheet are nearly all alike."""
+    return scaled_out(number)
 
 
 def _draft(row: Found) -> Draft | None:

@@ -1,0 +1,91 @@
+"""«История показаний»: registers page by page, the readings of those that are open, the months of the contract."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from src.domain.access import GuardedContract
+from src.domain.charts import Bar, month_bars
+from src.domain.history import PlaceHistory, Span, history_of
+from src.domain.periods import Period
+from src.domain.sheets import Wanted
+from src.storage.readings import history as storage
+
+PAGE: Final = 50
+OPEN: Final = 10
+"""Registers that are open at once."""
+ENTRIES: Final = 500
+"""Readings on one page."""
+CHART_MONTHS: Final = 24
+EXPORTED: Final = 250_000
+"""Lines of one file."""
+BATCH: Final = 25
+"""Registers read at once for it: while a batch is made, nobody else is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`open`: ids of the rows whose readings are wanted; those of another page count for nothing."""
+
+    span: Span
+    wanted: Wanted
+    open: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page of registers; those that are not among `open` come without entries. `earlier`, `later`: ids that lead to
+    the neighbouring pages, 0 where there is none; `cut`: there are more readings than are shown."""
+
+    places: tuple[PlaceHistory, ...]
+    open: frozenset[int]
+    earlier: int
+    later: int
+    months: tuple[Bar, ...]
+    cut: bool
+
+
+async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: Asked) -> Shown:
+    """Two queries, however large the contract; `this` is the current period, the last of the chart."""
+    wanted = asked.wanted
+    places = await storage.list_places(contract, asked.span, zone, wanted, PAGE + 1)
+    if not places and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
+        wanted = replace(wanted, after=0, before=0)
+        places = await storage.list_places(contract, asked.span, zone, wanted, PAGE + 1)
+    more = len(places) > PAGE
+    places = places[-PAGE:] if wanted.before else places[:PAGE]
+    opened = [place.id for place in places if place.id in asked.open][:OPEN]
+    first = this.plus(1 - CHART_MONTHS)
+    found = await storage.load_entries(contract, opened, asked.span, zone, ENTRIES, months=first)
+    start = asked.span.since.start(zone)
+    earlier = more if wanted.before else bool(wanted.after)
+    return Shown(
+        places=tuple(history_of(place, found.entries.get(place.id, ()), start) for place in places),
+        open=frozenset(opened),
+        earlier=places[0].id if places and earlier else 0,
+        later=places[-1].id if places and (more or wanted.before) else 0,
+        months=month_bars(found.months, this, CHART_MONTHS) if found.months else (),
+        cut=found.cut,
+    )
+
+
+async def export(
+    contract: GuardedContract, zone: ZoneInfo, asked: Asked
+) -> AsyncIterator[tuple[Sequence[PlaceHistory], bool]]:
+    """All registers of the filter with their readings, batch by batch, so that memory stays that of a batch; the last
+    one says whether something is left out."""
+    start, left = asked.span.since.start(zone), EXPORTED
+    wanted = replace(asked.wanted, after=0, before=0)
+    while True:
+        places = await storage.list_places(contract, asked.span, zone, wanted, BATCH + 1)
+        more, places = len(places) > BATCH, places[:BATCH]
+        found = await storage.load_entries(contract, [place.id for place in places], asked.span, zone, left)
+        made = [history_of(place, found.entries.get(place.id, ()), start) for place in places]
+        left -= sum(len(each.entries) for each in made)
+        gone = not places and wanted.after > 0  # the row that the batch began at: nobody knows what follows
+        cut = found.cut or gone or (more and left <= 0)
+        yield made, cut
+        if cut or not more:
+            return
+        wanted = replace(wanted, after=places[-1].id)
