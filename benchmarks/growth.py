@@ -70,6 +70,7 @@ def _larger_clients(base: Base) -> list[Pair]:
         person = base.people[f"registers {registers}"]
         pairs += [
             Pair(f"readings page, 50 and {registers:,} registers", _readings(first), _readings(person)),
+            Pair(f"consumption page, 50 and {registers:,} registers", _consumption(first), _consumption(person)),
             Pair(f"start page, 50 and {registers:,} registers", _start(first), _start(person)),
         ]
     return pairs
@@ -92,6 +93,10 @@ def _start(person: Person) -> Ask:
 
 def _readings(person: Person) -> Ask:
     return Ask("readings page", f"/contracts/{person.contract}/readings", person.token)
+
+
+def _consumption(person: Person) -> Ask:
+    return Ask("consumption page", f"/contracts/{person.contract}/consumption", person.token)
 
 
 def _block(person: Person) -> Ask:

@@ -57,6 +57,10 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/receipts", LIST),
+    Weight("/contracts/{contract}/consumption", LIST),
+    Weight("/contracts/{contract}/consumption", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/consumption/totals", LIST),
+    Weight("/contracts/{contract}/consumption/totals", FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/history", LIST),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
 )

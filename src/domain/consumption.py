@@ -80,6 +80,14 @@ def energy(passed: Decimal, channel: Channel, counting: Counting) -> int:
     return round_half_up(exact)
 
 
+def losses(passed: Decimal, channel: Channel, counting: Counting) -> Decimal:
+    """Losses in percent of the volume, kWh with their sign, exact: what `energy` holds beside what was metered."""
+    if not channel.active or not counting.loss_percent:
+        return Decimal(0)
+    percent = EXACT.multiply(Decimal(counting.loss_sign), counting.loss_percent)
+    return EXACT.multiply(metered(passed, counting.ratio), percent).scaleb(-2, EXACT)
+
+
 def loss_constant(kwh_a_month: Decimal, sign: int) -> int:
     """The point's own line: losses that do not depend on the volume, whole kWh, once a month."""
     return sign * round_half_up(kwh_a_month)

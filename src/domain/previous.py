@@ -62,6 +62,12 @@ def _use_of(reading: Known, start: datetime) -> Why | None:
     return Why.LAST
 
 
+def reading_at(known: Iterable[Known], instant: datetime) -> Known | None:
+    """The reading that stands as of this instant."""
+    standing = [reading for reading in known if reading.as_of == instant and reading.status in IN_FORCE]
+    return max(standing, key=_weight, default=None)
+
+
 def energy_between(
     known: Iterable[Known], start: datetime, end: datetime, digits: int, ratio: Decimal
 ) -> Decimal | None:

@@ -4,6 +4,7 @@ from litestar import Router
 
 from src.routes import (
     captcha,
+    consumption,
     contracts,
     health,
     link_requests,
@@ -25,6 +26,7 @@ ROUTERS: list[Router] = [
     contracts.router,
     switching.router,
     points.router,
+    consumption.router,
     sheet.router,
     sending.router,
     receipts.router,

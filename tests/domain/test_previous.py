@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from src.domain.previous import Known, Why, energy_between, previous_value
+from src.domain.previous import Known, Why, energy_between, previous_value, reading_at
 from src.domain.statuses import Source, Status
 
 D = Decimal
@@ -55,3 +55,9 @@ def test_nothing_that_stands():
 def test_energy_between():
     assert energy_between([OLDER, COUNTED, SENT], SEPTEMBER, OCTOBER, 6, D(40)) == 1200
     assert energy_between([OLDER, REJECTED], SEPTEMBER, OCTOBER, 6, D(40)) is None
+
+
+def test_the_reading_of_a_day_is_the_one_that_counts():
+    assert reading_at([SENT, OPENED, COUNTED, OLDER, THIS_MONTH], OCTOBER) == COUNTED
+    assert reading_at([REJECTED, SENT, OPENED], OCTOBER) == OPENED
+    assert reading_at([REJECTED, CORRECTED, OLDER], OCTOBER) is None

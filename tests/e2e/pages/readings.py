@@ -78,6 +78,10 @@ class ReadingsPage(Screen):
         expect(self.reading(serial)).to_have_attribute("aria-invalid", "true")
         self.person.look()
 
+    def consumption(self) -> ConsumptionPage:
+        self.person.link("Расчет предварительного расхода").click()
+        return ConsumptionPage(self.person)
+
     def press_send(self) -> None:
         self.person.button("Отправить в расчёт").click()
 
@@ -135,6 +139,36 @@ class HistoryPage(Screen):
         with self.page.expect_download() as coming:
             self.person.link("Выгрузить в CSV").click()
         return coming.value.path().read_text("utf-8-sig")
+
+
+class ConsumptionPage(Screen):
+    heading = "Расчет предварительного расхода за"
+
+    def comes_to(self, serial: str, energy: str, word: str) -> None:
+        """The register's last column tells the energy; somewhere in its row stands which value is the current one."""
+        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
+        expect(row.get_by_role("cell").last).to_have_text(energy)
+        expect(row).to_contain_text(word)
+
+    def total(self, text: str) -> None:
+        expect(self.main.get_by_role("region", name="Итого по договору")).to_contain_text(text)
+        self.person.look()
+
+    def fill_missing(self, serial: str) -> ReadingsPage:
+        """From the list of what the total lacks."""
+        self.main.get_by_role("link", name=re.compile(rf"№ {serial}\b")).click()
+        return ReadingsPage(self.person)
+
+    def count_totals(self) -> ConsumptionPage:
+        """Of a long list: with scripts they come by themselves."""
+        if self.person.scripted:
+            return self
+        self.person.link("Посчитать итоги").click()
+        return TotalsPage(self.person)
+
+
+class TotalsPage(ConsumptionPage):
+    heading = "Предварительный расход по объектам за"
 
 
 class MistakesPage(Screen):
