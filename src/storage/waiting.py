@@ -26,10 +26,11 @@ async def recount_due(ids: Sequence[int], since: Period) -> None:
         JOIN contract c ON c.id = s.contract AND c.deleted = FALSE
         JOIN membership m ON m.contract = s.contract AND m.role IN ('admin', 'submitter')
         LEFT JOIN submission_window w ON w.contract_key = c.key AND w.period = s.period AND w.deleted = FALSE
-        WHERE s.contract IN ({}) AND s.period >= {} AND s.needed > s.sent
+        WHERE s.contract IN ({}) AND m.contract IN ({}) AND s.period >= {} AND s.needed > s.sent
         ON CONFLICT (app_user, contract, period) DO UPDATE SET sort_key = excluded.sort_key,
             opens_at = excluded.opens_at, closes_at = excluded.closes_at""",
         ids,
+        ids,  # said twice: PostgreSQL, planning while the tables are young, would walk everybody's memberships
         str(since),
     )
 
