@@ -58,6 +58,8 @@ SETTINGS = {
     # table is small, or its statistics young, a look-up by key would read all of it
     "enable_bitmapscan": "off",
     "enable_seqscan": "off",
+    # each row of a page has a point, a meter and a register of its own: nothing that was looked up comes again
+    "enable_memoize": "off",
 }
 
 
