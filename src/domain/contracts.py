@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from src.domain.invoices import Part, parts
+from src.domain.invoices import Part, schedule
 from src.domain.periods import Period
 from src.domain.windows import Window, WindowState, current_period
 
@@ -127,7 +127,7 @@ def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
         if before in totals and period not in totals:
             found += [
                 Payment(by, kopecks, period, None, part, percent)
-                for by, kopecks, part, percent in parts(period, totals[before], today)
+                for by, kopecks, part, percent in schedule(period, totals[before], today)
             ]
     return tuple(sorted(found, key=lambda payment: (payment.by, payment.kopecks)))
 
@@ -148,7 +148,7 @@ def schedule_of(bills: Collection[Bill]) -> list[Asked]:
     asked = [Asked(bill.due_on, date.min, bill.total) for bill in bills]
     for before, total in totals.items():
         if (period := before.next) not in totals:
-            asked += [Asked(by, period.day(1), kopecks) for by, kopecks, _, _ in parts(period, total, date.min)]
+            asked += [Asked(by, period.day(1), kopecks) for by, kopecks, _, _ in schedule(period, total)]
     return sorted(asked, key=lambda each: (each.by, each.kopecks))
 
 

@@ -1,9 +1,9 @@
 """What is due when: two advances of the previous period's volume and the rest."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from src.domain.periods import Period
 from src.domain.quantities import percent_of
@@ -15,32 +15,26 @@ class Part(StrEnum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One payment: up to and including the day `by`, in kopecks."""
 
-    part: Part
-    percent: int
     by: date
     kopecks: int
+    part: Part
+    percent: int
 
 
-def schedule(period: Period, base: int) -> tuple[Due, ...]:
-    """Payments for a period, its base being the total of the previous period's invoice, in kopecks.
+def schedule(period: Period, base: int, since: date = date.min) -> tuple[Due, ...]:
+    """Payments for a period from a day on, its base being the total of the previous period's invoice, in kopecks.
 
     30 % by the 10th and 40 % by the 25th of the period, the rest by the 18th of the next month; the parts add up to
     the base to the kopeck. The rest is an estimate until the period's own invoice comes. No base: nothing is due.
     """
-    return tuple(Due(part, percent, by, kopecks) for by, kopecks, part, percent in parts(period, base, date.min))
-
-
-def parts(period: Period, base: int, since: date) -> list[tuple[date, int, Part, int]]:
-    """The schedule from a day on as bare values: by when, kopecks, which part, percent. Long lists ask for each row."""
     if base <= 0:
-        return []
+        return ()
     first, second = percent_of(base, 30), percent_of(base, 40)
     kopecks = (first, second, base - first - second)
-    return [(by, kopecks[at], part, percent) for at, by, part, percent in _terms(period) if by >= since]
+    return tuple(Due(by, kopecks[at], part, percent) for at, by, part, percent in _terms(period) if by >= since)
 
 
 @lru_cache(maxsize=64)

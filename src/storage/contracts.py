@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
-from src.storage.engine import bound, execute, tuples
+from src.storage.engine import execute, joined, tuples
 from src.storage.forms import instant_in
-from src.storage.links import JOINED
 from src.storage.own_windows import TOLD
 
 
@@ -76,7 +75,7 @@ async def tell_contracts(
     sheets = range(len(periods))
     told = _Told(
         ", c.dues, c.windows, "
-        + _EVERYBODYS % JOINED[bound().dialect]
+        + _EVERYBODYS % joined()
         + "".join(f", s{number}.needed, s{number}.sent" for number in sheets),
         (str(periods[0]), str(periods[-1])),
         "".join(

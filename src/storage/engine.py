@@ -16,7 +16,7 @@ from src.storage.postgres_engine import PostgresDriver
 from src.storage.sqlite_engine import SqliteDriver, tell_driver_our_forms
 from src.storage.tables import TABLES
 
-__all__ = ["Base", "bound", "copy", "execute", "execute_many", "open_base", "rows", "transaction", "tuples"]
+__all__ = ["Base", "bound", "copy", "execute", "execute_many", "joined", "open_base", "rows", "transaction", "tuples"]
 
 _bound: list[Base] = []
 
@@ -43,6 +43,11 @@ def bound() -> Base:
     if not _bound:
         raise RuntimeError("no base is open: call open_base first")
     return _bound[0]
+
+
+def joined() -> str:
+    """The aggregate of the bound engine that joins texts with a separator."""
+    return "group_concat" if bound().dialect == "sqlite" else "string_agg"
 
 
 @asynccontextmanager

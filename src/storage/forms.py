@@ -67,3 +67,9 @@ def scaled_out(number: int | None) -> Decimal | None:
         return None
     whole, rest = divmod(number, 10**SCALE)
     return Decimal(number).scaleb(-SCALE, context=_EXACT).normalize(context=_EXACT) if rest else Decimal(whole)
+
+
+@lru_cache(maxsize=256)
+def shared(number: int) -> Decimal:
+    """As `scaled_out`, for ratios, percents and powers: those of a sheet are nearly all alike."""
+    return scaled_out(number)

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Dialect = Literal["sqlite", "postgres"]
-JOINED: Final[dict[Dialect, str]] = {"sqlite": "group_concat", "postgres": "string_agg"}
-"""The aggregate that joins texts with a separator."""
 Row = dict[str, Any]
 
 

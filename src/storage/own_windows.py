@@ -5,9 +5,8 @@ from typing import Final
 
 from src.domain.periods import Period
 from src.domain.windows import Window
-from src.storage.engine import bound, execute
+from src.storage.engine import execute, joined
 from src.storage.forms import window_out
-from src.storage.links import JOINED
 
 PERIODS: Final = 36
 """So many latest ones are kept."""
@@ -20,7 +19,7 @@ _RECOUNT: Final = f"""UPDATE contract SET windows = COALESCE((SELECT %s({TOLD}, 
 
 async def recount_windows(contract_ids: Collection[int]) -> None:
     """In the transaction that changes the windows."""
-    await execute(_RECOUNT % JOINED[bound().dialect], list(contract_ids))
+    await execute(_RECOUNT % joined(), list(contract_ids))
 
 
 def windows_out(text: str | None) -> dict[Period, Window]:

@@ -9,7 +9,7 @@ from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.preliminary import Stretch
 from src.storage.contracts import escape
-from src.storage.engine import bound, tuples
+from src.storage.engine import joined, tuples
 from src.storage.forms import instant_in
 from src.storage.readings.stretches import stretches_of
 from src.storage.sheets import own, seen
@@ -28,7 +28,6 @@ _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}} AND (r.a
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
 """At both ends of the period, opening ones within it, all of it where a meter came or went; and the last one before,
 when none is in calculation at the start."""
-_JOINED: Final = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.register, s.point, s.supply_object, o.name, o.address,
         p.name, p.power, p.flow_sign, p.loss_kwh, p.loss_percent, p.loss_sign, i.ratio, s.installed_on, s.removed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
@@ -72,7 +71,7 @@ async def stretches(contract: GuardedContract, period: Period, zone: ZoneInfo, c
     where, values = _conditions(contract, period, cut)
     order = "s.sort_key DESC, s.id DESC" if cut.until else "s.sort_key, s.id"
     narrow = f"{_CUT}{where} ORDER BY {order} LIMIT {{}}"
-    query = _SELECT % (_JOINED[bound().dialect], narrow)
+    query = _SELECT % (joined(), narrow)
     found = await tuples(query, end, *known, *values, cut.size, end)
     return stretches_of(found, period, zone)
 

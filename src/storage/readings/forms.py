@@ -2,23 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from src.domain.consumption import Channel, Counting, Zone
+from src.domain.consumption import Counting
 from src.domain.periods import Period
 from src.domain.previous import Known, energy_between, previous_value
 from src.domain.readings import Line
 from src.domain.sheets import Draft, Meter, Place, Sent, SheetLine
 from src.domain.statuses import Status
-from src.storage.forms import scaled_out
-from src.storage.readings.known import Bounds, known_of, midnight
-
-_STATUSES = {status.value: status for status in Status}
-_CHANNELS = {channel.value: channel for channel in Channel}
-_ZONES = {zone.value: zone for zone in Zone}
+from src.storage.forms import scaled_out, shared
+from src.storage.readings.known import CHANNELS, STATUSES, ZONES, Bounds, known_of, midnight
 
 
 class Found(NamedTuple):
@@ -72,8 +66,8 @@ def _line(row: Found, bounds: Bounds) -> SheetLine:
         register_id=row.register,
         place=Place(row.supply_object, row.object_name, row.address, row.point_name),
         meter=Meter(row.serial, row.type, row.verified_until, row.state == "faulty", bool(row.remote)),
-        zone=_ZONES[row.zone],
-        channel=_CHANNELS[row.channel],
+        zone=ZONES[row.zone],
+        channel=CHANNELS[row.channel],
         rule=_rule(row, known, bounds),
         counted=counted,
         draft=_draft(row),
@@ -82,26 +76,20 @@ def _line(row: Found, bounds: Bounds) -> SheetLine:
 
 
 def _rule(row: Found, known: list[Known], bounds: Bounds) -> Line:
-    digits, ratio = row.digits, _shared(row.ratio)
+    digits, ratio = row.digits, shared(row.ratio)
     # what the meter showed before it stood here, at another's perhaps, or with other transformers, counts for nothing
     since = midnight(row.installed_on, bounds.zone)
     known = [reading for reading in known if reading.as_of >= since]
     return Line(
         digits=digits,
         fraction_digits=row.fraction_digits,
-        channel=_CHANNELS[row.channel],
-        counting=Counting(ratio, _shared(row.loss_percent), row.loss_sign),
-        power=_shared(row.power),
+        channel=CHANNELS[row.channel],
+        counting=Counting(ratio, shared(row.loss_percent), row.loss_sign),
+        power=shared(row.power),
         as_of=bounds.read_on,
         previous=previous_value(known, bounds.start, bounds.end),
         last_year=energy_between(known, bounds.year_start, bounds.year_end, digits, ratio),
     )
-
-
-@lru_cache(maxsize=256)
-def _shared(number: int) -> Decimal:
-    """Ratios, percents and powers of a sheet are nearly all alike."""
-    return scaled_out(number)
 
 
 def _draft(row: Found) -> Draft | None:
@@ -116,7 +104,7 @@ def _sent(row: Found) -> Sent | None:
     return Sent(
         row.reading,
         scaled_out(row.sent_value),
-        _STATUSES[row.status],
+        STATUSES[row.status],
         row.reason,
         row.sent_version,
         row.receipt,

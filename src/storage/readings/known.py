@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from src.domain.consumption import Channel, Zone
 from src.domain.periods import Period
 from src.domain.previous import Known
 from src.domain.statuses import Source, Status
 from src.storage.forms import instant_out, scaled_out
 
 _SOURCES = {source.value: source for source in Source}
-_STATUSES = {status.value: status for status in Status}
+STATUSES = {status.value: status for status in Status}
+CHANNELS = {channel.value: channel for channel in Channel}
+ZONES = {zone.value: zone for zone in Zone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def known_of(text: str | None) -> list[Known]:
     """`as_of source status value;…`, as the query joins them; the same reading may come twice."""
     found = (part.split(" ") for part in (text.split(";") if text else ()))
     return [
-        Known(_instant(as_of), _SOURCES[source], _STATUSES[status], scaled_out(int(value)))
+        Known(_instant(as_of), _SOURCES[source], STATUSES[status], scaled_out(int(value)))
         for as_of, source, status, value in found
     ]
 

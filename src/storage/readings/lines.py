@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.periods import Period
 from src.domain.sheets import Only, SheetLine, Wanted
-from src.storage.engine import bound, rows, tuples
+from src.storage.engine import joined, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.readings.forms import lines_of
 from src.storage.sheets import STANDING, own, seen, standing
@@ -26,7 +26,6 @@ before, when none is in calculation at the start."""
 _CLIENTS: Final = f"c.register = s.register AND c.source = 'client' AND {own('c')}"
 _NONE_LATER: Final = f"""NOT EXISTS (SELECT 1 FROM reading n WHERE n.register = s.register AND n.source = 'client'
         AND {own("n")} AND n.as_of = c.as_of AND n.version > c.version)"""  # noqa: S608
-_JOINED: Final = {"sqlite": "group_concat", "postgres": "string_agg"}
 _SELECT: Final = f"""SELECT s.id, s.register, s.supply_object, o.name AS object_name, o.address,
         p.name AS point_name, p.power, p.loss_percent, p.loss_sign, i.ratio, i.installed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
@@ -142,5 +141,5 @@ async def _lines(
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     known = (start, end, start, end, year_ago, int(judging), start, start)
-    found = await tuples(_SELECT % (_JOINED[bound().dialect], cut), *known, *values, end, end)
+    found = await tuples(_SELECT % (joined(), cut), *known, *values, end, end)
     return lines_of(found, period, zone)

@@ -7,19 +7,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from src.domain.consumption import Channel, Counting, Zone, loss_constant
+from src.domain.consumption import Counting, loss_constant
 from src.domain.periods import Period
 from src.domain.preliminary import Stretch
 from src.domain.previous import Known, previous_value, reading_at
 from src.domain.readings import Line
 from src.domain.sheets import Draft, Meter, Place
 from src.domain.statuses import Status
-from src.storage.forms import scaled_out
-from src.storage.readings.known import Bounds, known_of, midnight
-
-_CHANNELS = {channel.value: channel for channel in Channel}
-_power = lru_cache(maxsize=256)(scaled_out)
-_ZONES = {zone.value: zone for zone in Zone}
+from src.storage.forms import scaled_out, shared
+from src.storage.readings.known import CHANNELS, ZONES, Bounds, known_of, midnight
 
 
 class Found(NamedTuple):
@@ -78,8 +74,8 @@ def _stretch(row: Found, bounds: Bounds, after: date) -> Stretch:
         point_id=row.point,
         place=Place(row.supply_object, row.object_name, row.address, row.point_name),
         meter=Meter(row.serial, row.type, row.verified_until, row.state == "faulty", bool(row.remote)),
-        zone=_ZONES[row.zone],
-        channel=_CHANNELS[row.channel],
+        zone=ZONES[row.zone],
+        channel=CHANNELS[row.channel],
         flow_sign=row.flow_sign,
         loss_kwh=loss_constant(scaled_out(row.loss_kwh), row.loss_sign) if row.loss_kwh else 0,
         added=bool(row.added),
@@ -100,9 +96,9 @@ def _rule(row: Found, known: list[Known], bounds: Bounds, read_on: datetime) -> 
     return Line(
         digits=row.digits,
         fraction_digits=row.fraction_digits,
-        channel=_CHANNELS[row.channel],
+        channel=CHANNELS[row.channel],
         counting=_counting(row.ratio, row.loss_percent, row.loss_sign),
-        power=_power(row.power),
+        power=shared(row.power),
         as_of=read_on,
         previous=previous,
     )
