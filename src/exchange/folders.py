@@ -18,6 +18,8 @@ from src.domain.exchange import Reason
 
 MANIFEST = "manifest.csv"
 REPORT = "report.csv"
+GROWING_REPORT = REPORT + ".part"
+OURS = {MANIFEST, REPORT, GROWING_REPORT}
 MANIFEST_COLUMNS = ["file", "rows", "sha256"]
 _MANIFEST_BYTES = 64 * 1024
 NAME_LENGTH = 200
@@ -54,7 +56,7 @@ class Delivery:
 
     def files_on_disk(self) -> tuple[str, ...]:
         """Names of what lies in the folder, our own report and the manifest left out."""
-        return tuple(sorted(p.name for p in self.path.iterdir() if p.name not in {MANIFEST, REPORT} and p.is_file()))
+        return tuple(sorted(p.name for p in self.path.iterdir() if p.name not in OURS and p.is_file()))
 
 
 def ready_folders(inbox: Path) -> list[Path]:

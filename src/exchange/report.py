@@ -1,4 +1,5 @@
-"""report.csv: what of a delivery was refused, and why. It grows with the delivery and is cut back after a break."""
+"""report.csv: what of a delivery was refused, and why. It is there when the delivery has ended: until then it grows
+under the name `report.csv.part`, and is cut back after a break."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from src.exchange.files import Refusal
-from src.exchange.folders import REPORT
+from src.exchange.folders import GROWING_REPORT, REPORT
 
 COLUMNS = ("file", "line", "column", "reason", "value")
 VALUE_LENGTH = 500
@@ -19,9 +20,11 @@ class Report:
     """Opened at the length that the base remembers: what was written after it belongs to rows that come again."""
 
     def __init__(self, folder: Path, length: int) -> None:
-        path = folder / REPORT
-        path.touch()
-        self._file = path.open("r+b")
+        self._path, self._growing = folder / REPORT, folder / GROWING_REPORT
+        if self._path.exists():  # broken off between the end of the report and the word of the base
+            self._path.replace(self._growing)
+        self._growing.touch()
+        self._file = self._growing.open("r+b")
         self._file.truncate(min(length, self._file.seek(0, os.SEEK_END)))
         self.length = self._file.seek(0, os.SEEK_END)
         if not self.length:
@@ -40,6 +43,11 @@ class Report:
     def sync(self) -> None:
         """Before the base remembers the new length, the bytes are on the disk."""
         os.fsync(self._file.fileno())
+
+    def end(self) -> None:
+        """The delivery has ended: who waits for the report finds it whole."""
+        self.sync()
+        self._growing.replace(self._path)
 
     def _write(self, rows: Iterable[Iterable[object]]) -> None:
         self._file.write(_text(rows).encode())

@@ -73,6 +73,11 @@ async def oldest_marks(count: int) -> list[Mark]:
     return [Mark(row["contract"], row["since_at"], bool(row["directory"]), row["months"]) for row in found]
 
 
+async def is_behind(contract: int) -> bool:
+    """Whether what the directory says of the contract is still to be counted: its sheets may lack rows."""
+    return bool(await rows("SELECT 1 AS one FROM recount WHERE contract = {} AND directory = TRUE", contract))
+
+
 async def count_marks() -> int:
     [row] = await rows("SELECT COUNT(*) AS waiting FROM recount")
     return int(row["waiting"])

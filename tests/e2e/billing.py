@@ -43,7 +43,7 @@ class Billing:
     def open_a_contract(self, *last_values: str) -> Contract:
         """A contract with one object and a working meter for each of the values, which were read a month ago.
 
-        It comes in a delivery of its own, which the portal takes in within seconds.
+        It comes in a delivery of its own, which the portal takes in within seconds; then its sheets are made.
         """
         return self._deliver([last_values])[0]
 

@@ -42,7 +42,7 @@ def walk_to_the_receipt(person: Person, mailbox: Mailbox, billing: Billing) -> N
     start = SignInPage(person).enter(who.email, who.password)
     card = start.link_contract().link(contract)
     card.says("Ваша роль: Администратор")
-    sheet = StartPage.open(person).contracts().submit_readings(contract.number)
+    sheet = StartPage.open(person).contracts().submit_readings(contract.number).wait_for(contract.serials[-1])
     for serial, value in zip(contract.serials, ("1290", "411"), strict=True):
         sheet.put(serial, value)
         sheet.stands(serial, value, "Черновик")

@@ -9,7 +9,9 @@ from tests.e2e.portal import Portal
 def test_what_readings_come_to_before_they_are_sent(person: Person, portal: Portal, billing: Billing) -> None:
     contract = billing.a_contract("1200", "340")
     first, second = contract.serials
-    sheet = sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings()
+    sheet = (
+        sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings().wait_for(contract.serials[0])
+    )
     sheet.put(first, "1300")
     sheet.stands(first, "1300", "Черновик")
     consumption = sheet.consumption()
@@ -26,7 +28,9 @@ def test_what_readings_come_to_before_they_are_sent(person: Person, portal: Port
 
 def test_sums_of_a_long_list_come_after_it(person: Person, portal: Portal, billing: Billing) -> None:
     contract = billing.open_a_contract(*["1200"] * 60)
-    sheet = sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings()
+    sheet = (
+        sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings().wait_for(contract.serials[0])
+    )
     serial = sheet.first_serial()
     sheet.put(serial, "1300")
     sheet.stands(serial, "1300", "Черновик")

@@ -16,7 +16,8 @@ def sheet_of_a_new_contract(
     """The neighbour links a contract that billing has just delivered; its sheet, and the serials of its meters."""
     contract = billing.a_contract(*last)
     card = sign_in(person, portal.neighbour).link_contract().link(contract)
-    return card.submit_readings(), list(contract.serials)
+    sheet = card.submit_readings().wait_for(contract.serials[-1])
+    return sheet, list(contract.serials)
 
 
 def test_mistakes_are_corrected_and_billing_takes_the_receipt(person: Person, portal: Portal, billing: Billing) -> None:

@@ -14,7 +14,13 @@ def test_what_was_typed_goes_out_in_a_workbook(
     person: Person, portal: Portal, billing: Billing, tmp_path: Path
 ) -> None:
     contract = billing.a_contract("1200", "340")
-    sheet = sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings()
+    sheet = (
+        sign_in(person, portal.neighbour)
+        .link_contract()
+        .link(contract)
+        .submit_readings()
+        .wait_for(contract.serials[-1])
+    )
     first, _ = contract.serials
     sheet.put(first, "1300")
     sheet.stands(first, "1300", "Черновик")

@@ -100,9 +100,24 @@ def test_the_report_is_cut_back_to_what_the_base_knows(tmp_path):
         report.add([("parties.csv", Refusal(8, "inn", Reason.BAD_INN, "1"))])
     with Report(tmp_path, known) as report:
         report.add([("readings.csv", Refusal(0, "", Reason.OTHER_COUNT, "x" * 600))])
+        assert not (tmp_path / "report.csv").exists()
+        report.end()
     lines = list(csv.reader((tmp_path / "report.csv").read_text("utf-8").splitlines(), delimiter=";"))
     assert lines == [
         ["file", "line", "column", "reason", "value"],
         ["parties.csv", "7", "inn", Reason.BAD_INN, "77;36"],
         ["readings.csv", "", "", Reason.OTHER_COUNT, "x" * 500],
     ]
+
+
+def test_an_ended_report_whose_end_the_base_does_not_know_grows_on(tmp_path):
+    with Report(tmp_path, 0) as report:
+        known = report.length
+        report.add([("parties.csv", Refusal(7, "inn", Reason.BAD_INN, "1"))])
+        report.end()
+    with Report(tmp_path, known) as report:
+        assert not (tmp_path / "report.csv").exists()
+        report.add([("parties.csv", Refusal(7, "inn", Reason.BAD_INN, "1"))])
+        report.end()
+    assert (tmp_path / "report.csv").read_text("utf-8").count("\n") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]

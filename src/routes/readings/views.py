@@ -116,6 +116,7 @@ class LinesView:
     groups: tuple[GroupView, ...]
     earlier: str
     later: str
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +172,5 @@ def lines_view(contract: GuardedContract, filters: Filters, head: Head, page: Pa
         for group in page.groups
     )
     earlier = filters.beside(before=page.earlier) if page.earlier else ""
-    return LinesView(filters, groups, earlier, filters.beside(after=page.later) if page.later else "")
+    later = filters.beside(after=page.later) if page.later else ""
+    return LinesView(filters, groups, earlier, later, page.behind)

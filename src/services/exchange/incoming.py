@@ -79,9 +79,11 @@ async def _load(
             delivery = await asyncio.to_thread(open_delivery, path)
         except BrokenManifest as broken:
             report.add([(MANIFEST, Refusal(0, "", broken.reason, ""))])
+            report.end()
             return await _finish(replace(state, report_bytes=report.length, refused=1), deliveries.REFUSED, moment)
         course = Course(delivery, state, report, moment, progress)
         await load_files(course)
+        report.end()
         return await _finish(course.state, deliveries.DONE, moment)
 
 

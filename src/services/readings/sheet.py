@@ -21,6 +21,7 @@ from src.domain.windows import (
 from src.settings import Settings
 from src.storage.readings.heads import Counts, load_heads
 from src.storage.readings.lines import lines_of_registers, page_of_lines
+from src.storage.recount_queue import is_behind
 
 PAGE = 50
 
@@ -68,11 +69,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`earlier`, `later`: the line before (after) which the neighbouring page begins; 0 where there is none."""
+    """`earlier`, `later`: the line before (after) which the neighbouring page begins; 0 where there is none.
+    `behind`: nothing is shown because billing has just told of the contract, and its lines are still being made."""
 
     groups: tuple[Group, ...]
     earlier: int
     later: int
+    behind: bool = False
 
     @property
     def registers(self) -> frozenset[int]:
@@ -118,7 +121,7 @@ async def find_page(contract: GuardedContract, settings: Settings, period: Perio
         lines = lines[:PAGE]
         earlier, later = wanted.after > 0, more
     if not lines:
-        return Page((), 0, 0)
+        return Page((), 0, 0, await is_behind(contract.id))
     return Page(group(lines), lines[0].row_id if earlier else 0, lines[-1].row_id if later else 0)
 
 

@@ -19,6 +19,18 @@ class ReadingsPage(Screen):
     def row(self, serial: str) -> Locator:
         return self.main.get_by_role("row", name=re.compile(rf"№ {serial}\b"))
 
+    def wait_for(self, serial: str) -> ReadingsPage:
+        """Billing has just delivered the contract: the page says so until its lines are made."""
+
+        def there() -> bool:
+            if not self.reading(serial).count():
+                self.says("сейчас обрабатываются")
+                self.page.reload()
+            return bool(self.reading(serial).count())
+
+        eventually(there, f"no line of {serial}")
+        return self
+
     def put(self, serial: str, text: str) -> None:
         """Type it and go on: with scripts it is saved at once, without the person presses «Сохранить»."""
         self.reading(serial).fill(text)

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from src.services.recount import recount_all
 from src.storage.engine import execute, transaction
 from src.storage.links import counted
+from src.storage.recount_queue import mark
 from tests import factories
+from tests.factories import MOSCOW
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 from tests.services.readings.desk import EXPIRED, registers
@@ -29,6 +32,19 @@ async def test_a_page_costs_four_queries(sheet, cast):
         await sheet.open()
     assert (cost.statements, cost.transactions) == (4, 0)
     assert cost.rows <= 60
+
+
+async def test_lines_that_are_still_being_made_are_not_called_missing(sheet, cast, clock):
+    async with transaction():
+        await execute("DELETE FROM sheet_row WHERE contract = {}", cast.contract.id)
+    assert "приборов нет" in await sheet.open()
+    async with transaction():
+        await mark([cast.contract.id], clock())
+    text = await sheet.open()
+    assert "сейчас обрабатываются" in text
+    assert "приборов нет" not in text
+    await recount_all(clock(), MOSCOW)
+    assert "data-previous" in await sheet.open()
 
 
 async def test_pages_and_filters_are_addresses(sheet, cast):

@@ -179,7 +179,7 @@ async def test_a_broken_off_delivery_goes_on_and_its_report_is_whole(inbox, base
             outcomes = await load(inbox, clock, MOSCOW, broken_off)
             break
         except KeyboardInterrupt:
-            with (path / "report.csv").open("a") as torn:
+            with (path / "report.csv.part").open("a") as torn:
                 torn.write("половина стр")
     assert outcomes == [Outcome("1", "done", 8, 4)]
     assert [line.split(";")[1] for line in report(path)] == ["2", "3", "12", "13"]
