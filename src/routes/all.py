@@ -18,7 +18,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, receipts, sending, sheet, workbook
+from src.routes.readings import history, opening, opening_sending, receipts, sending, sheet, workbook
 
 ROUTERS: list[Router] = [
     health.router,
@@ -32,6 +32,8 @@ ROUTERS: list[Router] = [
     receipts.router,
     history.router,
     workbook.router,
+    opening.router,
+    opening_sending.router,
     linking.router,
     link_requests.router,
     profile.router,

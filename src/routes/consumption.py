@@ -47,12 +47,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class LinesView:
-    """A page of registers with the ways to its neighbours, '' where there is none."""
+    """A page of registers with the ways to its neighbours, '' where there is none. `opening`: where a missing previous
+    value may be given, '' where this person may not, or not now."""
 
     filters: Filters
     page: consumption.Page
     earlier: str
     later: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class TotalsView:
 
     filters: Filters
     tally: Tally | None
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,15 @@ async def show_consumption(
         found,
         filters.here(before=found.earlier) if found.earlier else "",
         filters.here(after=found.later) if found.later else "",
+        _opening(contract, head),
     )
-    whole = ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally))
+    whole = ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening))
     return await fragments(request, [("consumption/lines.html", lines)], page=("consumption/page.html", whole))
+
+
+def _opening(contract: GuardedContract, head: Head) -> str:
+    path = f"/contracts/{contract.id}/readings/opening"
+    return address(path, period=str(head.period)) if head.open and contract.may(Action.SUBMIT) else ""
 
 
 def _wanted(request: AnyRequest, filters: Filters) -> consumption.Wanted:
@@ -114,7 +123,7 @@ async def show_totals(
     head = await head_of(request, contract, person)
     tally = await consumption.find_tally(contract, head)
     filters = Filters(contract.id, head.period, "")
-    totals = TotalsView(filters, tally)
+    totals = TotalsView(filters, tally, _opening(contract, head))
     objects = _page_of(list(tally.objects.values()), id_in(request, "after"))
     later = filters.totals(objects[-2].id) if len(objects) > consumption.PAGE else ""
     whole = TotalsPage(contract, filters, totals, objects[: consumption.PAGE], later)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from src.domain.access import Action, GuardedContract
 from src.domain.periods import Period
-from src.domain.sheets import Judged, Only, Wanted
+from src.domain.sheets import Judged, Kind, Only, Wanted
 from src.domain.text import search_words
 from src.domain.windows import WindowState
 from src.services.readings.review import Review
@@ -71,6 +71,7 @@ class GoneView:
     id: int
     serial: str
     typed: str
+    columns: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,14 @@ class SheetPage:
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """What must be put right, or agreed to with «Отправить заполненные». `changed`: what was agreed to is not what the
-    draft has become meanwhile."""
+    draft has become meanwhile; `kind`: which of the period's drafts."""
 
     contract: GuardedContract
     filters: Filters
     review: Review
     key: str
     changed: bool
+    kind: Kind = Kind.CURRENT
 
 
 def row_view(contract: GuardedContract, filters: Filters, head: Head, judged: Judged, troubles: Troubles) -> RowView:

@@ -36,6 +36,8 @@ from src.storage.tables.people import (
 from src.storage.tables.readings import (
     ContractMonth,
     Draft,
+    OpeningDraft,
+    OpeningDue,
     Reading,
     ReadingDue,
     Receipt,
@@ -79,6 +81,8 @@ TABLES = (
     ReadingDue,
     ContractMonth,
     Recount,
+    OpeningDraft,
+    OpeningDue,
     Delivery,
     Outgoing,
 )
@@ -100,6 +104,8 @@ __all__ = [
     "LinkRequest",
     "Membership",
     "Meter",
+    "OpeningDraft",
+    "OpeningDue",
     "Outbox",
     "Outgoing",
     "Party",
