@@ -1,7 +1,6 @@
 """«Отправить в расчёт»: the whole draft of a contract and period becomes readings and one receipt, or nothing does."""
 
 from dataclasses import dataclass, replace
-from typing import Self
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
@@ -40,7 +39,7 @@ class Asked:
     agreed: int | None = None
     kind: Kind = Kind.CURRENT
 
-    def of_openings(self) -> Self:
+    def of_openings(self) -> "Asked":
         return replace(self, kind=Kind.OPENING)
 
     @property
