@@ -56,6 +56,8 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/requests", PAGE),
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/readings/opening", LIST),
+    Weight("/contracts/{contract}/readings/opening", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/receipts", LIST),
     Weight("/contracts/{contract}/consumption", LIST),
     Weight("/contracts/{contract}/consumption", LIST_FRAGMENT, fragment=True),

@@ -44,6 +44,19 @@ class ReadingsPage(Screen):
         self.reading(serial).focus()
         self.person.button("Сохранить").click()
 
+    def wait_for_meter(self, serial: str) -> None:
+        """Billing has told of one more meter: the sheet shows it in a moment."""
+
+        def there() -> bool:
+            self.page.reload()
+            return bool(self.reading(serial).count())
+
+        eventually(there, f"no line of {serial}")
+
+    def openings(self) -> OpeningsPage:
+        self.person.link("Показания на начало периода").click()
+        return OpeningsPage(self.person)
+
     def fields(self) -> list[Locator]:
         """Those that can be filled, from the top."""
         return self.main.get_by_role("table").get_by_role("textbox", disabled=False).all()
@@ -119,6 +132,10 @@ class ReadingsPage(Screen):
         return HistoryPage(self.person)
 
 
+class OpeningsPage(ReadingsPage):
+    heading = "Показания на начало периода: "
+
+
 class HistoryPage(Screen):
     heading = "История показаний по договору №"
 
@@ -170,6 +187,12 @@ class ConsumptionPage(Screen):
         """From the list of what the total lacks."""
         self.main.get_by_role("link", name=re.compile(rf"№ {serial}\b")).click()
         return ReadingsPage(self.person)
+
+    def give_beginning(self, serial: str) -> OpeningsPage:
+        """From the register's own line."""
+        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
+        row.get_by_role("link", name="нет предыдущего показания").click()
+        return OpeningsPage(self.person)
 
     def count_totals(self) -> ConsumptionPage:
         """Of a long list: with scripts they come by themselves."""
