@@ -161,6 +161,19 @@ class Person:
         assert wide <= 360, f"{self.page.url} is {wide} px wide on a phone"
         assert not found, f"{self.page.url}: {found}"
 
+    def settled(self, element: str, event: str, fact: str) -> Any:
+        """What the media element says of itself once the event has happened; NaN when it fails."""
+        self._scripts(True)
+        found = self._evaluate(f"""new Promise(resolve => {{
+            const e = document.querySelector("{element}");
+            const tell = () => resolve(e.{fact});
+            if (e.readyState >= 3 || e.error) return tell();
+            e.addEventListener("{event}", tell);
+            e.addEventListener("error", tell);
+        }})""")
+        self._scripts(self.scripted)
+        return found or 0
+
     def _axe(self) -> list[str]:
         self._evaluate(AXE + ";0")
         return list(self._evaluate(FIND))
