@@ -39,6 +39,11 @@ class OpeningsPage:
     said: str
     troubles: Troubles
 
+    @property
+    def fillable(self) -> bool:
+        """Whether there is a form to fill in: on this page, or on the ones beside it."""
+        return self.head.open and bool(self.lines.groups or self.lines.earlier or self.lines.later)
+
 
 def filters_in(request: AnyRequest, contract: GuardedContract, head: sheet.Head) -> OpeningFilters:
     after = id_in(request, "after")
