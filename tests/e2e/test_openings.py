@@ -2,11 +2,13 @@
 
 from tests.e2e.billing import Billing
 from tests.e2e.pages.account import sign_in
+from tests.e2e.pages.readings import ReadingsPage
 from tests.e2e.person import Person
 from tests.e2e.portal import Portal
 
 
-def test_a_meter_replaced_on_the_ninth(person: Person, portal: Portal, billing: Billing) -> None:
+def _sheet_of_a_replaced_meter(person: Person, portal: Portal, billing: Billing) -> tuple[ReadingsPage, str, str]:
+    """With the serials of the meter that went and of the one that came, which shows 150 at the end."""
     contract = billing.a_contract("1200")
     [old] = contract.serials
     sheet = sign_in(person, portal.neighbour).link_contract().link(contract).submit_readings().wait_for(old)
@@ -14,6 +16,11 @@ def test_a_meter_replaced_on_the_ninth(person: Person, portal: Portal, billing: 
     sheet.wait_for_meter(new)
     sheet.put(new, "150")
     sheet.stands(new, "150", "Черновик")
+    return sheet, old, new
+
+
+def test_a_meter_replaced_on_the_ninth(person: Person, portal: Portal, billing: Billing) -> None:
+    sheet, old, new = _sheet_of_a_replaced_meter(person, portal, billing)
     consumption = sheet.consumption()
     consumption.comes_to(old, "100 кВт·ч", "снят 09")
     consumption.comes_to(new, "нет предыдущего показания", "черновик")
