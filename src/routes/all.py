@@ -18,7 +18,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, receipts, sending, sheet, workbook
+from src.routes.readings import history, receipts, sending, sheet, upload_sending, uploads
 
 ROUTERS: list[Router] = [
     health.router,
@@ -31,7 +31,8 @@ ROUTERS: list[Router] = [
     sending.router,
     receipts.router,
     history.router,
-    workbook.router,
+    uploads.router,
+    upload_sending.router,
     linking.router,
     link_requests.router,
     profile.router,

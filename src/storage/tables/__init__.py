@@ -44,6 +44,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.workbooks import Workbook, WorkbookMistake
 
 TABLES = (
     Party,
@@ -81,6 +82,8 @@ TABLES = (
     Recount,
     Delivery,
     Outgoing,
+    Workbook,
+    WorkbookMistake,
 )
 __all__ = [
     "TABLES",
@@ -119,4 +122,6 @@ __all__ = [
     "SupplyObject",
     "Throttle",
     "User",
+    "Workbook",
+    "WorkbookMistake",
 ]
