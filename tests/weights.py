@@ -8,8 +8,8 @@ KIB = 1024
 GATE, START, PAGE, LIST = 4 * KIB, 6 * KIB, 5 * KIB, 8 * KIB
 FRAGMENT, LIST_FRAGMENT = 3 * KIB // 2, 4 * KIB
 ROBOT = 60 * KIB
-HTMX_SCRIPT, OWN_SCRIPTS = 12 * KIB, 3 * KIB // 2
-"""Own ones of one page: that of every page, and one that stands on some."""
+HTMX_SCRIPT, OWN_SCRIPTS, SHEET_SCRIPT = 12 * KIB, 3 * KIB // 2, 5 * KIB // 4
+UPLOAD_SCRIPT = KIB // 2
 RAW_STYLE = 10_000
 """Not packed."""
 

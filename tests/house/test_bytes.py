@@ -42,9 +42,9 @@ def test_scripts_and_style():
     packed = {name: len(assets.by_path[address].bodies["br"]) for name, address in assets.addresses.items()}
     assert packed["htmx-4.0.1.min.js"] <= weights.HTMX_SCRIPT
     own = {name: size for name, size in packed.items() if not VERSIONED.search(name)}
-    everywhere = own.pop("portal.js")
-    assert own
-    assert everywhere + max(own.values()) <= weights.OWN_SCRIPTS
+    assert own.pop("sheet.js") <= weights.SHEET_SCRIPT
+    assert own.pop("upload.js") <= weights.UPLOAD_SCRIPT
+    assert 0 < sum(own.values()) <= weights.OWN_SCRIPTS
     assert len(assets.css.encode()) <= weights.RAW_STYLE
 
 
