@@ -1,0 +1,3 @@
+"""Stands in for another branch, never committed."""
+
+STATEMENTS: tuple[str, ...] = ()
