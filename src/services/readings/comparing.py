@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from src.domain.access import GuardedContract
 from src.domain.comparing import compare, of_cell
-from src.domain.sheets import Judged, SheetLine, judge
+from src.domain.sheets import Draft, Judged, SheetLine, judge
 from src.domain.uploads import Mistake, RowFault
 from src.domain.workbooks import TypedCell
 from src.services.readings.sheet import Head
@@ -19,18 +19,23 @@ Told = Callable[[int], Awaitable[None]]
 
 @dataclass
 class Compared:
-    """`version`: of the sheet, from before anything was read; `changed`: registers whose draft becomes another one,
-    each with its line before and after."""
+    """`version`: of the sheet, from before anything was read; `changed`: registers whose draft becomes another one, or
+    none; `drafted`, `uncovered`: by how much the sheet's counts of filled and of sent registers change then."""
 
     version: int
     mistakes: list[Mistake] = field(default_factory=list)
-    changed: dict[int, tuple[Judged, SheetLine]] = field(default_factory=dict)
+    changed: dict[int, Draft | None] = field(default_factory=dict)
+    drafted: int = 0
+    uncovered: int = 0
 
     def add(self, judged: Judged, outcome: Mistake | SheetLine) -> None:
         if isinstance(outcome, Mistake):
             self.mistakes.append(outcome)
         elif outcome.draft != judged.line.draft:
-            self.changed[judged.line.register_id] = (judged, outcome)
+            self.changed[judged.line.register_id] = outcome.draft
+            step = (outcome.draft is not None and outcome.draft.value is not None) - judged.filled
+            self.drafted += step
+            self.uncovered -= step if judged.in_force else 0
 
 
 async def compare_all(contract: GuardedContract, head: Head, cells: Sequence[TypedCell], told: Told) -> Compared:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
-from src.domain.sheets import Judged, SheetLine, judge
 from src.domain.uploads import Mistake, Upload
 from src.services.readings.comparing import Compared
 from src.services.readings.sheet import Head
@@ -55,21 +54,10 @@ async def _finish(upload: Upload, cells: int, written: int, version: int) -> boo
 
 async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:
     period, zone, version = head.period, head.zone, compared.version + 1
-    after = [line for _, line in compared.changed.values()]
-    for start in range(0, len(after), CHUNK):
-        some = after[start : start + CHUNK]
-        kept = [
-            drafts.NewDraft(line.register_id, line.draft.typed, line.draft.value, line.draft.confirmed)
-            for line in some
-            if line.draft
-        ]
+    changed = list(compared.changed.items())
+    for start in range(0, len(changed), CHUNK):
+        some = changed[start : start + CHUNK]
+        kept = [drafts.NewDraft(id_, draft.typed, draft.value, draft.confirmed) for id_, draft in some if draft]
         await drafts.put_drafts(contract, period, zone, kept, version, actor)
-        await drafts.drop_drafts(contract, period, zone, [line.register_id for line in some if not line.draft])
-    steps = [_step(before, line) for before, line in compared.changed.values()]
-    drafted = sum(step for step, _ in steps)
-    await drafts.shift_counts(contract, period, zone, drafted, -sum(step for step, covered in steps if covered))
-
-
-def _step(before: Judged, line: SheetLine) -> tuple[int, bool]:
-    """By how much the number of filled registers changes, and whether it was a sent one that a draft now covers."""
-    return judge(line).filled - before.filled, before.in_force
+        await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in some if draft is None])
+    await drafts.shift_counts(contract, period, zone, compared.drafted, compared.uncovered)
