@@ -86,6 +86,17 @@ def test_again_is_without_doubt(page: WorkbookPage, contract: Contract, tmp_path
     again.send_with_gaps().send_filled().status(first, "Отправлено")
 
 
+def test_a_broken_line_is_tried_again(page: WorkbookPage, contract: Contract, tmp_path: Path) -> None:
+    path, address = fill(page.download(tmp_path), {contract.serials[0]: 1290}), page.page.url
+    page.person.go_offline()
+    page.choose(path)
+    page.press_upload()
+    page.never_went()
+    page.person.come_back()
+    again = page.another_try(address)
+    again.upload(path).says("В черновик записано 1 показание из 1")
+
+
 def test_what_is_no_workbook_is_refused_in_words(page: WorkbookPage, tmp_path: Path) -> None:
     text = tmp_path / "readings.xlsx"
     text.write_text("1290", encoding="utf-8")

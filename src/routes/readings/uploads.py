@@ -44,7 +44,7 @@ async def upload(
 ) -> Response[str]:
     head = await head_of(request, contract, person)
     try:
-        await uploading.refuse_early(contract, head, person.now)
+        uploading.refuse_shut(head)
         async with coming(request) as sent:
             number = await uploading.take(person.actor, contract, head, _files(request), sent)
     except uploading.NotTaken as refusal:

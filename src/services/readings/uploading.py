@@ -45,11 +45,11 @@ class Sent:
     source: Readable
 
 
-async def refuse_early(contract: GuardedContract, head: Head, now: datetime) -> None:
-    """Before the body is read: raises NotTaken."""
+def refuse_shut(head: Head) -> None:
+    """Before the body is read: raises NotTaken. Whether it is one too many is asked when it is
+    known: a second click must not be."""
     if not head.open:
         raise NotTaken(Why.SHUT)
-    await _refuse_more(contract, now)
 
 
 async def _refuse_more(contract: GuardedContract, now: datetime) -> None:
@@ -65,8 +65,7 @@ async def take(actor: Actor, contract: GuardedContract, head: Head, files: KeptF
 
     Raises NotTaken.
     """
-    if not head.open:
-        raise NotTaken(Why.SHUT)
+    refuse_shut(head)
     try:
         kept = await files.take(sent.source, LARGEST_FILE)
     except TooLarge as error:

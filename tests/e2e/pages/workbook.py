@@ -26,10 +26,26 @@ class WorkbookPage(Screen):
     def choose(self, path: Path) -> None:
         self.person.field("Файл .xlsx, не больше 10 МБ").set_input_files(path)
 
+    def press_upload(self) -> None:
+        self.person.button("Загрузить Excel файл").click()
+
     def upload(self, path: Path) -> UploadedPage:
         self.choose(path)
-        self.person.button("Загрузить Excel файл").click()
+        self.press_upload()
         return UploadedPage(self.person)
+
+    def never_went(self) -> None:
+        """With scripts the page says so; without, the browser shows a page of its own."""
+        if self.person.scripted:
+            self.alerts("Связь прервалась, файл не передан")
+        else:
+            expect(self.page.get_by_role("heading", level=1)).to_have_count(0)
+
+    def another_try(self, address: str) -> WorkbookPage:
+        """With scripts the page is still there; without, it is opened anew."""
+        if not self.person.scripted:
+            self.person.open(address)
+        return WorkbookPage(self.person)
 
     def upload_twice(self, path: Path) -> UploadedPage:
         """A double click."""
@@ -40,7 +56,7 @@ class WorkbookPage(Screen):
     def upload_in_vain(self, path: Path, why: str) -> None:
         """The file is not taken; the form stays, and says why."""
         self.choose(path)
-        self.person.button("Загрузить Excel файл").click()
+        self.press_upload()
         self.mistake("Файл .xlsx, не больше 10 МБ", why)
 
     def back(self) -> ReadingsPage:

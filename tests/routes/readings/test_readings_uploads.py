@@ -75,7 +75,8 @@ async def test_a_script_is_led_by_a_header(sheet, path, cast):
     assert sent.headers["hx-redirect"] == f"{path}/1"
 
 
-async def test_the_same_form_twice_is_one_upload(sheet, path, cast):
+async def test_the_same_form_twice_is_one_upload(sheet, path, cast, monkeypatch):
+    monkeypatch.setattr(uploading, "AT_ONCE", 1)
     content = await form_of(sheet, path, {cast.metered.register_id: 2400})
     assert {(await send_up(sheet, path, content)).headers["location"] for _ in range(2)} == {f"{path}/1"}
 

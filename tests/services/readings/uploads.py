@@ -61,7 +61,6 @@ class Table:
     async def send_up(self, content: bytes, form: str = "form-1", person: Person | None = None) -> int:
         contract = self.desk.contract(person)
         head = await find_head(contract, self.desk.settings, self.desk.clock(), THIS)
-        await uploading.refuse_early(contract, head, self.desk.clock())
         sent = uploading.Sent(form, "Показания.xlsx", Coming(content))
         return await uploading.take(self.desk.actor(person), contract, head, self.bench.files, sent)
 
