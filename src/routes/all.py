@@ -18,7 +18,16 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, opening, opening_sending, receipts, sending, sheet, workbook
+from src.routes.readings import (
+    history,
+    opening,
+    opening_sending,
+    receipts,
+    sending,
+    sheet,
+    upload_sending,
+    uploads,
+)
 
 ROUTERS: list[Router] = [
     health.router,
@@ -31,9 +40,10 @@ ROUTERS: list[Router] = [
     sending.router,
     receipts.router,
     history.router,
-    workbook.router,
     opening.router,
     opening_sending.router,
+    uploads.router,
+    upload_sending.router,
     linking.router,
     link_requests.router,
     profile.router,

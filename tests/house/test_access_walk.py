@@ -17,6 +17,7 @@ from src.storage.forms import instant_in
 from tests import factories
 from tests.cast import Cast
 from tests.inspector import HTMX
+from tests.uploads import uploaded
 
 FORMS = {"/contracts/{contract_id}/requests/{request_id}": {"answer": "decline"}}
 PEOPLE = ("anna", "boris", "galina", "vera")
@@ -56,13 +57,18 @@ def asked(handler) -> Action:
 
 
 @pytest.fixture
-async def children(cast: Cast) -> dict[str, tuple[object, object]]:
+async def children(cast: Cast, settings) -> dict[str, tuple[object, object]]:
     """By path parameter: what is ours, what is the stranger's."""
+    kept = settings().data_dir / "workbooks"
     asker = await factories.user("asker@vega.example")
     return {
         "contract_id": (cast.contract.id, cast.foreign.id),
         "request_id": (await request(asker, cast.contract.id), await request(asker, cast.foreign.id)),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
+        "upload_id": (
+            await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
+            await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
+        ),
     }
 
 

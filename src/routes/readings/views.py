@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from src.domain.access import Action, GuardedContract
+from src.domain.cells import seen_of
 from src.domain.periods import Period
 from src.domain.sheets import Judged, Kind, Only, Wanted
 from src.domain.text import search_words
@@ -96,9 +97,8 @@ class RowView:
 
     @property
     def seen(self) -> str:
-        """What the form sends back, so that a cell that changed meanwhile is not written over: version, tick, text."""
-        draft = self.judged.line.draft
-        return f"{self.judged.line.version}.{int(bool(draft and draft.confirmed))}.{self.judged.shown}"
+        """What the form sends back, so that a cell that changed meanwhile is not written over."""
+        return seen_of(self.judged)
 
 
 @dataclass(frozen=True, slots=True)

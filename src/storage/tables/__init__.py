@@ -46,6 +46,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.workbooks import Workbook, WorkbookMistake
 
 TABLES = (
     Party,
@@ -85,6 +86,8 @@ TABLES = (
     OpeningDue,
     Delivery,
     Outgoing,
+    Workbook,
+    WorkbookMistake,
 )
 __all__ = [
     "TABLES",
@@ -125,4 +128,6 @@ __all__ = [
     "SupplyObject",
     "Throttle",
     "User",
+    "Workbook",
+    "WorkbookMistake",
 ]
