@@ -38,3 +38,5 @@ class Event(StrEnum):
     READINGS_SAVED = "readings_saved"
     READINGS_SENT = "readings_sent"
     READINGS_REJECTED = "readings_rejected"
+    PHOTO_ADDED = "photo_added"
+    PHOTO_REMOVED = "photo_removed"

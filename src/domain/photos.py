@@ -7,12 +7,16 @@ from typing import Final
 
 LARGEST: Final = 15 * 2**20
 """Bytes of a picture that is brought; a phone's best is about ten million."""
+LARGEST_KEPT: Final = 4 * 2**20
+"""Bytes of a developed picture; a usual one has a tenth of it."""
 LARGEST_PIXELS: Final = 50_000_000
 LARGEST_HEIC_PIXELS: Final = 30_000_000
 """A heic is decoded whole, others may be decoded smaller at once."""
 LONGEST_SIDE: Final = 20_000
 SHORTEST_SIDE: Final = 100
 """Pixels; on less nobody reads a meter."""
+SMALL_SIDE: Final = 240
+"""Pixels of the longer side of the small picture in a list."""
 AT_ONCE: Final = 5
 """Photos of one register and period that are not sent yet."""
 IN_ALL: Final = 20
@@ -60,8 +64,8 @@ class PhotoRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """`version` and `receipt` are of the reading that it was sent with; 0 and '' while it waits for one. `small` is
-    the picture of a list; width and height are pixels of the whole one."""
+    """`version` and `receipt` are of the reading that it was sent with; 0 and '' while it waits for one.
+    Width and height are pixels of the whole picture."""
 
     id: int
     width: int
@@ -70,6 +74,12 @@ class Photo:
     added_at: datetime
     version: int
     receipt: str
+
+    @property
+    def small(self) -> tuple[int, int]:
+        """Width and height of the small picture."""
+        longer = max(self.width, self.height, SMALL_SIDE)
+        return max(1, self.width * SMALL_SIDE // longer), max(1, self.height * SMALL_SIDE // longer)
 
     @property
     def waits(self) -> bool:

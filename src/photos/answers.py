@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from src.domain.photos import LONGEST_SIDE, PhotoFault, PhotoRefused
+from src.domain.photos import LARGEST_KEPT, LONGEST_SIDE, PhotoFault, PhotoRefused
 
 DEVELOP: Final = "photos.develop"
-LARGEST_KEPT: Final = 4 * 2**20
-"""Bytes of a developed picture; a usual one has a tenth of it."""
 _BEGIN, _END, _SCAN, _OF_PROGRAM = 0xD8, 0xD9, 0xDA, 0xE0
 _TABLES: Final = frozenset({_OF_PROGRAM, 0xDB, 0xC0, 0xC4, _SCAN})
 """All that a plain JPEG is made of: JFIF head, quantization, frame, Huffman tables, scan. No EXIF, no comment."""

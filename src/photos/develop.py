@@ -12,6 +12,7 @@ from src.domain.photos import (
     LARGEST_PIXELS,
     LONGEST_SIDE,
     SHORTEST_SIDE,
+    SMALL_SIDE,
     PhotoFault,
     PhotoRefused,
 )
@@ -20,7 +21,6 @@ from src.photos.guard import format_of
 
 SIDE: Final = 1600
 """Pixels of the longer side: the digits of a meter that fills a third of the picture are thirty pixels high."""
-SMALL_SIDE: Final = 240
 QUALITY: Final = 82
 _ORIENTATION: Final = 0x0112
 _TURNS: Final = {

@@ -18,7 +18,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, receipts, sending, sheet, workbook
+from src.routes.readings import history, photo_pictures, photos, receipts, sending, sheet, workbook
 
 ROUTERS: list[Router] = [
     health.router,
@@ -32,6 +32,8 @@ ROUTERS: list[Router] = [
     receipts.router,
     history.router,
     workbook.router,
+    photos.router,
+    photo_pictures.router,
     linking.router,
     link_requests.router,
     profile.router,

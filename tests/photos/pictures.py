@@ -81,3 +81,10 @@ def written(folder: Path, data: bytes, name: str = "picture") -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def jpeg_of_many_scans() -> bytes:
+    """A progressive jpeg of few bytes whose last scan comes two thousand times."""
+    plain = as_bytes(meter(5000, 4000), "JPEG", progressive=True, quality=10)
+    last = plain.rindex(b"\xff\xda")
+    return plain[:last] + plain[last:-2] * 2000 + plain[-2:]

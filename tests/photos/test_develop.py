@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from src.domain.photos import LARGEST, PhotoFault, PhotoRefused
+from src.domain.photos import LARGEST, SMALL_SIDE, PhotoFault, PhotoRefused
 from src.photos.answers import Unanswered, developed_in, is_plain_jpeg, kept_bytes
-from src.photos.develop import SIDE, SMALL_SIDE, develop
+from src.photos.develop import SIDE, develop
 from tests.photos import pictures
 
 

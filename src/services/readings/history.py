@@ -1,7 +1,8 @@
 """«История показаний»: registers page by page, the readings of those that are open, the months of the contract."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from src.domain.history import PlaceHistory, Span, history_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
 from src.storage.readings import history as storage
+from src.storage.readings import photos
 
 PAGE: Final = 50
 OPEN: Final = 10
@@ -36,7 +38,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page of registers; those that are not among `open` come without entries. `earlier`, `later`: ids that lead to
-    the neighbouring pages, 0 where there is none; `cut`: there are more readings than are shown."""
+    the neighbouring pages, 0 where there is none; `cut`: there are more readings than are shown; `photographed`:
+    registers by row, instant and version of the readings that have photos."""
 
     places: tuple[PlaceHistory, ...]
     open: frozenset[int]
@@ -44,10 +47,12 @@ class Shown:
     later: int
     months: tuple[Bar, ...]
     cut: bool
+    photographed: Mapping[tuple[int, datetime, int], int]
 
 
 async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: Asked) -> Shown:
-    """Two queries, however large the contract; `this` is the current period, the last of the chart."""
+    """Two queries, one more where a register is open, however large the contract; `this` is the current period, the
+    last of the chart."""
     wanted = asked.wanted
     places = await storage.list_places(contract, asked.span, zone, wanted, PAGE + 1)
     if not places and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
@@ -67,6 +72,7 @@ async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: A
         later=places[-1].id if places and (more or wanted.before) else 0,
         months=month_bars(found.months, this, CHART_MONTHS) if found.months else (),
         cut=found.cut,
+        photographed=await photos.photographed(contract, opened),
     )
 
 

@@ -33,6 +33,7 @@ from src.storage.tables.people import (
     Throttle,
     User,
 )
+from src.storage.tables.photos import Photo
 from src.storage.tables.readings import (
     ContractMonth,
     Draft,
@@ -81,6 +82,7 @@ TABLES = (
     Recount,
     Delivery,
     Outgoing,
+    Photo,
 )
 __all__ = [
     "TABLES",
@@ -103,6 +105,7 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Party",
+    "Photo",
     "Point",
     "Reading",
     "ReadingDue",
