@@ -2,7 +2,10 @@
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from litestar.datastructures import UploadFile
@@ -12,9 +15,16 @@ from src.web.kit import AnyRequest
 MULTIPART = "multipart/form-data"
 
 
-async def save_sent_file(request: AnyRequest, name: str, target: Path) -> bool:
-    """Write the file of this field to `target`; False when none was chosen. How large a body may be the route says; a
-    broken one is a plain 400 or 413 page."""
+@asynccontextmanager
+async def sent_file(request: AnyRequest, name: str) -> AsyncIterator[Path | None]:
+    """Where the file of this field lies as long as the block lasts; None when none was chosen. How large a body may be
+    the route says; a broken one is a plain 400 or 413 page."""
+    with TemporaryDirectory(prefix="kabinet-") as folder:
+        target = Path(folder) / "sent"
+        yield target if await _save(request, name, target) else None
+
+
+async def _save(request: AnyRequest, name: str, target: Path) -> bool:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != MULTIPART:
         return False

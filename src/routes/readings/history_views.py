@@ -1,6 +1,6 @@
 """What the page of history is made of, and what its query string asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.charts import Bar
-from src.domain.history import OFFERED, REACH, USUAL, Entry, PlaceHistory, Span, span_of
+from src.domain.history import OFFERED, REACH, USUAL, Entry, Photographed, PlaceHistory, Span, span_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
 from src.domain.text import search_words
@@ -78,7 +78,7 @@ class Table:
     cut: bool
     most: int = OPEN
     limit: int = ENTRIES
-    photographed: Mapping[tuple[int, datetime, int], int] = field(default_factory=dict)
+    photographed: Photographed = field(default_factory=dict)
 
     def photos(self, place: PlaceHistory, entry: Entry) -> str:
         """The page of the photos that belong to this entry; '' where there are none."""

@@ -1,21 +1,20 @@
-"""A picture that somebody brought is developed by a child; who brings too many bad ones waits."""
+"""A picture that somebody brought is developed by a child and kept as files."""
 
 import asyncio
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
 
-from src.domain.journal import Actor
-from src.domain.photos import FREE_FAILURES, PhotoFault, PhotoRefused
-from src.gateways.files.files import Files
+from src.domain.photos import PhotoFault, PhotoRefused
+from src.gateways.files.files import Files, new_key
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.photos.answers import DEVELOP, Developed, Unanswered, developed_in, kept_bytes
-from src.services import throttling
-from src.storage import engine, throttle
 
-KIND: Final = "photos"
+KIND = "photos"
 """The folder of their files."""
-CPU_SECONDS: Final = 6.0
+CPU_SECONDS = 6.0
 """A heic of thirty million pixels takes two on a small machine."""
 
 
@@ -27,18 +26,35 @@ class Darkroom:
     files: Files
 
 
-async def develop(actor: Actor, workshop: Workshop, source: Path, whole: Path, small: Path) -> Developed:
-    """Write the picture and the small one; raises PhotoRefused. An attempt is counted before it is judged; a good
-    picture is taken back from the count."""
-    counter = throttling.key_of("photo", str(actor.user_id))
-    try:
-        await throttling.attempt({counter: FREE_FAILURES}, actor.now)
-    except throttling.TooSoon as error:
-        raise PhotoRefused(PhotoFault.TOO_OFTEN, error.seconds) from error
-    developed = await _developed(workshop, source, whole, small)
-    async with engine.transaction():
-        await throttle.take_back(counter)
-    return developed
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A developed picture: keys of its two files, and its sides in pixels."""
+
+    file: str
+    small: str
+    width: int
+    height: int
+
+
+async def digest_of(source: Path) -> str:
+    """SHA-256 of the bytes that were brought."""
+    return await asyncio.to_thread(_digest, source)
+
+
+def _digest(source: Path) -> str:
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+async def develop(darkroom: Darkroom, source: Path, now: datetime) -> Print:
+    """Both files, kept; no row knows them yet. Raises PhotoRefused and what the gateway of files raises."""
+    with TemporaryDirectory(prefix="kabinet-") as folder:
+        whole, small = Path(folder) / "whole", Path(folder) / "small"
+        developed = await _developed(darkroom.workshop, source, whole, small)
+        keys = [new_key(KIND, now, "jpg") for _ in range(2)]
+        for key, path in zip(keys, (whole, small), strict=True):
+            await darkroom.files.put(key, path)
+    return Print(keys[0], keys[1], developed.width, developed.height)
 
 
 async def _developed(workshop: Workshop, source: Path, whole: Path, small: Path) -> Developed:

@@ -3,23 +3,22 @@
 Killed in between, there are files without a row, which a job clears away, and never a row without files.
 """
 
-import asyncio
-import hashlib
-from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
-from src.domain.photos import AT_ONCE, IN_ALL, IN_AN_HOUR, PhotoFault, PhotoRefused
-from src.gateways.files.files import new_key
-from src.photos.answers import Developed
-from src.services.readings.developing import KIND, Darkroom, develop
+from src.domain.photos import AT_ONCE, IN_ALL, PhotoFault, PhotoRefused
+from src.services.readings.developing import Darkroom, Print, develop, digest_of
+from src.services.readings.photo_attempts import counted, refuse_many
 from src.services.readings.photos import TakesNone, find_line, forget_files, sent_reading
 from src.services.readings.sheet import Head, WindowShut
 from src.storage import engine, journal
 from src.storage.readings import photos as storage
+from src.storage.readings.drafts import hold_sheet
+
+
+class _There(Exception):
+    """The same picture is there already: a second click, or another try of one that was answered."""
 
 
 async def add(
@@ -29,33 +28,19 @@ async def add(
     what the gateway of files raises."""
     if not head.open:
         raise WindowShut
-    digest = await asyncio.to_thread(_digest, source)
+    digest = await digest_of(source)
     try:
         await _place(actor, contract, head, register_id, digest)
     except _There:
         return
-    with TemporaryDirectory(prefix="kabinet-") as folder:
-        whole, small = Path(folder) / "whole", Path(folder) / "small"
-        developed = await develop(actor, darkroom.workshop, source, whole, small)
-        keys = [new_key(KIND, actor.now, "jpg") for _ in range(2)]
-        for key, path in zip(keys, (whole, small), strict=True):
-            await darkroom.files.put(key, path)
+    async with counted(actor):
+        made = await develop(darkroom, source, actor.now)
     try:
-        await _keep(actor, contract, head, register_id, digest, developed, keys)
-    except _There:
-        await forget_files(darkroom.files, keys)
-    except (TakesNone, PhotoRefused):
-        await forget_files(darkroom.files, keys)
-        raise
-
-
-class _There(Exception):
-    """The same picture is there already: a second click, or another try of one that was answered."""
-
-
-def _digest(source: Path) -> str:
-    with source.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        await _keep(actor, contract, head, register_id, digest, made)
+    except (_There, TakesNone, PhotoRefused) as refusal:
+        await forget_files(darkroom.files, [made.file, made.small])
+        if not isinstance(refusal, _There):
+            raise
 
 
 async def _place(actor: Actor, contract: GuardedContract, head: Head, register_id: int, digest: str) -> int | None:
@@ -63,8 +48,7 @@ async def _place(actor: Actor, contract: GuardedContract, head: Head, register_i
     judged = await find_line(contract, head, register_id)
     if judged is None or not judged.editable:
         raise TakesNone
-    reading = sent_reading(judged)
-    if reading:
+    if reading := sent_reading(judged):
         there = await storage.digests_of_reading(reading)
     else:
         there = await storage.waiting_digests(contract, register_id, head.period, head.zone)
@@ -72,25 +56,17 @@ async def _place(actor: Actor, contract: GuardedContract, head: Head, register_i
         raise _There
     if len(there) >= AT_ONCE or await storage.count_all(contract, register_id, head.period, head.zone) >= IN_ALL:
         raise PhotoRefused(PhotoFault.TOO_MANY)
-    if await storage.count_of_person(actor.user_id, actor.now - timedelta(hours=1)) >= IN_AN_HOUR:
-        raise PhotoRefused(PhotoFault.TOO_OFTEN, 3600)
+    await refuse_many(actor)
     return reading
 
 
 async def _keep(
-    actor: Actor,
-    contract: GuardedContract,
-    head: Head,
-    register_id: int,
-    digest: str,
-    developed: Developed,
-    keys: Sequence[str],
+    actor: Actor, contract: GuardedContract, head: Head, register_id: int, digest: str, made: Print
 ) -> None:
     """The row, after another look at the sheet, which may have been sent meanwhile."""
-    whole, small = keys
     async with engine.transaction():
-        await storage.hold_sheet(contract, head.period, head.zone)
+        await hold_sheet(contract, head.period, head.zone)
         reading = await _place(actor, contract, head, register_id, digest)
-        new = storage.NewPhoto(register_id, reading, whole, small, digest, *developed)
+        new = storage.NewPhoto(register_id, reading, made.file, made.small, digest, made.width, made.height)
         await storage.add(actor, contract, head.period, head.zone, new)
         await journal.note(actor, Event.PHOTO_ADDED, contract.id, register=register_id, period=str(head.period))

@@ -5,7 +5,7 @@ from typing import Final
 
 from src.gateways.files.files import Files, day_folder
 from src.services.readings.developing import KIND
-from src.storage.readings.photos import known_files
+from src.storage.readings.photo_links import known_files
 
 LOOKED_BACK: Final = 40
 """Days through which they are looked for."""

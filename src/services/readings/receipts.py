@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.receipts import Receipt, ReceiptLine
-from src.storage.readings import photos
+from src.storage.readings import photo_links
 from src.storage.readings import receipts as storage
 
 PAGE = 50
@@ -41,7 +41,7 @@ async def show_receipt(contract: GuardedContract, number: str, after: int, whole
         return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0, {})
     lines = await storage.lines_of_receipt(receipt, after, PAGE + 1)
     shown, later = tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else 0
-    return Shown(receipt, shown, later, await photos.registers_with_photos([line.id for line in shown]))
+    return Shown(receipt, shown, later, await photo_links.registers_with_photos([line.id for line in shown]))
 
 
 async def list_receipts(contract: GuardedContract, before: int) -> Listed:

@@ -9,7 +9,6 @@ from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
 from src.services.readings.sheet import WindowShut
 from src.storage import engine, journal
-from src.storage.readings import photos
 from src.storage.readings import sending as storage
 from src.storage.sheets import settle_sheet
 
@@ -81,7 +80,6 @@ async def _write(
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
         await storage.add_readings(contract, receipt_id, prepared.readings)
         await storage.take_places(contract, period, zone, receipt_id, prepared.corrected)
-        await photos.settle(contract, period, zone, receipt_id)
         await settle_sheet(contract.id, period, actor.now, zone)
         await journal.note(
             actor, Event.READINGS_SENT, contract.id, receipt=number, period=str(period), registers=len(review.ready)

@@ -1,9 +1,7 @@
 """Photos of meters. Nobody but the members of a contract finds its photos, wherever the meter went."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
@@ -12,18 +10,12 @@ from src.domain.periods import Period
 from src.domain.photos import Photo
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
-from src.storage.readings.drafts import lock_sheet
 
-_CHUNK: Final = 500
-_LIST: Final = """SELECT f.id, f.width, f.height, f.added_at, u.family_name, u.given_name, u.patronymic,
+_LIST = """SELECT f.id, f.width, f.height, f.added_at, u.family_name, u.given_name, u.patronymic,
         COALESCE(g.version, 0) AS version, COALESCE(t.number, '') AS receipt
     FROM photo f JOIN app_user u ON u.id = f.app_user
     LEFT JOIN reading g ON g.id = f.reading LEFT JOIN receipt t ON t.id = g.receipt
     WHERE f.contract = {} AND f.register = {} AND f.as_of = {} ORDER BY version = 0 DESC, version DESC, f.id"""
-_SETTLE: Final = """UPDATE photo SET reading = (SELECT g.id FROM reading g WHERE g.register = photo.register
-        AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})
-    WHERE contract = {} AND as_of = {} AND reading IS NULL AND EXISTS (SELECT 1 FROM reading g
-        WHERE g.register = photo.register AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +29,6 @@ class NewPhoto:
     digest: str
     width: int
     height: int
-
-
-async def hold_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) -> None:
-    """Nobody saves, sends or adds photos until the transaction ends. The sheet's version stays: what a person who is
-    about to send has looked over is the readings."""
-    end = instant_in(period.end(zone))
-    if not await rows("SELECT version FROM sheet WHERE contract = {} AND as_of = {} FOR UPDATE", contract.id, end):
-        await lock_sheet(contract, period, zone)
 
 
 async def list_photos(contract: GuardedContract, register_id: int, period: Period, zone: ZoneInfo) -> list[Photo]:
@@ -135,42 +119,3 @@ async def remove(contract: GuardedContract, register_id: int, photo_id: int) -> 
         register_id,
     )
     return [key for row in found for key in (row["file"], row["small"])]
-
-
-async def settle(contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int) -> None:
-    """Photos that waited belong to the readings that were just sent, and stay with them."""
-    await execute(_SETTLE, receipt_id, contract.id, instant_in(period.end(zone)), receipt_id)
-
-
-async def known_files(keys: Sequence[str]) -> set[str]:
-    """Those of the keys that some photo needs."""
-    known = set[str]()
-    for start in range(0, len(keys), _CHUNK):
-        some = list(keys[start : start + _CHUNK])
-        for file, small in await tuples(
-            "SELECT file, small FROM photo WHERE file IN ({}) OR small IN ({})", some, some
-        ):
-            known |= {file, small}
-    return known
-
-
-async def registers_with_photos(reading_ids: Sequence[int]) -> dict[int, int]:
-    """Registers by reading, of those readings that have photos."""
-    if not reading_ids:
-        return {}
-    found = await tuples("SELECT reading, register FROM photo WHERE reading IN ({})", list(reading_ids))
-    return dict(found)
-
-
-async def photographed(contract: GuardedContract, row_ids: Sequence[int]) -> dict[tuple[int, datetime, int], int]:
-    """Registers by row, instant and version of the readings with photos at these rows; version 0: not sent yet."""
-    if not row_ids:
-        return {}
-    found = await tuples(
-        """SELECT DISTINCT s.id, f.as_of, COALESCE(g.version, 0), f.register FROM sheet_row s
-        JOIN photo f ON f.contract = s.contract AND f.register = s.register LEFT JOIN reading g ON g.id = f.reading
-        WHERE s.contract + 0 = {} AND s.id IN ({})""",
-        contract.id,
-        list(row_ids),
-    )
-    return {(row, instant_out(as_of), version): register for row, as_of, version, register in found}

@@ -139,7 +139,7 @@ async def test_many_at_once_are_no_way_round(album):
 
 
 async def test_a_person_adds_no_more_than_so_many_an_hour(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_adding.IN_AN_HOUR", 2)
+    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
     assert IN_AN_HOUR > 100
     for number in range(2):
         await album.add(other(number))
@@ -162,7 +162,7 @@ async def test_who_brings_bad_ones_again_and_again_waits(album):
 
 
 async def test_good_ones_are_not_counted_against_a_person(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.developing.FREE_FAILURES", 1)
+    monkeypatch.setattr("src.services.readings.photo_attempts.FREE_FAILURES", 1)
     for number in range(4):
         await album.add(other(number))
     assert len(await album.photos()) == 4
