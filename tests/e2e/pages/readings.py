@@ -67,6 +67,14 @@ class ReadingsPage(Screen):
     def back_to_this_tab(self) -> None:
         self.person.go_to_tab(self.page)
 
+    def press_in(self, serial: str, key: str) -> None:
+        self.reading(serial).press(key)
+
+    def saving(self, text: str) -> None:
+        """What stands beside the buttons about the saving of what was typed."""
+        expect(self.main.get_by_role("status").filter(has_text=text)).to_be_visible()
+        self.person.look()
+
     def save(self) -> None:
         self.person.button("Сохранить").click()
         self.says("Сохранено в черновике")
