@@ -1,11 +1,11 @@
 """What has become of the readings of a contract: its registers where they stood, each with what was said of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from src.domain.consumption import Channel, Counting, Zone, difference, energy
 from src.domain.periods import Period
@@ -101,6 +101,10 @@ class Place:
         if entry.as_of == self.until:
             return entry.source is not Source.OPENING
         return entry.mine and self.last
+
+
+Photographed: TypeAlias = Mapping[tuple[int, datetime, int], int]
+"""Registers by place, instant and version of the readings that have photos; version 0: a draft."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,3 +40,5 @@ class Event(StrEnum):
     OPENINGS_SAVED = "openings_saved"
     OPENINGS_SENT = "openings_sent"
     READINGS_REJECTED = "readings_rejected"
+    PHOTO_ADDED = "photo_added"
+    PHOTO_REMOVED = "photo_removed"

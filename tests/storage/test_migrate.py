@@ -15,7 +15,7 @@ from src.storage.tables import TABLES
 from tests import factories
 from tests.databases import Databases
 
-ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks"]
+ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos"]
 
 
 @pytest.fixture

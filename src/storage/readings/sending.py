@@ -17,6 +17,10 @@ _COLUMNS = (
 )  # fmt: skip
 CHUNK = 1000
 SOURCES = {Kind.CURRENT: "client", Kind.OPENING: "opening"}
+_PHOTOS = """UPDATE photo SET reading = (SELECT g.id FROM reading g WHERE g.register = photo.register
+        AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})
+    WHERE contract = {} AND as_of = {} AND reading IS NULL AND EXISTS (SELECT 1 FROM reading g
+        WHERE g.register = photo.register AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +153,8 @@ async def add_readings(contract: GuardedContract, receipt_id: int, readings: Seq
 async def take_places(
     contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int, corrected: Sequence[int], kind: Kind
 ) -> None:
-    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with. What another contract
-    had sent of a meter that came from it stays as it is: its own receipt tells of it."""
+    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with; photos that waited are
+    theirs. What another contract had sent of a meter that came from it stays as it is: its own receipt tells of it."""
     for start in range(0, len(corrected), CHUNK):
         await execute(
             "UPDATE reading SET status = 'corrected' WHERE id IN ({}) AND status IN ('sent', 'accepted')",
@@ -165,6 +169,7 @@ async def take_places(
         contract.id,
         receipt_id,
     )
+    await execute(_PHOTOS, receipt_id, contract.id, instant_in(period.end(zone)), receipt_id)
 
 
 def _reading(judged: Judged, source: str, category: int, used: int) -> tuple[object, ...]:

@@ -33,6 +33,7 @@ from src.storage.tables.people import (
     Throttle,
     User,
 )
+from src.storage.tables.photos import Photo
 from src.storage.tables.readings import (
     ContractMonth,
     Draft,
@@ -88,6 +89,7 @@ TABLES = (
     Outgoing,
     Workbook,
     WorkbookMistake,
+    Photo,
 )
 __all__ = [
     "TABLES",
@@ -112,6 +114,7 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Party",
+    "Photo",
     "Point",
     "Reading",
     "ReadingDue",

@@ -1,0 +1,51 @@
+"""A file that came with a form: it goes to the disk as it comes, and never to memory whole."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from litestar.datastructures import UploadFile
+
+from src.web.kit import AnyRequest
+
+MULTIPART = "multipart/form-data"
+
+
+@asynccontextmanager
+async def sent_file(request: AnyRequest, name: str) -> AsyncIterator[Path | None]:
+    """Where the file of this field lies as long as the block lasts; None when none was chosen. How large a body may be
+    the route says; a broken one is a plain 400 or 413 page."""
+    with TemporaryDirectory(prefix="kabinet-") as folder:
+        target = Path(folder) / "sent"
+        yield target if await _save(request, name, target) else None
+
+
+async def _save(request: AnyRequest, name: str, target: Path) -> bool:
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media != MULTIPART:
+        return False
+    form = await request.form()
+    files = [value for value in form.dict().values() for value in _list(value) if isinstance(value, UploadFile)]
+    try:
+        sent = form.get(name)
+        if not isinstance(sent, UploadFile) or not sent.filename:
+            return False
+        await asyncio.to_thread(_write, sent, target)
+        return True
+    finally:
+        for file in files:
+            await file.close()
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _write(sent: UploadFile, target: Path) -> None:
+    sent.file.seek(0)
+    with target.open("xb") as out:
+        shutil.copyfileobj(sent.file, out)
