@@ -19,7 +19,7 @@ _PATIENCE: Final = timedelta(seconds=20)
 
 
 def open_bucket(settings: Settings) -> "BucketFiles":
-    """What the settings name, always signed with their keys: no address of the machine's provider is asked for others."""
+    """What the settings name, always signed with their keys: no provider of the machine is asked for others."""
     if not (settings.files_access_key and settings.files_secret_key):
         raise SettingsError("KABINET_FILES_ACCESS_KEY and KABINET_FILES_SECRET_KEY: the keys of KABINET_FILES_URL")
     bucket, _, folder = settings.files_url.removeprefix("s3://").strip("/").partition("/")
