@@ -9,16 +9,23 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from litestar.datastructures import UploadFile
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
+from src.web.forms import MAX_BODY
 from src.web.kit import AnyRequest
 
 MULTIPART = "multipart/form-data"
 
 
+class SentTooMuch(Exception):
+    """The file is larger than anything that the route takes; its rest was not read."""
+
+
 @asynccontextmanager
 async def sent_file(request: AnyRequest, name: str) -> AsyncIterator[Path | None]:
-    """Where the file of this field lies as long as the block lasts; None when none was chosen. How large a body may be
-    the route says; a broken one is a plain 400 or 413 page."""
+    """Where the file of this field lies as long as the block lasts; None when none was chosen. How large a form with
+    a file may be the route says, else SentTooMuch; a form without any is as small as others; a broken one is a plain
+    400 page."""
     with TemporaryDirectory(prefix="kabinet-") as folder:
         target = Path(folder) / "sent"
         yield target if await _save(request, name, target) else None
@@ -27,8 +34,12 @@ async def sent_file(request: AnyRequest, name: str) -> AsyncIterator[Path | None
 async def _save(request: AnyRequest, name: str, target: Path) -> bool:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != MULTIPART:
+        await _pass_over(request)
         return False
-    form = await request.form()
+    try:
+        form = await request.form()
+    except RequestEntityTooLarge as error:
+        raise SentTooMuch from error
     files = [value for value in form.dict().values() for value in _list(value) if isinstance(value, UploadFile)]
     try:
         sent = form.get(name)
@@ -39,6 +50,17 @@ async def _save(request: AnyRequest, name: str, target: Path) -> bool:
     finally:
         for file in files:
             await file.close()
+
+
+async def _pass_over(request: AnyRequest) -> None:
+    """A body in which no file can be; a plain 413 when it is larger than a form may be."""
+    announced, size = request.headers.get("content-length", ""), 0
+    if announced.isdigit() and int(announced) > MAX_BODY:
+        raise RequestEntityTooLarge
+    async for piece in request.stream():
+        size += len(piece)
+        if size > MAX_BODY:
+            raise RequestEntityTooLarge
 
 
 def _list(value: Any) -> list[Any]:

@@ -19,7 +19,7 @@ _PATIENCE: Final = timedelta(seconds=20)
 
 
 def open_bucket(settings: Settings) -> "BucketFiles":
-    """What the settings name. Nothing is looked for beside them: no environment of AWS, no address that tells keys."""
+    """What the settings name, always signed with their keys: no provider of the machine is asked for others."""
     if not (settings.files_access_key and settings.files_secret_key):
         raise SettingsError("KABINET_FILES_ACCESS_KEY and KABINET_FILES_SECRET_KEY: the keys of KABINET_FILES_URL")
     bucket, _, folder = settings.files_url.removeprefix("s3://").strip("/").partition("/")
@@ -33,6 +33,7 @@ def open_bucket(settings: Settings) -> "BucketFiles":
         secret_access_key=settings.files_secret_key,
         virtual_hosted_style_request=False,
         imdsv1_fallback=False,
+        skip_signature=False,
         client_options={
             "timeout": timedelta(seconds=15),
             "connect_timeout": timedelta(seconds=5),

@@ -9,7 +9,6 @@ from src.services.readings import photo_adding, photos, sheet
 from src.web.front import (
     AnyRequest,
     FromPath,
-    HTTPException,
     NamedDependency,
     Response,
     Router,
@@ -23,7 +22,7 @@ from src.web.front import (
 )
 from src.web.front import contract as guarded
 from src.web.queries import id_of, text_in
-from src.web.sent_file import sent_file
+from src.web.sent_file import SentTooMuch, sent_file
 
 LARGEST_BODY = 40 * 2**20
 """More than a picture may have: one that is somewhat too large is told so by name."""
@@ -74,10 +73,8 @@ async def _add(request: AnyRequest, person: SignedIn, it: PhotosPage) -> None:
                 raise PhotoRefused(PhotoFault.NONE)
             place = (it.contract, darkroom_of(request), it.head, it.shown.register_id)
             await photo_adding.add(person.actor, *place, source)
-    except HTTPException as error:
-        if error.status_code == 413:
-            raise PhotoRefused(PhotoFault.TOO_LARGE) from error
-        raise
+    except SentTooMuch as error:
+        raise PhotoRefused(PhotoFault.TOO_LARGE) from error
 
 
 @post(PATH + "/remove", dependencies=guarded(Action.SUBMIT))

@@ -153,7 +153,7 @@ async def add_readings(contract: GuardedContract, receipt_id: int, readings: Seq
 async def take_places(
     contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int, corrected: Sequence[int], kind: Kind
 ) -> None:
-    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with; photos that waited are
+    """What the receipt's readings correct is «Исправлено» now, their drafts are done with, and photos that waited are
     theirs. What another contract had sent of a meter that came from it stays as it is: its own receipt tells of it."""
     for start in range(0, len(corrected), CHUNK):
         await execute(
