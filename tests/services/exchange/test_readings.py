@@ -209,3 +209,12 @@ async def test_months_and_sheets_follow(load):
     assert await rows("SELECT period, kwh FROM contract_month") == [{"period": "2026-11", "kwh": 400}]
     [sheet] = await rows("SELECT needed, sent FROM sheet WHERE as_of = {}", instant_in(AS_OF))
     assert sheet == {"needed": 1, "sent": 1}
+
+
+@pytest.mark.usefixtures("directory")
+async def test_an_older_reading_is_what_a_register_lacked(load):
+    """Readings of months that are over count no sheet again, but this register has something to count from now."""
+    due = "SELECT g.key FROM opening_due d JOIN register g ON g.id = d.register"
+    assert await rows(due) == [{"key": "R1"}]
+    await load(row(value="90").replace("12-01", "10-01"))
+    assert await rows(due) == []
