@@ -1,3 +1,0 @@
-"""Stands in for another branch, never committed."""
-
-STATEMENTS: tuple[str, ...] = ()
