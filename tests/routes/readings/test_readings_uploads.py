@@ -7,6 +7,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from src.domain.uploads import CheckFault, RowFault
+from src.domain.workbooks import CellFault, FileFault
+from src.routes.readings.upload_words import FILES, NOT_TAKEN, ROWS
 from src.services.readings import checking, marking, uploading
 from src.services.readings.upload_reading import Bench
 from src.services.readings.uploads import kept_workbooks
@@ -208,3 +211,9 @@ async def test_every_word_of_a_mistake_is_russian(sheet, path, bench, cast):
     assert "Поверка до 29.11.2026, раньше конца периода: поверьте прибор. Сотрите показание" in page
     assert "отметьте это на странице «Передача показаний», затем загрузите файл ещё раз" in page
     assert "Формулы не считаются: впишите само число" in page
+
+
+def test_every_refusal_has_its_words():
+    assert FILES.keys() == {*FileFault, *CheckFault}
+    assert NOT_TAKEN.keys() == set(uploading.Why)
+    assert {*CellFault, *RowFault} - ROWS.keys() == {CellFault.NOT_A_NUMBER}  # the sheet has them
