@@ -38,6 +38,10 @@ class Filters:
         return address(self.path, **asked, after=after, before=before)
 
     @property
+    def workbook(self) -> str:
+        return address(f"{self.path}.xlsx", period=str(self.period))
+
+    @property
     def printed(self) -> str:
         return replace(self, print=True).here()
 
@@ -65,11 +69,14 @@ class TotalsView:
 
 @dataclass(frozen=True, slots=True)
 class ConsumptionPage:
+    """`busy`: the workbook was asked for, and the machine has no time for it now."""
+
     contract: GuardedContract
     filters: Filters
     head: Head
     lines: LinesView
     totals: TotalsView
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,11 @@ async def show_consumption(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     head = await head_of(request, contract, person)
+    whole = await page_of(request, contract, head)
+    return await fragments(request, [("consumption/lines.html", whole.lines)], page=("consumption/page.html", whole))
+
+
+async def page_of(request: AnyRequest, contract: GuardedContract, head: Head, *, busy: bool = False) -> ConsumptionPage:
     filters = Filters(contract.id, head.period, text_in(request, "q"), text_in(request, "print") == "1")
     found = await consumption.find_page(contract, head, _wanted(request, filters))
     lines = LinesView(
@@ -96,8 +108,7 @@ async def show_consumption(
         filters.here(before=found.earlier) if found.earlier else "",
         filters.here(after=found.later) if found.later else "",
     )
-    whole = ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally))
-    return await fragments(request, [("consumption/lines.html", lines)], page=("consumption/page.html", whole))
+    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally), busy)
 
 
 def _wanted(request: AnyRequest, filters: Filters) -> consumption.Wanted:

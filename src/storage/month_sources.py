@@ -8,6 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from src.domain.monthly import Placed, Readings, factor
+from src.domain.periods import Period
 from src.storage.engine import tuples
 from src.storage.forms import instant_in
 from src.storage.sheets import seen
@@ -46,6 +47,10 @@ async def places_of(ids: Sequence[int], zone: ZoneInfo) -> dict[int, dict[int, l
 async def readings_of(ids: Sequence[int], since: datetime) -> dict[tuple[int, int], Readings]:
     """By contract and register, of those that stand in these contracts."""
     return _in_force(await tuples(_READINGS, ids, instant_in(since)))
+
+
+def ends_of(period: Period, zone: ZoneInfo) -> tuple[int, int]:
+    return instant_in(period.start(zone)), instant_in(period.end(zone))
 
 
 def _placed(found: Sequence[Any], since: int | None, until: int | None) -> Placed:

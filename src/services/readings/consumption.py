@@ -1,6 +1,6 @@
 """«Расчет предварительного расхода»: a page of a contract's registers, and the sums of all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -91,15 +91,21 @@ async def find_page(contract: GuardedContract, head: Head, wanted: Wanted) -> Pa
 
 
 async def find_tally(contract: GuardedContract, head: Head) -> Tally:
-    """The sums of all registers, read and counted a few hundred at a time."""
-    tally, live = Tally(), drafts_live(head)
-    cut = Cut(READ_AT_ONCE + 1)
-    while found := await stretches(contract, head.period, head.zone, cut):
-        tally.add(count(stretch, live) for stretch in found[:READ_AT_ONCE])
-        if len(found) <= READ_AT_ONCE:
-            break
-        cut = replace(cut, since=found[READ_AT_ONCE].row_id)
+    """The sums of all registers."""
+    tally = Tally()
+    async for results in each_result(contract, head):
+        tally.add(results)
     return tally
+
+
+async def each_result(contract: GuardedContract, head: Head) -> AsyncIterator[Sequence[Result]]:
+    """All registers in the sheet's order, read and counted a few hundred at a time."""
+    live, cut = drafts_live(head), Cut(READ_AT_ONCE + 1)
+    while found := await stretches(contract, head.period, head.zone, cut):
+        yield [count(stretch, live) for stretch in found[:READ_AT_ONCE]]
+        if len(found) <= READ_AT_ONCE:
+            return
+        cut = replace(cut, since=found[READ_AT_ONCE].row_id)
 
 
 def drafts_live(head: Head) -> bool:
