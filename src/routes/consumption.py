@@ -89,6 +89,11 @@ class TotalsPage:
     objects: Sequence[ObjectSums]
     later: str
 
+    @property
+    def priced(self) -> bool:
+        tally = self.totals.tally
+        return tally is not None and tally.tariffs is not None and tally.tariffs.known
+
 
 @get("/contracts/{contract_id:int}/consumption", dependencies=guarded(Action.VIEW))
 async def show_consumption(

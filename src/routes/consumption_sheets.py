@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from src.domain.access import GuardedContract
 from src.domain.preliminary import Result, Stretch
-from src.domain.quantities import plain
-from src.domain.tally import Sums, Tally
+from src.domain.quantities import money_text, plain
+from src.domain.tally import Sums, Tally, constant_cost
+from src.domain.tariffs import Cost, Tariffs, Unpriced
 from src.domain.workbooks import Column, Kind, Table
 from src.routes.readings.history_file import CHANNELS, ZONES
 from src.services.readings.sheet import Head
@@ -22,25 +23,28 @@ LINES: Final = (
     Column("Зона", 14), Column("Канал", 18), Column("Предыдущее", 14, _NUMBER), Column("На момент", 17, Kind.MOMENT),
     Column("Текущее", 14, _NUMBER), Column("Состояние", 24), Column("Разность", 14, _NUMBER),
     Column("Коэффициент", 13, _NUMBER), Column("Потери, %", 10, _NUMBER), Column("Потери, кВт·ч", 14, _NUMBER),
-    Column("Расход", 14, _NUMBER), Column("Единица", 9), Column("Примечание", 30),
+    Column("Расход", 14, _NUMBER), Column("Единица", 9), Column("Стоимость без НДС, ₽", 16, _NUMBER),
+    Column("Примечание", 30),
 )  # fmt: skip
 SUMS: Final = (
     Column("Объект", 32), Column("Адрес", 40), Column("Активная, кВт·ч", 16, _NUMBER),
     Column("в том числе постоянные потери", 16, _NUMBER), Column("Реактивная, квар·ч", 16, _NUMBER),
-    Column("Не хватает показаний", 14, _NUMBER),
+    Column("Не хватает показаний", 14, _NUMBER), Column("Стоимость без НДС, ₽", 16, _NUMBER),
+    Column("НДС, ₽", 14, _NUMBER), Column("Стоимость с НДС, ₽", 16, _NUMBER), Column("Строк без цены", 10, _NUMBER),
 )  # fmt: skip
 ZONED: Final = "в итог не входит: учтено по зонам"
 TAKEN_OFF: Final = "вычитается"
 CONSTANT: Final = "Постоянные потери точки за месяц"
 WHOLE: Final = "Итого по договору"
+NO_PRICE: Final = "нет цены"
 
 
 class ConsumptionSheets:
     """Says the lines and sums of one contract and period."""
 
-    def __init__(self, kit: Kit, contract: GuardedContract, head: Head) -> None:
+    def __init__(self, kit: Kit, contract: GuardedContract, head: Head, tariffs: Tariffs | None) -> None:
         self._words: Any = kit.templates.get_template("templates/components/consumption.html").module
-        self._head, self._tally = head, Tally()
+        self._head, self._tally = head, Tally(tariffs)
         self._title = f"Предварительный расход за {month(head.period)}, договор № {contract.number}"
 
     async def batches(self, found: AsyncIterator[Sequence[Result]]) -> AsyncIterator[Sequence[Item]]:
@@ -52,11 +56,11 @@ class ConsumptionSheets:
             batch = list[Item]()
             for result in results:
                 if last and last.point_id != result.stretch.point_id:
-                    batch += _constant(last)
+                    batch += self._constant(last)
                 last = result.stretch
                 batch.append(self._line(result))
             yield batch
-        yield [*(_constant(last) if last else ()), Table("Итоги", self._title, SUMS), *self._sums()]
+        yield [*(self._constant(last) if last else ()), Table("Итоги", self._title, SUMS), *self._sums()]
 
     def _line(self, result: Result) -> list[str]:
         stretch, counting = result.stretch, result.counting
@@ -77,8 +81,18 @@ class ConsumptionSheets:
             plain(result.losses) if lossy and result.energy is not None else "",
             _digits(result.signed),
             "кВт·ч" if stretch.channel.active else "квар·ч",
+            _net(result.cost),
             _note(result),
         ]
+
+    def _constant(self, stretch: Stretch) -> list[list[str]]:
+        """The line of losses that do not depend on the volume, where the point has them."""
+        if not stretch.loss_kwh:
+            return []
+        line = [*_place(stretch), *[""] * (len(LINES) - 3)]
+        cost = constant_cost(stretch, self._tally.tariffs)
+        line[10], line[15:18] = CONSTANT, (str(stretch.loss_kwh), "кВт·ч", _net(cost))
+        return [line]
 
     def _moment(self, instant: datetime) -> str:
         return instant.astimezone(self._head.zone).replace(tzinfo=None).isoformat()
@@ -105,15 +119,12 @@ def _note(result: Result) -> str:
     return ", ".join(filter(None, (went, TAKEN_OFF if result.sign < 0 else "")))
 
 
-def _constant(stretch: Stretch) -> list[list[str]]:
-    """The line of losses that do not depend on the volume, where the point has them."""
-    if not stretch.loss_kwh:
-        return []
-    line = [*_place(stretch), *[""] * (len(LINES) - 3)]
-    line[10], line[15], line[16] = CONSTANT, str(stretch.loss_kwh), "кВт·ч"
-    return [line]
+def _net(cost: Cost | Unpriced | None) -> str:
+    return money_text(cost.net) if isinstance(cost, Cost) else NO_PRICE if cost else ""
 
 
 def _of(sums: Sums) -> list[str]:
     reactive = str(sums.reactive) if sums.has_reactive else ""
-    return [str(sums.active), str(sums.constants), reactive, str(sums.missing)]
+    volume = [str(sums.active), str(sums.constants), reactive, str(sums.missing)]
+    money = [money_text(kopecks) for kopecks in (sums.net, sums.vat, sums.net + sums.vat)] if sums.priced else [""] * 3
+    return [*volume, *money, str(sums.unpriced or "")]

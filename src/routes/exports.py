@@ -17,7 +17,9 @@ async def export_consumption(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[bytes] | Response[str]:
     head, kit = await head_of(request, contract, person), kit_of(request)
-    sheets = ConsumptionSheets(kit, contract, head).batches(consumption.each_result(contract, head))
+    tariffs = await consumption.tariffs_of(contract, head)
+    found = consumption.each_result(contract, head, tariffs)
+    sheets = ConsumptionSheets(kit, contract, head, tariffs).batches(found)
     try:
         file = await tables.workbook(kit.gateways.workshop, sheets)
     except tables.NotWritten:

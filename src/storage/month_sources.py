@@ -8,7 +8,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from src.domain.monthly import Placed, Readings, factor
-from src.domain.periods import Period
 from src.storage.engine import tuples
 from src.storage.forms import instant_in
 from src.storage.sheets import seen
@@ -49,8 +48,8 @@ async def readings_of(ids: Sequence[int], since: datetime) -> dict[tuple[int, in
     return _in_force(await tuples(_READINGS, ids, instant_in(since)))
 
 
-def ends_of(period: Period, zone: ZoneInfo) -> tuple[int, int]:
-    return instant_in(period.start(zone)), instant_in(period.end(zone))
+def ends_of(start: datetime, end: datetime) -> tuple[int, int]:
+    return instant_in(start), instant_in(end)
 
 
 def _placed(found: Sequence[Any], since: int | None, until: int | None) -> Placed:

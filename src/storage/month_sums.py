@@ -39,7 +39,10 @@ async def count_months(months: Mapping[int, int], last: Period, zone: ZoneInfo) 
     named = {
         as_of: str(period_ending(as_of, zone)) for as_of in {each[0] for found in readings.values() for each in found}
     }
-    ends = {str(period): ends_of(period, zone) for period in {period_ending(as_of, zone) for as_of in named}}
+    ends = {
+        str(period): ends_of(period.start(zone), period.end(zone))
+        for period in {period_ending(as_of, zone) for as_of in named}
+    }
     present: dict[int, dict[str, int]] = defaultdict(dict)
     for contract, period, kwh in await tuples(_PRESENT, ids, str(first)):
         present[contract][period] = kwh

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from src.domain.access import GuardedContract, Role
+from src.domain.tariffs import Tariffs
 from src.storage.engine import Base, execute, open_base, rows, transaction
 from src.storage.migrate import SchemaRefused, known, migrate, pending
 from src.storage.tables import TABLES
+from src.storage.tariffs import load_tariffs
 from tests import factories
 from tests.databases import Databases
 
-ALL = ["0001 first", "0002 current_contract"]
+ALL = ["0001 first", "0002 current_contract", "0006 tariffs"]
 
 
 @pytest.fixture
@@ -60,6 +63,8 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
     assert await migrate() == ALL[1:]
     found = await rows("SELECT id, current_contract FROM app_user ORDER BY id")
     assert found == [{"id": linked, "current_contract": second}, {"id": alone, "current_contract": None}]
+    mine = GuardedContract(first, "a", "a", Role.ADMIN, linked)
+    assert (await load_tariffs(mine, factories.THIS)) == Tariffs(1)
 
 
 async def test_an_edited_migration_is_refused(empty: Base) -> None:

@@ -30,6 +30,7 @@ class Found(NamedTuple):
     address: str
     point_name: str
     power: int
+    voltage: str
     flow_sign: int
     loss_kwh: int
     loss_percent: int
@@ -85,6 +86,7 @@ def _stretch(row: Found, bounds: Bounds, after: date) -> Stretch:
         kept=_kept(counted) if not removed_on else None,
         draft=_draft(row) if not removed_on else None,
         rejected=status == Status.REJECTED.value,
+        voltage=row.voltage,
     )
 
 

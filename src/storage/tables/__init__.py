@@ -44,6 +44,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.tariffs import Tariff
 
 TABLES = (
     Party,
@@ -81,6 +82,7 @@ TABLES = (
     Recount,
     Delivery,
     Outgoing,
+    Tariff,
 )
 __all__ = [
     "TABLES",
@@ -117,6 +119,7 @@ __all__ = [
     "Spent",
     "SubmissionWindow",
     "SupplyObject",
+    "Tariff",
     "Throttle",
     "User",
 ]
