@@ -47,7 +47,7 @@ class SizedPlan(Plan):
 
 def digest() -> str:
     """Changes with everything that decides what a filled base holds."""
-    kept = ("recount", "sheets", "month_sources", "month_sums", "waiting", "dues", "own_windows")
+    kept = ("recount", "sheets", "month_sources", "month_sums", "waiting", "dues", "own_windows", "opening_due")
     derived = [SOURCE / "storage" / f"{name}.py" for name in kept]
     folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
     files = [Path(__file__), *derived, *folders]

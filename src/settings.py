@@ -39,6 +39,10 @@ PUZZLES: Fits = (
     "work, picture or both with a comma between, or nothing",
     re.compile(r"|(work|picture)(, *(work|picture))?").fullmatch,
 )
+FILES = or_empty(
+    "s3://BUCKET or s3://BUCKET/FOLDER", re.compile(r"s3://[a-z0-9][a-z0-9.-]*(/[A-Za-z0-9._-]+)*/?").fullmatch
+)
+ENDPOINT = or_empty("https://HOST", re.compile(r"https?://[^/?#@\s]+/?").fullmatch)
 LEAKED = or_empty("the path of a file", lambda text: Path(text).is_file())
 
 
@@ -82,6 +86,15 @@ class Settings:
     )
     common_passwords: str = setting("", "sorted SHA-1 file of leaked passwords; empty: the bundled list", fits=LEAKED)
     free_attempts: int = setting(5, "wrong sign-ins before delays and «Я не робот» begin", fits=between(1, 1000))
+    files_url: str = setting(
+        "", "where photos are kept: s3://BUCKET or s3://BUCKET/FOLDER; empty: files in the data folder", fits=FILES
+    )
+    files_endpoint: str = setting(
+        "", "address of a storage that speaks S3, such as https://s3.example.org; empty: that of AWS", fits=ENDPOINT
+    )
+    files_region: str = setting("us-east-1", "region of the bucket")
+    files_access_key: str = setting("", "access key of the bucket; needed with s3://")
+    files_secret_key: str = setting("", "secret key of the bucket; needed with s3://", secret=True)
     workers_inside: bool = setting(True, "run the worker inside the server process")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = setting("INFO", "lowest level that is logged")
 

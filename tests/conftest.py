@@ -12,6 +12,8 @@ from litestar import Litestar
 
 from src.app import create_app, make_kit
 from src.gateways.all import Gateways
+from src.gateways.files.folder import FolderFiles
+from src.gateways.files.opened import open_files
 from src.gateways.passwords import Passwords
 from src.services import sessions
 from src.settings import Settings
@@ -95,7 +97,7 @@ def wired() -> Litestar:
     """The portal with its routes and templates read, which takes longer than most tests."""
     return create_app(
         Settings(secret_key="k" * 40),
-        Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench()),
+        Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench(), files=FolderFiles(Path("/nowhere"))),
         FixedClock(),
     )
 
@@ -103,7 +105,8 @@ def wired() -> Litestar:
 @pytest.fixture
 def app(wired: Litestar, base: Base, settings: Callable[..., Settings], clock: FixedClock) -> Litestar:
     """The portal over this test's base and clock."""
-    told, gateways = settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench())
+    told = settings()
+    gateways = Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench(), files=open_files(told))
     kit = replace(make_kit(told, gateways, clock), templates=wired.state.kit.templates)
     wired.state.kit = kit
     wired.asgi_handler = Shell(wired.asgi_handler.app, kit)

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from src.gateways.mail import Letter
-from src.spreadsheets.tasks import TASKS
+from src.photos import tasks as of_photos
+from src.spreadsheets import tasks as of_sheets
+
+TASKS = of_sheets.TASKS | of_photos.TASKS
 
 
 class FakeMail:

@@ -8,7 +8,8 @@ KIB = 1024
 GATE, START, PAGE, LIST = 4 * KIB, 6 * KIB, 5 * KIB, 8 * KIB
 FRAGMENT, LIST_FRAGMENT = 3 * KIB // 2, 4 * KIB
 ROBOT = 60 * KIB
-HTMX_SCRIPT, OWN_SCRIPTS = 12 * KIB, 3 * KIB // 2
+HTMX_SCRIPT, OWN_SCRIPTS, SHEET_SCRIPT = 12 * KIB, 3 * KIB // 2, 5 * KIB // 4
+UPLOAD_SCRIPT = KIB // 2
 RAW_STYLE = 10_000
 """Not packed."""
 
@@ -56,14 +57,18 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/requests", PAGE),
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/readings/opening", LIST),
+    Weight("/contracts/{contract}/readings/opening", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/receipts", LIST),
     Weight("/contracts/{contract}/consumption", LIST),
     Weight("/contracts/{contract}/consumption", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/consumption/totals", LIST),
     Weight("/contracts/{contract}/consumption/totals", FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/history", LIST),
+    Weight("/contracts/{contract}/readings/workbook", PAGE),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
 )
+UPLOADED = Weight("/contracts/{contract}/readings/workbook/{upload}", LIST)
 RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)
 REVIEW = Weight("/contracts/{contract}/readings/submit", LIST)
 SAVED_ROW = Weight("/contracts/{contract}/readings, saved row", FRAGMENT, fragment=True)

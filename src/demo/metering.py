@@ -23,7 +23,7 @@ def add_metering(delivery: DeliveryWriter, plan: Plan, index: int, random: Rando
             key = f"{contract}-{place}-{number}"
             _add_point(delivery, shape, key, f"{contract}-{place}", sign, f"77{index:07}{place:03}{number:03}")
             if shape.replaced:
-                _add_replaced_meter(delivery, plan, shape, key, random)
+                _add_replaced_meter(delivery, plan, shape, key, random, opened=number == 1)
             else:
                 _add_meter(delivery, plan, shape, key, f"M{key[1:]}", random)
 
@@ -45,8 +45,11 @@ def _add_meter(delivery: DeliveryWriter, plan: Plan, shape: Shape, point: str, m
         _write_readings(delivery, plan, register, source)
 
 
-def _add_replaced_meter(delivery: DeliveryWriter, plan: Plan, shape: Shape, point: str, random: Random) -> None:
-    """The old meter goes and the new one comes on the tenth of the open period, each with its reading of that day."""
+def _add_replaced_meter(
+    delivery: DeliveryWriter, plan: Plan, shape: Shape, point: str, random: Random, *, opened: bool
+) -> None:
+    """The old meter goes and the new one comes on the tenth of the open period, each with its reading of that day;
+    unless `opened`, that of the new one is for the client to say."""
     old, new = f"M{point[1:]}-old", f"M{point[1:]}"
     period = plan.open_period
     day = period.day(_REPLACED_DAY).isoformat()
@@ -60,7 +63,8 @@ def _add_replaced_meter(delivery: DeliveryWriter, plan: Plan, shape: Shape, poin
     for register in before:
         _write_readings(delivery, plan, register, "billing")
         table.write(_reading(register.key, moment, "billing", register.at(month, passed)))
-    table.write_texts([_reading(r.key, moment, "opening", r.at(month, passed)) for r in after])
+    if opened:
+        table.write_texts([_reading(r.key, moment, "opening", r.at(month, passed)) for r in after])
 
 
 def _add_device(delivery: DeliveryWriter, plan: Plan, shape: Shape, meter: str, random: Random) -> list[Counter]:

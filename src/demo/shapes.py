@@ -14,7 +14,8 @@ _NO_LOSSES = ("0", "0", 1)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`points` holds the sign of flow of each point, of every object; `losses` kWh a month, percent and sign."""
+    """`points` holds the sign of flow of each point, of every object; `losses` kWh a month, percent and sign;
+    `replaced`: within the open period, where the supplier knows what the new meter of the first point began with."""
 
     objects: int = 1
     points: tuple[int, ...] = (1,)
@@ -54,7 +55,7 @@ OF_ADMINISTRATOR = (
     Shape(verified_in_days=-40),
     Shape(verified_in_days=25),
     EMPTY,
-    Shape(replaced=True, monthly_kwh=2600),
+    Shape(replaced=True, points=(1, 1), monthly_kwh=2600),
     Shape(losses=("125.5", "2.35", 1), ratio="30", monthly_kwh=9000),
     Shape(losses=("0", "1.7", -1), points=(1, -1), ratio="80", monthly_kwh=30000),
     Shape(remote=True),

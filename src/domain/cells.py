@@ -1,8 +1,10 @@
 """A cell of the sheet's form against what is saved: kept, written, or left because somebody was first."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from src.domain.quantities import cut, read_number
 from src.domain.readings import Severity, check
@@ -23,6 +25,29 @@ class Cell:
     @property
     def untouched(self) -> bool:
         return same(self.typed, self.seen_text) and self.confirmed == self.seen_confirmed
+
+
+class Seen(NamedTuple):
+    """What a person had before them in a cell: its version, text and tick."""
+
+    version: int
+    text: str
+    confirmed: bool
+
+
+_SEEN = re.compile(r"(-?[0-9]{1,9})\.([01])\.(.*)", re.DOTALL)
+
+
+def seen_in(text: str) -> Seen | None:
+    """`version.tick.text`, as it comes back with the cell; None for anything else."""
+    found = _SEEN.fullmatch(text)
+    return Seen(int(found[1]), found[3], found[2] == "1") if found else None
+
+
+def seen_of(judged: Judged) -> str:
+    """The form that `seen_in` reads."""
+    draft = judged.line.draft
+    return f"{judged.line.version}.{int(bool(draft and draft.confirmed))}.{judged.shown}"
 
 
 class Decision(StrEnum):

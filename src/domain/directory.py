@@ -58,7 +58,7 @@ def fault_of_reading(
     local = as_of.astimezone(zone)
     if local.hour or local.minute or local.second or local.microsecond:
         return "as_of", Reason.NOT_MIDNIGHT
-    if receipted and source != "client":
+    if receipted and source not in ("client", "opening"):
         return "receipt", Reason.RECEIPT_NOT_CLIENT
     return ("reason", Reason.REASON_NEEDED) if status == "rejected" and not reasoned else None
 

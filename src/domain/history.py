@@ -1,11 +1,11 @@
 """What has become of the readings of a contract: its registers where they stood, each with what was said of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from src.domain.consumption import Channel, Counting, Zone, difference, energy
 from src.domain.periods import Period
@@ -62,6 +62,11 @@ class Entry(NamedTuple):
     at: datetime | None = None
     receipt: str = ""
 
+    @property
+    def given(self) -> bool:
+        """Whether it is an opening reading that a client gave."""
+        return self.source is Source.OPENING and self.mine
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -89,13 +94,17 @@ class Place:
         said since that the meter was not there."""
         if entry.as_of < self.since:
             return entry.mine and self.first
-        if entry.as_of == self.since and entry.mine:  # it closed the place where the meter stood before
-            return self.first
+        if entry.as_of == self.since and entry.mine:  # it closed the place where the meter stood before, or opens this
+            return self.first or entry.source is Source.OPENING
         if self.until is None or entry.as_of < self.until:
             return True
         if entry.as_of == self.until:
             return entry.source is not Source.OPENING
         return entry.mine and self.last
+
+
+Photographed: TypeAlias = Mapping[tuple[int, datetime, int], int]
+"""Registers by place, instant and version of the readings that have photos; version 0: a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ def history_of(place: Place, found: Iterable[Entry], start: datetime) -> PlaceHi
 def _energies(place: Place, held: Sequence[Entry]) -> dict[Known, int]:
     """Energy of the reading that stands at each instant, since the one that stands before it here."""
     known = [
-        Known(entry.as_of, entry.source, entry.status, entry.value)
+        Known(entry.as_of, entry.source, entry.status, entry.value, entry.given)
         for entry in held
         if entry.status and entry.value is not None and entry.as_of >= place.since
     ]
@@ -132,4 +141,5 @@ def _with_energy(entry: Entry, counted: dict[Known, int], place: Place) -> Entry
     """What was kept with a sent reading counts before what would be counted now."""
     if entry.energy is not None or entry.status is None or entry.value is None or entry.as_of == place.since:
         return entry
-    return entry._replace(energy=counted.get(Known(entry.as_of, entry.source, entry.status, entry.value)))
+    known = Known(entry.as_of, entry.source, entry.status, entry.value, entry.given)
+    return entry._replace(energy=counted.get(known))

@@ -37,4 +37,8 @@ class Event(StrEnum):
     CONTRACT_UNLINKED = "contract_unlinked"
     READINGS_SAVED = "readings_saved"
     READINGS_SENT = "readings_sent"
+    OPENINGS_SAVED = "openings_saved"
+    OPENINGS_SENT = "openings_sent"
     READINGS_REJECTED = "readings_rejected"
+    PHOTO_ADDED = "photo_added"
+    PHOTO_REMOVED = "photo_removed"

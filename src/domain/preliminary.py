@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from src.domain.consumption import Channel, Counting, Zone, difference, energy, losses
-from src.domain.previous import Known
+from src.domain.previous import Known, Previous, Why
+from src.domain.quantities import plain
 from src.domain.readings import Kind, Line, Severity, check, meter_refusal
 from src.domain.sheets import Draft, Meter, Place
 from src.domain.statuses import Source, Status
@@ -48,7 +49,7 @@ class Stretch(NamedTuple):
 
     `added` False: the meter's zones are added instead; `loss_kwh`: the point's constant, whole kWh with its sign;
     `current`: what stands at the end, of whichever source; `kept`: what the client's own was counted with when it was
-    sent; `removed_on`: only within the period.
+    sent; `removed_on`: only within the period; `opened`: a draft of an opening reading.
     """
 
     row_id: int
@@ -67,6 +68,7 @@ class Stretch(NamedTuple):
     kept: Counting | None = None
     draft: Draft | None = None
     rejected: bool = False
+    opened: Previous | None = None
     voltage: str = ""
 
 
@@ -96,6 +98,8 @@ class Result(NamedTuple):
 
 def count(stretch: Stretch, drafts_live: bool) -> Result:
     """What the register comes to; `drafts_live`: the window is not over, so that a draft may still be sent."""
+    if drafts_live and stretch.opened and stretch.rule.previous is None:
+        stretch = stretch._replace(rule=stretch.rule._replace(previous=stretch.opened))
     found = _current(stretch, drafts_live)
     rule = stretch.rule
     if isinstance(found, Lack):
@@ -105,6 +109,8 @@ def count(stretch: Stretch, drafts_live: bool) -> Result:
     counting = stretch.kept if own and stretch.kept else rule.counting
     if rule.previous is None:
         return Result(stretch, counting, value, taken, lack=Lack.PREVIOUS)
+    if rule.previous.why is Why.OPENING_DRAFT and _falls(rule, value):
+        return Result(stretch, counting, value, taken, lack=Lack.MISTAKE)
     passed = difference(rule.previous.value, value, rule.digits)
     return Result(
         stretch,
@@ -123,6 +129,11 @@ def with_cost(result: Result, tariffs: Tariffs | None) -> Result:
     if tariffs is None or tariffs.hourly or result.signed is None or not (stretch.added and stretch.channel.active):
         return result
     return result._replace(cost=tariffs.cost(result.signed, stretch.voltage, stretch.zone))
+
+
+def _falls(rule: Line, value: Decimal) -> bool:
+    """Whether the value is below a draft of the opening one: one of them was typed when the other was not there."""
+    return any(problem.kind is Kind.BELOW_PREVIOUS for problem in check(rule, plain(value), confirmed=True).problems)
 
 
 def _current(stretch: Stretch, drafts_live: bool) -> tuple[Decimal, Taken] | Lack:

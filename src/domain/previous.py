@@ -15,16 +15,25 @@ class Why(StrEnum):
 
     IN_CALCULATION = "in_calculation"
     OPENING = "opening"
+    OPENING_SENT = "opening_sent"
+    """an opening reading that the client gave, and that billing has not counted yet"""
+    OPENING_DRAFT = "opening_draft"
     LAST = "last"
 
 
 class Known(NamedTuple):
-    """A reading that is on record."""
+    """A reading that is on record; `own`: an opening one that the client gave."""
 
     as_of: datetime
     source: Source
     status: Status
     value: Decimal
+    own: bool = False
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is an opening one that a client gave, and that billing may still count or reject."""
+        return self.own and self.status is not Status.IN_CALCULATION
 
 
 class Previous(NamedTuple):
@@ -46,7 +55,15 @@ def previous_value(known: Sequence[Known], start: datetime, end: datetime) -> Pr
     if not found:
         return None
     why, best = found[0] if len(found) == 1 else max(found, key=lambda pair: (_RANKS[pair[0]], _weight(pair[1])))
+    if why is Why.OPENING and best.pending:
+        why = Why.OPENING_SENT
     return Previous(best.value, best.as_of, why)
+
+
+def begins_with(known: Sequence[Known], start: datetime, end: datetime, since: datetime) -> Previous | None:
+    """As `previous_value`; of a meter that came at `since`, within the period, also whatever it showed on that day."""
+    found = previous_value(known, start, end)
+    return previous_value(known, since, end) if found is None and since > start else found
 
 
 _RANKS = {Why.LAST: 0, Why.OPENING: 1, Why.IN_CALCULATION: 2}
@@ -90,6 +107,6 @@ def best_by_instant(known: Iterable[Known]) -> list[Known]:
 _SOURCES = {source: at for at, source in enumerate((Source.CLIENT, Source.REMOTE, Source.OPENING, Source.BILLING))}
 
 
-def _weight(reading: Known) -> tuple[datetime, bool, int]:
+def _weight(reading: Known) -> tuple[datetime, bool, int, bool]:
     """Of several readings: the latest, then the one in calculation, then billing's word before the client's."""
-    return reading.as_of, reading.status is Status.IN_CALCULATION, _SOURCES[reading.source]
+    return reading.as_of, reading.status is Status.IN_CALCULATION, _SOURCES[reading.source], not reading.own

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from src.domain.consumption import Channel, Counting, difference, energy, metered
 from src.domain.periods import hours_between
-from src.domain.previous import Previous
+from src.domain.previous import Known, Previous, Why
 from src.domain.quantities import EXACT, NumberFault, fraction_digits, read_number
+from src.domain.statuses import Status
 
 POWER_MARGIN = Decimal("1.1")
 """Energy past the maximum power at every hour, and this much more, is most likely a slip of the pen: asked about."""
@@ -48,12 +49,17 @@ class Kind(StrEnum):
     ROLLOVER = "rollover"
     OVER_POWER = "over_power"
     UNLIKE_LAST_YEAR = "unlike_last_year"
+    ABOVE_FOLLOWING = "above_following"
+    """an opening reading above what the register shows at the period's end"""
+    THROUGH_ZERO = "through_zero"
+    """as before, but the register may have gone through zero between the two"""
 
 
 _MILD = {
     Kind.ROLLOVER: Severity.OFFER,
     Kind.OVER_POWER: Severity.WARNING,
     Kind.UNLIKE_LAST_YEAR: Severity.WARNING,
+    Kind.THROUGH_ZERO: Severity.WARNING,
 }
 
 
@@ -70,9 +76,24 @@ class Problem:
         return _MILD.get(self.kind, Severity.REFUSAL)
 
 
+class Following(NamedTuple):
+    """What the register shows at the end of the period that an opening reading begins."""
+
+    value: Decimal
+    as_of: datetime
+
+
+def following_of(at_end: Known | None, drafted: Decimal | None, end: datetime) -> Following | None:
+    """Counted first, then a draft, then what stands at the end, as everywhere."""
+    if at_end and (drafted is None or at_end.status is Status.IN_CALCULATION):
+        return Following(at_end.value, end)
+    return None if drafted is None else Following(drafted, end)
+
+
 class Line(NamedTuple):
     """One register at a period's end. `power` is of the point, kW, zero where unknown; `last_year` is the energy, kWh,
-    of the same month a year before, None where unknown or where there is no value to hold against it."""
+    of the same month a year before, None where unknown or where there is no value to hold against it. `following` is
+    of opening readings alone, which have no previous value."""
 
     digits: int
     fraction_digits: int
@@ -82,6 +103,7 @@ class Line(NamedTuple):
     as_of: datetime
     previous: Previous | None
     last_year: Decimal | None = None
+    following: Following | None = None
 
 
 class Checked(NamedTuple):
@@ -122,7 +144,7 @@ def check(line: Line, typed: str, confirmed: bool = False) -> Checked:
     if misfit := _misfit(line, value):
         return Checked(None, problems=(misfit,))
     if line.previous is None:
-        return Checked(value)
+        return _before(line, value, line.following) if line.following else Checked(value)
     return _compared(line, value, line.previous, confirmed)
 
 
@@ -132,6 +154,20 @@ def _misfit(line: Line, value: Decimal) -> Problem | None:
     if fraction_digits(value) > line.fraction_digits:
         return Problem(Kind.TOO_MANY_FRACTION_DIGITS, limit=line.fraction_digits)
     return None
+
+
+def _before(line: Line, value: Decimal, following: Following) -> Checked:
+    """An opening reading, held against what it will be the previous value of."""
+    opened = Previous(value, line.as_of, Why.OPENING_SENT)
+    compared = _compared(line._replace(as_of=following.as_of), following.value, opened, confirmed=True)
+    for problem in compared.problems:
+        if problem.kind is Kind.BELOW_PREVIOUS:
+            return Checked(None, problems=(Problem(Kind.ABOVE_FOLLOWING, limit=following.value),))
+        if problem.kind is Kind.ROLLOVER:
+            return Checked(value, problems=(Problem(Kind.THROUGH_ZERO, following.value, problem.found),))
+        if problem.kind is Kind.OVER_POWER:
+            return Checked(value, problems=(problem,))
+    return Checked(value)
 
 
 def _compared(line: Line, value: Decimal, previous: Previous, confirmed: bool) -> Checked:

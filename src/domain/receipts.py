@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from src.domain.periods import Period
-from src.domain.sheets import Counted
+from src.domain.sheets import Counted, Kind
 from src.domain.statuses import Status
 
 
@@ -21,6 +21,7 @@ class Receipt:
     registers: int
     replaces: str
     replaced_by: str
+    kind: Kind = Kind.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class ReceiptLine:
     """`counted` is of the time of sending; status and reason are of now."""
 
     id: int
+    as_of: datetime
     value: Decimal
     status: Status
     reason: str

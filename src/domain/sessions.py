@@ -22,9 +22,11 @@ DEVICE_KNOWN = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class CurrentContract:
-    """The contract that the switcher shows, and the person's role in it."""
+    """A contract in the role that the session's person has in it now: the one that the switcher shows, or that the
+    address names. The guard alone decides what may be done with it."""
 
     id: int
+    key: str
     number: str
     role: Role
 
@@ -47,6 +49,8 @@ class Session:
     remembered: bool
     ended_at: datetime | None
     current: CurrentContract | None
+    asked: CurrentContract | None
+    """The contract that the address of this request names; None where it names none, and to strangers."""
     several: bool
     """Whether there is another contract to switch to."""
 

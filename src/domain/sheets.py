@@ -13,6 +13,13 @@ from src.domain.readings import Checked, Line, Problem, Severity, check, meter_r
 from src.domain.statuses import IN_FORCE, Status
 
 
+class Kind(StrEnum):
+    """What a draft or a sending holds: readings at the period's end, or those that it begins with."""
+
+    CURRENT = "current"
+    OPENING = "opening"
+
+
 class Meter(NamedTuple):
     serial: str
     type: str

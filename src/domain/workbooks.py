@@ -60,7 +60,8 @@ class WorkbookRefused(Exception):
 
 class TypedCell(NamedTuple):
     """One value as it stands in the sheet. `key` and `serial` are what the row says of its register, `row` counts
-    from 1, `cell` is `K17`; `typed` is text, numbers with a point and never an exponent."""
+    from 1, `cell` is `K17`; `typed` is text, numbers with a point and never an exponent; `seen` is what the row has
+    kept of the cell since it was handed out (domain/cells.py: `seen_in`)."""
 
     row: int
     cell: str
@@ -68,6 +69,7 @@ class TypedCell(NamedTuple):
     serial: str
     typed: str
     fault: CellFault | None
+    seen: str = ""
 
 
 class ReadSheet(NamedTuple):
@@ -84,7 +86,7 @@ class SheetRow(NamedTuple):
     """One register as the sheet of readings shows it: texts, for people; `value` is what is typed so far.
 
     `note` says why the register takes no value, and is empty where one may be typed. `previous` and `value` are digits
-    with a point, or nothing.
+    with a point, or nothing. `seen`: what stood in the cell when the sheet was written, where anything did.
     """
 
     key: str
@@ -101,6 +103,7 @@ class SheetRow(NamedTuple):
     fraction_digits: int
     value: str
     note: str
+    seen: str = ""
 
 
 class SheetHead(NamedTuple):

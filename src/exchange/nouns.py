@@ -78,8 +78,9 @@ TARIFFS = _noun(
 )  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
-    empty={"replaces": ""},
+    v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
+FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,

@@ -154,4 +154,19 @@ class SentReadingRow(NamedTuple):
     sent_at: datetime
     login: str
     replaces: str
+    source: str
+    deleted: bool
+
+
+class FirstSentReadingRow(NamedTuple):
+    """As it was before clients gave opening readings."""
+
+    receipt: str
+    contract: str
+    register: str
+    as_of: datetime
+    value: Decimal
+    sent_at: datetime
+    login: str
+    replaces: str
     deleted: bool

@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, outbox, recount
+from src.jobs import account, exchange, outbox, photos, recount, workbooks
 from src.jobs.worker import Job
 from src.settings import Settings
 
@@ -20,4 +20,7 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
         exchange.deliveries_come_in(settings, clock),
         exchange.readings_go_out(settings, clock),
         exchange.rejections_are_told(settings, clock),
+        workbooks.workbooks_are_checked(settings, gateways, clock),
+        workbooks.old_workbooks_are_forgotten(settings, clock),
+        photos.orphans_are_cleared(gateways.files, clock),
     )

@@ -21,9 +21,9 @@ def work(settings: Settings) -> None:
 
 
 async def _work(settings: Settings) -> None:
-    jobs = real_parts(settings).jobs()
-    async with opened(settings):
+    parts = real_parts(settings)
+    async with opened(settings), parts.gateways.workshop:
         if missing := await pending():
             raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
-        async with working(jobs):
+        async with working(parts.jobs()):
             await asyncio.Event().wait()

@@ -19,7 +19,18 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.readings import history, receipts, sending, sheet, workbook
+from src.routes.readings import (
+    history,
+    opening,
+    opening_sending,
+    photo_pictures,
+    photos,
+    receipts,
+    sending,
+    sheet,
+    upload_sending,
+    uploads,
+)
 
 ROUTERS: list[Router] = [
     health.router,
@@ -33,7 +44,12 @@ ROUTERS: list[Router] = [
     receipts.router,
     history.router,
     exports.router,
-    workbook.router,
+    opening.router,
+    opening_sending.router,
+    uploads.router,
+    upload_sending.router,
+    photos.router,
+    photo_pictures.router,
     linking.router,
     link_requests.router,
     profile.router,

@@ -51,12 +51,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class LinesView:
-    """A page of registers with the ways to its neighbours, '' where there is none."""
+    """A page of registers with the ways to its neighbours, '' where there is none. `opening`: where a missing previous
+    value may be given, '' where this person may not, or not now."""
 
     filters: Filters
     page: consumption.Page
     earlier: str
     later: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class TotalsView:
 
     filters: Filters
     tally: Tally | None
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,14 @@ async def page_of(request: AnyRequest, contract: GuardedContract, head: Head, *,
         found,
         filters.here(before=found.earlier) if found.earlier else "",
         filters.here(after=found.later) if found.later else "",
+        _opening(contract, head),
     )
-    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally), busy)
+    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening), busy)
+
+
+def _opening(contract: GuardedContract, head: Head) -> str:
+    path = f"/contracts/{contract.id}/readings/opening"
+    return address(path, period=str(head.period)) if head.open and contract.may(Action.SUBMIT) else ""
 
 
 def _wanted(request: AnyRequest, filters: Filters) -> consumption.Wanted:
@@ -130,7 +139,7 @@ async def show_totals(
     head = await head_of(request, contract, person)
     tally = await consumption.find_tally(contract, head)
     filters = Filters(contract.id, head.period, "")
-    totals = TotalsView(filters, tally)
+    totals = TotalsView(filters, tally, _opening(contract, head))
     objects = _page_of(list(tally.objects.values()), id_in(request, "after"))
     later = filters.totals(objects[-2].id) if len(objects) > consumption.PAGE else ""
     whole = TotalsPage(contract, filters, totals, objects[: consumption.PAGE], later)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from src.domain.access import Action, GuardedContract
+from src.domain.sessions import Session
 from src.storage import access as storage
 
 LARGEST_ID = 2**63 - 1
@@ -16,13 +17,33 @@ class NotAllowed(Exception):
     """The person's role in the contract does not allow this."""
 
 
+def admit(session: Session, action: Action) -> GuardedContract:
+    """The contract that the request's address names, for the person of its session, which was found with it.
+
+    Raises NotYours or NotAllowed.
+    """
+    found = session.asked
+    if found is None:
+        raise NotYours
+    return _allowed(GuardedContract(found.id, found.key, found.number, found.role, session.user_id), action)
+
+
 async def guard_contract(user_id: int, contract_id: int, action: Action, now: datetime) -> GuardedContract:
-    """The contract for this person and act; raises NotYours or NotAllowed."""
-    if not 0 < contract_id <= LARGEST_ID:
+    """As `admit`, for a contract that a form names."""
+    if not known_id(contract_id):
         raise NotYours
     contract = await storage.find_guarded(user_id, contract_id, now)
     if contract is None:
         raise NotYours
+    return _allowed(contract, action)
+
+
+def known_id(contract_id: int) -> bool:
+    """Whether the base can hold such a number at all."""
+    return 0 < contract_id <= LARGEST_ID
+
+
+def _allowed(contract: GuardedContract, action: Action) -> GuardedContract:
     if not contract.may(action):
         raise NotAllowed
     return contract

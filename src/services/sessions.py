@@ -42,11 +42,14 @@ async def begin(
     return NewSession(session_id, token, remember, until)
 
 
-async def find(token: str, now: datetime) -> Session | None:
-    """The session of this token, ended or not; the caller asks `alive`. Writes the visit at most every five minutes."""
+async def find(token: str, now: datetime, asked: int = 0) -> Session | None:
+    """The session of this token, ended or not; the caller asks `alive`. Writes the visit at most every five minutes.
+
+    `asked`: the contract that the address names, for the guard: see `access.admit`.
+    """
     if len(token) != TOKEN_LENGTH:
         return None
-    session = await storage.find_session(_hash(token), now)
+    session = await storage.find_session(_hash(token), now, asked)
     if session is not None and session.alive(now) and session.due_for_seen(now):
         async with transaction():
             await storage.see_session(session.id, now, idle_end(now, session.remembered))

@@ -9,7 +9,7 @@ FORM = "energokabinet-readings-1"
 TITLE_ROW = 1
 HEADER_ROW = 3
 FIRST_ROW = 4
-KEY, SERIAL, VALUE = "Ключ", "Номер прибора", "Текущее показание"
+KEY, SERIAL, VALUE, SEEN = "Ключ", "Номер прибора", "Текущее показание", "Было"
 AUTHOR = "Личный кабинет"
 
 _MARKER = re.compile(re.escape(FORM) + r";contract=([0-9]{1,18});period=([0-9]{4}-[0-9]{2})")
@@ -34,8 +34,9 @@ COLUMNS = (
     Column("Значность", 13),
     Column(VALUE, 20),
     Column("Примечание", 44),
+    Column(SEEN, 4),
 )
-VALUE_LETTER = "L"
+VALUE_LETTER, SEEN_LETTER = "L", "N"
 
 
 class Owner(NamedTuple):

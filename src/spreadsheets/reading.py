@@ -14,9 +14,10 @@ from openpyxl.utils import get_column_letter
 from src.domain.quantities import cut, plain
 from src.domain.workbooks import CellFault, FileFault, ReadSheet, TypedCell, WorkbookRefused
 from src.spreadsheets import guard, scan
-from src.spreadsheets.layout import KEY, SERIAL, VALUE, Owner, owner_in
+from src.spreadsheets.layout import KEY, SEEN, SERIAL, VALUE, Owner, owner_in
 from src.spreadsheets.narrow import NOTHING, narrow_rows
 
+LONGEST_SEEN = 60
 HEADER_WITHIN = 20
 """Rows in which the head of the table is looked for: people put lines above it."""
 SELF_CONTRADICTING = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, SyntaxError)
@@ -24,11 +25,13 @@ SELF_CONTRADICTING = (ValueError, KeyError, TypeError, AttributeError, IndexErro
 
 
 class Columns(NamedTuple):
-    """Where the three columns are that matter, from 0, and the row of the head, from 1."""
+    """Where the columns are that matter, from 0, and the row of the head, from 1. A sheet may do without `seen`, -1:
+    it is then as one that was handed out empty."""
 
     key: int
     serial: int
     value: int
+    seen: int
     head: int
 
 
@@ -93,7 +96,8 @@ def _columns(top: list[tuple[Any, ...]]) -> Columns:
             if missing:
                 raise WorkbookRefused(FileFault.NO_COLUMN, missing)
             key, serial, value = (names.index(name.casefold()) for name in (KEY, SERIAL, VALUE))
-            return Columns(key, serial, value, at)
+            seen = names.index(SEEN.casefold()) if SEEN.casefold() in names else -1
+            return Columns(key, serial, value, seen, at)
     raise WorkbookRefused(FileFault.NO_COLUMN, VALUE)
 
 
@@ -101,18 +105,19 @@ def _filled(found: Found) -> Iterator[tuple[str, TypedCell | None]]:
     """The key of every row that has one, with its value when there is one."""
     columns = found.columns
     letter = get_column_letter(columns.value + 1)
-    places = [place + 1 for place in columns[:3]]
+    places = [place + 1 for place in columns[:4]]
     for at, row in narrow_rows(found.sheet, places):
         if at <= columns.head:
             continue
-        key, serial, cell = (row.get(place, NOTHING) for place in places)
+        key, serial, cell, seen = (row.get(place, NOTHING) for place in places)
         typed, fault = typed_in(cell)
         name = key_in(key)
         if not typed and not fault:
             yield name, None
             continue
         fault = fault or (None if name else CellFault.NO_KEY)
-        yield name, TypedCell(at, f"{letter}{at}", name, cut(_plain_text(serial)), cut(typed), fault)
+        before = _plain_text(seen)[:LONGEST_SEEN]
+        yield name, TypedCell(at, f"{letter}{at}", name, cut(_plain_text(serial)), cut(typed), fault, before)
 
 
 def _twice(cell: TypedCell, keys: Counter[str]) -> TypedCell:

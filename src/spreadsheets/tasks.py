@@ -68,10 +68,10 @@ def raise_refusal(answer: Mapping[str, Any]) -> None:
             raise Unanswered from error
 
 
-def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any) -> TypedCell:
-    if not _whole(row) or not all(isinstance(text, str) for text in (cell, key, serial, typed)):
+def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any, seen: Any) -> TypedCell:
+    if not _whole(row) or not all(isinstance(text, str) for text in (cell, key, serial, typed, seen)):
         raise Unanswered
-    return TypedCell(row, cell, key, serial, typed, CellFault(fault) if fault is not None else None)
+    return TypedCell(row, cell, key, serial, typed, CellFault(fault) if fault is not None else None, seen)
 
 
 def _whole(value: Any) -> bool:

@@ -16,6 +16,7 @@ from src.spreadsheets.layout import (
     FIRST_ROW,
     HEADER_ROW,
     HELP_SHEET,
+    SEEN_LETTER,
     SHEET,
     VALUE,
     VALUE_LETTER,
@@ -71,11 +72,11 @@ def _write_sheet(sheet: Any, head: SheetHead, rows: list[SheetRow]) -> None:
 
 def _dress(sheet: Any, rows: int) -> None:
     """Widths, the hidden key, the frozen head, protection without a password: it keeps from slips, not from people."""
-    for letter, column in zip("ABCDEFGHIJKLM", COLUMNS, strict=True):
+    for letter, column in zip("ABCDEFGHIJKLMN", COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = column.width
-    sheet.column_dimensions["A"].hidden = True
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions[SEEN_LETTER].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:M{HEADER_ROW + max(rows, 1)}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{SEEN_LETTER}{HEADER_ROW + max(rows, 1)}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -116,7 +117,7 @@ def _texts(row: SheetRow) -> tuple[str, ...]:
     whole, rest = row.digits, row.fraction_digits
     capacity = f"{whole},{rest}" if rest else str(whole)
     place = (row.key, row.object_name, row.address, row.point, row.meter, row.serial, row.register)
-    return *place, row.previous, row.previous_on, row.ratio, capacity, row.value, row.note
+    return *place, row.previous, row.previous_on, row.ratio, capacity, row.value, row.note, row.seen
 
 
 def _validations(rows: list[SheetRow]) -> Iterator[Any]:

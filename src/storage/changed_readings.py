@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from src.domain.periods import Period
 from src.storage.engine import bound, tuples
 from src.storage.imports import among, listed
+from src.storage.opening_due import any_due
 from src.storage.recount_queue import changed_month, mark_months
 
 Owners = list[tuple[int, int]]
@@ -25,7 +26,8 @@ async def owners_of(registers: Iterable[int]) -> Owners:
 async def mark_changed(
     changed: Iterable[tuple[int, int]], owners: Owners, now: datetime, zone: ZoneInfo, *, directory: bool
 ) -> None:
-    """The contracts of these registers and instants are to be counted again; `directory`: their sheets, too."""
+    """The contracts of these registers and instants are to be counted again; `directory`: their sheets, too. Older
+    readings may be what a contract's registers lacked to be counted from: then it is counted again whole."""
     last = Period.containing(now, zone)
     of_register: dict[int, int] = defaultdict(int)
     for register, as_of in changed:
@@ -34,4 +36,6 @@ async def mark_changed(
     for register, contract in owners:
         if register in of_register:
             of_contract[contract] |= of_register[register]
-    await mark_months(of_contract, now, directory=directory)
+    if of_contract:
+        directory = directory or await any_due(list(of_contract))
+        await mark_months(of_contract, now, directory=directory)

@@ -65,7 +65,8 @@ def _in_force(found: Iterable[tuple[Any, ...]]) -> dict[tuple[int, int], Reading
     result: dict[tuple[int, int], list[tuple[int, int, int | None]]] = defaultdict(list)
     best: tuple[bool, int, int] = (False, 0, 0)
     for contract, register, as_of, value, status, source, version, counted in found:
-        weight = (status == "in_calculation", _WEIGHT[source], version)
+        # of opening readings the supplier's, version 0, comes before what a client gave
+        weight = (status == "in_calculation", _WEIGHT[source], -version if source == "opening" else version)
         series = result[contract, register]
         if not series or series[-1][0] != as_of:
             series.append((as_of, value, _kept(counted)))

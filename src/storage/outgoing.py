@@ -9,6 +9,9 @@ from decimal import Decimal
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out, scaled_out
 
+FORM = 2
+"""Of `sent_readings.csv`: what was packed as the first one, without `source`, is written as that, for it may lie in
+the folder already."""
 PACKED_AT_ONCE = 500
 REGISTERS_AT_ONCE = 10_000
 """A pack holds so many registers or one receipt: taking it must not hold the base for long."""
@@ -27,6 +30,7 @@ class SentReading:
     sent_at: datetime
     login: str
     replaces: str
+    source: str
 
 
 async def pack(now: datetime) -> int | None:
@@ -45,7 +49,7 @@ async def pack(now: datetime) -> int | None:
         return None
     [last] = await rows("SELECT COALESCE(MAX(number), 0) AS number FROM outgoing")
     number = int(last["number"]) + 1
-    await execute("INSERT INTO outgoing (number, made_at) VALUES ({}, {})", number, instant_in(now))
+    await execute("INSERT INTO outgoing (number, made_at, form) VALUES ({}, {}, {})", number, instant_in(now), FORM)
     await execute("UPDATE receipt SET outgoing = {} WHERE id IN ({}) AND outgoing IS NULL", number, chosen)
     return number
 
@@ -56,6 +60,11 @@ async def unwritten() -> list[int]:
     return [row["number"] for row in found]
 
 
+async def form_of(number: int) -> int:
+    [row] = await rows("SELECT form FROM outgoing WHERE number = {}", number)
+    return int(row["form"])
+
+
 async def receipts_of(number: int) -> list[int]:
     return [row["id"] for row in await rows("SELECT id FROM receipt WHERE outgoing = {} ORDER BY id", number)]
 
@@ -63,11 +72,11 @@ async def receipts_of(number: int) -> list[int]:
 async def readings_of(receipt_id: int) -> list[SentReading]:
     """As they were sent, in the order of the receipt: what became of them later changes nothing here."""
     found = await rows(
-        """SELECT r.number AS receipt, c.key AS contract, g.key AS register, d.as_of, d.value, r.sent_at,
+        """SELECT r.number AS receipt, c.key AS contract, g.key AS register, d.as_of, d.value, r.sent_at, d.source,
             u.email AS login, COALESCE((SELECT old.number FROM reading e JOIN receipt old ON old.id = e.receipt
-                WHERE e.register = d.register AND e.as_of = d.as_of AND e.source = 'client' AND e.status = 'corrected'
+                WHERE e.register = d.register AND e.as_of = d.as_of AND e.source = d.source AND e.status = 'corrected'
                     AND e.version = (SELECT MAX(x.version) FROM reading x WHERE x.register = d.register
-                        AND x.as_of = d.as_of AND x.source = 'client' AND x.contract = d.contract
+                        AND x.as_of = d.as_of AND x.source = d.source AND x.contract = d.contract
                         AND x.version < d.version)), '') AS replaces
         FROM reading d
         JOIN receipt r ON r.id = d.receipt
@@ -82,7 +91,7 @@ async def readings_of(receipt_id: int) -> list[SentReading]:
 
 def _sent(row: dict[str, object]) -> SentReading:
     as_of, sent_at, value = (int(str(row[name])) for name in ("as_of", "sent_at", "value"))
-    texts = {name: str(row[name]) for name in ("receipt", "contract", "register", "login", "replaces")}
+    texts = {name: str(row[name]) for name in ("receipt", "contract", "register", "login", "replaces", "source")}
     return SentReading(
         **texts, as_of=instant_out(as_of), sent_at=instant_out(sent_at), value=scaled_out(value)
     )  # fmt: skip

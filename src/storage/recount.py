@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.domain.text import fold, sort_key
-from src.storage import month_sums, sheets, waiting
+from src.storage import month_sums, opening_due, sheets, waiting
 from src.storage.engine import copy, execute, execute_many, tuples
 
 _ROW_COLUMNS: Final = (
@@ -96,11 +96,13 @@ async def write_rows(changes: Sequence[RowChange]) -> None:
 
 
 async def recount_sheets(ids: Sequence[int], now: datetime, zone: ZoneInfo) -> None:
-    """What is counted of the rows: names, the last and this period's sheets, and what waits for members."""
+    """What is counted of the rows: names, the last and this period's sheets, which registers have nothing to count
+    from, and what waits for members."""
     await recount_names(ids)
     period = Period.containing(now, zone)
     for shown in (period.previous, period):
         await sheets.recount_sheet(ids, shown, zone)
+    await opening_due.recount_openings(ids, now, zone)
     await waiting.recount_due(ids, period.previous)
     await waiting.recount_verification(ids)
 

@@ -15,7 +15,8 @@ from src.storage.forms import instant_in, instant_out
 
 FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
         s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at,
-        m.role, c.id AS contract_id, c.number AS contract_number,
+        m.role, c.id AS contract_id, c.key AS contract_key, c.number AS contract_number,
+        n.role AS asked_role, k.id AS asked_id, k.key AS asked_key, k.number AS asked_number,
         COALESCE(c.id, 0) <> (SELECT COALESCE(MIN(o.contract), 0) FROM membership o WHERE o.app_user = u.id)
             OR c.id <> (SELECT MAX(o.contract) FROM membership o WHERE o.app_user = u.id) AS several
     FROM session s
@@ -23,20 +24,25 @@ FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patro
     LEFT JOIN membership m ON m.app_user = u.id AND m.contract = u.current_contract
         AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
     LEFT JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
+    LEFT JOIN membership n ON n.app_user = u.id AND n.contract = {}
+        AND n.from_at <= {} AND (n.until_at IS NULL OR n.until_at > {})
+    LEFT JOIN contract k ON k.id = n.contract AND k.deleted = FALSE
     WHERE s.token_hash = {}"""
 
 
-async def find_session(token_hash: str, now: datetime) -> Session | None:
-    """The session of this token, living or ended, with its person and current contract: one query."""
+async def find_session(token_hash: str, now: datetime, asked: int) -> Session | None:
+    """The session of this token, living or ended, with its person, current contract, and the contract `asked` for
+    (0: none), as far as the person is a member of it now: one query."""
     at = instant_in(now)
-    found = await rows(FIND, at, at, token_hash)
+    found = await rows(FIND, at, at, asked, at, at, token_hash)
     return _session(found[0]) if found else None
 
 
+def _contract(id_: int | None, key: str, number: str, role: str) -> CurrentContract | None:
+    return None if id_ is None else CurrentContract(id_, key, number, Role(role))
+
+
 def _session(row: dict[str, Any]) -> Session:
-    current = None
-    if row["contract_id"] is not None:
-        current = CurrentContract(row["contract_id"], row["contract_number"], Role(row["role"]))
     return Session(
         id=row["id"],
         user_id=row["app_user"],
@@ -51,7 +57,8 @@ def _session(row: dict[str, Any]) -> Session:
         absolute_until=instant_out(row["absolute_until"]),
         remembered=bool(row["remembered"]),
         ended_at=instant_out(row["ended_at"]),
-        current=current,
+        current=_contract(row["contract_id"], row["contract_key"], row["contract_number"], row["role"]),
+        asked=_contract(row["asked_id"], row["asked_key"], row["asked_number"], row["asked_role"]),
         several=bool(row["several"]),
     )
 

@@ -28,6 +28,12 @@ def seen(reading: str) -> str:
     return f"({reading}.status = 'in_calculation' OR {own(reading)})"
 
 
+def told_by(reading: str) -> str:
+    """SQL: the source of a reading; an opening one that a client gave is told from the supplier's word."""
+    given = f"{reading}.source = 'opening' AND {reading}.contract IS NOT NULL"
+    return f"CASE WHEN {given} THEN 'own' ELSE {reading}.source END"
+
+
 def standing(period: Period) -> tuple[date, date, date]:
     end = period.next.day(1)
     return end, end, period.day(1)

@@ -6,7 +6,6 @@ async def show(request: Request, contract: NamedDependency[GuardedContract]) -> 
 
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import NotFoundException, PermissionDeniedException
-from litestar.params import FromPath
 
 from src.domain.access import Action, GuardedContract
 from src.services import access
@@ -45,12 +44,10 @@ async def find_fresh_person(request: AnyRequest) -> SignedIn:
 
 
 def find_contract(action: Action) -> Provide:
-    async def find(
-        request: AnyRequest, contract_id: FromPath[int], person: NamedDependency[SignedIn]
-    ) -> GuardedContract:
+    async def find(request: AnyRequest, person: NamedDependency[SignedIn]) -> GuardedContract:
         """The contract of the path: 404 for strangers, 403 without the right."""
         try:
-            found = await access.guard_contract(person.user_id, contract_id, action, person.now)
+            found = access.admit(person.session, action)
         except access.NotYours as error:
             raise NotFoundException from error
         except access.NotAllowed as error:

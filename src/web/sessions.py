@@ -8,6 +8,7 @@ from litestar.datastructures import Cookie
 
 from src.domain.sessions import REMEMBERED, Session
 from src.services import sessions
+from src.services.access import known_id
 from src.services.sessions import NewSession
 from src.web.kit import Kit, kit_of
 
@@ -24,11 +25,17 @@ async def session_of(request: Request[Any, Any, Any], now: datetime) -> Session 
     token = request.cookies.get(cookie_name(kit_of(request)))
     if not token:
         return None
-    session = await sessions.find(token, now)
+    session = await sessions.find(token, now, _asked(request))
     if session is None or session.alive(now):
         return session
     request.scope["state"][LATE] = session
     return None
+
+
+def _asked(request: Request[Any, Any, Any]) -> int:
+    """The contract that the address names, 0 where it names none."""
+    contract_id = request.path_params.get("contract_id", 0)
+    return contract_id if isinstance(contract_id, int) and known_id(contract_id) else 0
 
 
 def late_session(request: Request[Any, Any, Any]) -> Session | None:

@@ -55,6 +55,15 @@ def test_what_was_kept_with_a_sent_reading_counts_before_the_directory():
     assert history_of(place(), found, JULY.end(MOSCOW)).entries[0].energy == 200
 
 
+def test_what_a_client_gave_for_the_day_of_its_coming_belongs_where_it_stands():
+    given = entry(JULY, 50, Source.OPENING, Status.SENT, mine=True, version=1)
+    here, before = place(since=AUGUST, first=False), place(since=JULY.previous, until=AUGUST, last=False)
+    assert [each.holds(given) for each in (here, before)] == [True, False]
+    assert given.given
+    shown = history_of(here, [given, entry(AUGUST, 60)], JULY.start(MOSCOW)).entries
+    assert [each.energy for each in shown] == [205, None]
+
+
 def test_what_does_not_stand_has_no_energy_and_nothing_is_counted_from_it():
     rejected = entry(AUGUST, 999, Source.CLIENT, Status.REJECTED)
     found = [entry(JULY, 100), rejected, entry(SEPTEMBER, 110)]

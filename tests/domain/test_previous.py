@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from src.domain.previous import Known, Why, energy_between, previous_value, reading_at
+from src.domain.previous import Known, Why, begins_with, energy_between, previous_value, reading_at
 from src.domain.statuses import Source, Status
 
 D = Decimal
@@ -25,6 +25,8 @@ OPENED = known(OCTOBER, 90, Source.OPENING, Status.ACCEPTED)
 OPENED_LATER = known(MIDDLE, 3, Source.OPENING, Status.ACCEPTED)
 SENT = known(OCTOBER, 80, Source.CLIENT, Status.SENT)
 OLDER = known(SEPTEMBER, 70)
+GIVEN = OPENED._replace(value=D(85), own=True)
+GIVEN_LATER = OPENED_LATER._replace(value=D(4), status=Status.SENT, own=True)
 REJECTED = known(OCTOBER, 60, Source.CLIENT, Status.REJECTED)
 CORRECTED = known(OCTOBER, 50, Source.CLIENT, Status.CORRECTED)
 THIS_MONTH = known(END, 200)
@@ -39,6 +41,13 @@ THIS_MONTH = known(END, 200)
         ([known(OCTOBER, 95, Source.CLIENT), known(OCTOBER, 96, Source.REMOTE)], 96, Why.IN_CALCULATION),
         ([OPENED, SENT, OLDER], 90, Why.OPENING),
         ([OPENED_LATER, SENT, OLDER], 3, Why.OPENING),
+        ([GIVEN, SENT, OLDER], 85, Why.OPENING_SENT),
+        ([GIVEN_LATER, SENT], 4, Why.OPENING_SENT),
+        ([GIVEN_LATER, OPENED_LATER], 3, Why.OPENING),
+        ([OPENED_LATER, GIVEN_LATER], 3, Why.OPENING),
+        ([OPENED_LATER, GIVEN_LATER._replace(status=Status.IN_CALCULATION)], 4, Why.OPENING),
+        ([GIVEN_LATER._replace(status=Status.CORRECTED), SENT], 80, Why.LAST),
+        ([GIVEN._replace(status=Status.IN_CALCULATION), OPENED], 85, Why.IN_CALCULATION),
         ([SENT, OLDER, THIS_MONTH], 80, Why.LAST),
         ([OLDER, REJECTED, CORRECTED], 70, Why.LAST),
     ],
@@ -46,6 +55,21 @@ THIS_MONTH = known(END, 200)
 def test_previous_value(readings, value, why):
     found = previous_value(readings, OCTOBER, END)
     assert (found.value, found.why) == (value, why)
+
+
+@pytest.mark.parametrize(
+    ("readings", "since", "value"),
+    [
+        ([known(MIDDLE, 7)], MIDDLE, 7),
+        ([known(MIDDLE, 7), OPENED_LATER], MIDDLE, 3),
+        ([known(MIDDLE, 7)], OCTOBER, None),
+        ([OLDER], SEPTEMBER, 70),
+        ([THIS_MONTH], MIDDLE, None),
+    ],
+)
+def test_what_a_meter_begins_with(readings, since, value):
+    found = begins_with(readings, OCTOBER, END, since)
+    assert (found and found.value) == value
 
 
 def test_nothing_that_stands():

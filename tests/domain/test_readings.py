@@ -8,7 +8,17 @@ import pytest
 
 from src.domain.consumption import Channel, Counting
 from src.domain.previous import Previous, Why
-from src.domain.readings import Checked, Kind, Line, Problem, Severity, check, meter_refusal, verification_soon
+from src.domain.readings import (
+    Checked,
+    Following,
+    Kind,
+    Line,
+    Problem,
+    Severity,
+    check,
+    meter_refusal,
+    verification_soon,
+)
 
 D = Decimal
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -117,6 +127,26 @@ def test_two_months_at_once_are_not_held_against_one():
     older = Previous(D(12450), datetime(2026, 10, 1, tzinfo=MOSCOW), Why.LAST)
     checked = check(line(last_year="20000")._replace(previous=older), "15000")
     assert checked == Checked(D(15000), 102000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "following", "value", "kind", "found"),
+    [
+        ("50", None, D(50), None, None),
+        ("1000000", None, None, Kind.TOO_MANY_DIGITS, None),
+        ("50", 150, D(50), None, None),
+        ("150", 150, D(150), None, None),
+        ("151", 150, None, Kind.ABOVE_FOLLOWING, None),
+        ("999990", 150, D(999990), Kind.THROUGH_ZERO, D(6400)),
+        ("899999", 150, None, Kind.ABOVE_FOLLOWING, None),
+        ("50", 2051, D(50), Kind.OVER_POWER, D(80040)),
+    ],
+)
+def test_an_opening_reading_is_held_against_what_follows(typed, following, value, kind, found):
+    opening = line(previous="")._replace(as_of=START, following=following and Following(D(following), END))
+    checked = check(opening, typed)
+    assert (checked.value, checked.energy) == (value, None)
+    assert [(p.kind, p.found) for p in checked.problems] == ([(kind, found)] if kind else [])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The supplier's billing, on the other side of the exchange folder."""
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -58,7 +60,7 @@ class Billing:
         contracts = [_invent(next(self._numbers), len(values)) for values in wanted]
         name = f"e2e-{contracts[0].key}"
         period, start = self._period()
-        with DeliveryWriter(self._inbox, name) as delivery:
+        with self._delivering(name) as delivery:
             for contract, values in zip(contracts, wanted, strict=True):
                 _write_directory(delivery, contract)
                 _write_invoice(delivery, contract, period)
@@ -66,9 +68,6 @@ class Billing:
                     _write_meter(delivery, contract, number)
                     row = (f"{contract.key}-R{number}", start, "billing", value, "in_calculation", "", "", "0")
                     delivery.table(nouns.READINGS).write(row)
-        report = self._inbox / name / "report.csv"
-        eventually(report.exists, f"{name} was not taken in")
-        assert report.read_text(encoding="utf-8").count("\n") == 1, report.read_text(encoding="utf-8")
         return contracts
 
     def received(self, receipt: str) -> tuple[Path, list[dict[str, str]]]:
@@ -78,6 +77,35 @@ class Billing:
 
     def acknowledge(self, delivery: Path) -> None:
         delivery.with_suffix(".ack").touch()
+
+    def replace_meter(self, contract: Contract, value: str) -> str:
+        """On the ninth the contract's meter went, at this value, and another came, of which only that is told; the
+        serial of that one."""
+        key, day, serial = contract.key, f"{self._period()[0]}-09", f"{contract.index}9"
+        row = (contract.registers[0], f"{day}T00:00:00+03:00", "billing", value, "in_calculation", "", "", "0")
+        with self._delivering(f"e2e-{key}-replaced") as delivery:
+            delivery.table(nouns.METERS).write((f"{key}-M9", serial, "Меркурий 230", "2039-01-01", "working", "0", "0"))
+            installed = delivery.table(nouns.INSTALLATIONS)
+            installed.write((f"{key}-1", f"{key}-M1", "2024-01-01", day, "10", "0"))
+            installed.write((f"{key}-1", f"{key}-M9", day, "", "10", "0"))
+            delivery.table(nouns.REGISTERS).write((f"{key}-R9", f"{key}-M9", "T0", "A+", "6", "0", "0"))
+            delivery.table(nouns.READINGS).write(row)
+        return serial
+
+    def take_into_calculation(self, sent: dict[str, str]) -> None:
+        """What a row of `out/` brought."""
+        said = [sent[name] for name in ("register", "as_of", "source", "value")]
+        with self._delivering(f"e2e-{sent['receipt']}-counted") as delivery:
+            delivery.table(nouns.READINGS).write((*said, "in_calculation", "", sent["receipt"], "0"))
+
+    @contextmanager
+    def _delivering(self, name: str) -> Iterator[DeliveryWriter]:
+        """A delivery that the portal takes in whole, before this ends."""
+        with DeliveryWriter(self._inbox, name) as delivery:
+            yield delivery
+        report = self._inbox / name / "report.csv"
+        eventually(report.exists, f"{name} was not taken in")
+        assert report.read_text(encoding="utf-8").count("\n") == 1, report.read_text(encoding="utf-8")
 
     def _rows_of(self, receipt: str) -> list[tuple[Path, list[dict[str, str]]]]:
         found = []

@@ -62,6 +62,7 @@ class Person:
             extra_http_headers={"X-Forwarded-For": f"10.{network // 250}.{network % 250}.1"},
         )
         self.complaints: list[str] = []
+        self._forgiven: tuple[str, ...] = ()
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page: Page
@@ -69,7 +70,8 @@ class Person:
         self.new_tab()
 
     def _heard(self, message: ConsoleMessage) -> None:
-        refused = "status of 4" in message.text  # a refusal that the journey asks for is reported by Chromium too
+        # a refusal that the journey asks for is reported by Chromium too
+        refused = "status of 4" in message.text or any(each in message.text for each in self._forgiven)
         if message.type in ("error", "warning") and not refused:
             self.complaints.append(message.text)
 
@@ -102,6 +104,20 @@ class Person:
                 "uploadThroughput": kilobits * 125,
             },
         )
+
+    def go_offline(self) -> None:
+        """The line is gone; each request that fails is reported on the console, and that is forgiven."""
+        self._forgiven = ("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+        self.context.set_offline(True)
+
+    def come_back(self) -> None:
+        self.context.set_offline(False)
+
+    def paste(self, text: str) -> None:
+        """By the real clipboard, into what has the focus."""
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.page.keyboard.press("ControlOrMeta+v")
 
     def tab_to(self, target: Locator) -> None:
         """Press Tab until the focus is there, and seen."""
@@ -144,6 +160,19 @@ class Person:
         self._scripts(self.scripted)
         assert wide <= 360, f"{self.page.url} is {wide} px wide on a phone"
         assert not found, f"{self.page.url}: {found}"
+
+    def settled(self, element: str, event: str, fact: str) -> Any:
+        """What the media element says of itself once the event has happened; NaN when it fails."""
+        self._scripts(True)
+        found = self._evaluate(f"""new Promise(resolve => {{
+            const e = document.querySelector("{element}");
+            const tell = () => resolve(e.{fact});
+            if (e.readyState >= 3 || e.error) return tell();
+            e.addEventListener("{event}", tell);
+            e.addEventListener("error", tell);
+        }})""")
+        self._scripts(self.scripted)
+        return found or 0
 
     def _axe(self) -> list[str]:
         self._evaluate(AXE + ";0")

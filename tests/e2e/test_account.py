@@ -58,6 +58,7 @@ def test_a_puzzle_that_was_not_solved_is_asked_again(person: Person, mailbox: Ma
     puzzle.press()
     puzzle.alerts("Код не подошёл или устарел")
     puzzle.another_code()
+    puzzle.listen()
     puzzle.type_code(puzzle.read_code(mailbox))
     puzzle.confirm().says("отправлено письмо")
 

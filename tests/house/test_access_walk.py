@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import pytest
 from litestar import Litestar
 
 from src.domain.access import Action, Role, may
+from src.gateways.files.files import new_key
 from src.storage.forms import instant_in
 from tests import factories
 from tests.cast import Cast
 from tests.inspector import HTMX
+from tests.uploads import uploaded
 
 FORMS = {"/contracts/{contract_id}/requests/{request_id}": {"answer": "decline"}}
 PEOPLE = ("anna", "boris", "galina", "vera")
@@ -56,18 +59,38 @@ def asked(handler) -> Action:
 
 
 @pytest.fixture
-async def children(cast: Cast) -> dict[str, tuple[object, object]]:
+async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[object, object]]:
     """By path parameter: what is ours, what is the stranger's."""
+    kept = settings().data_dir / "workbooks"
     asker = await factories.user("asker@vega.example")
     return {
         "contract_id": (cast.contract.id, cast.foreign.id),
         "request_id": (await request(asker, cast.contract.id), await request(asker, cast.foreign.id)),
+        "register_id": (cast.metered.register_id, cast.foreign_metered.register_id),
+        "photo_id": (
+            await photo(app, cast, cast.contract.id, cast.metered.register_id),
+            await photo(app, cast, cast.foreign.id, cast.foreign_metered.register_id),
+        ),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
+        "upload_id": (
+            await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
+            await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
+        ),
     }
 
 
 async def request(user: int, contract: int) -> int:
     return await factories.insert("link_request", app_user=user, contract=contract, created_at=1)
+
+
+async def photo(app: Litestar, cast: Cast, contract: int, register: int) -> int:
+    """One with bytes behind it."""
+    keys, source = [new_key("photos", factories.NOW, "jpg") for _ in range(2)], Path(__file__)
+    for key in keys:
+        await app.state.kit.gateways.files.put(key, source)
+    of = {"contract": contract, "register": register, "as_of": instant_in(factories.THIS.end(factories.MOSCOW))}
+    names = {"file": keys[0], "small": keys[1], "digest": "", "width": 1, "height": 1}
+    return await factories.insert("photo", **of, **names, reading=None, app_user=cast.anna.id, added_at=1)
 
 
 async def receipt(cast: Cast, number: str, contract: int) -> str:

@@ -9,6 +9,7 @@ from src.web.assets import VERSIONED, load_assets
 from tests import weights
 from tests.house.source import ROOT
 from tests.inspector import HTMX
+from tests.uploads import uploaded
 
 
 def weight(text: str) -> int:
@@ -28,12 +29,22 @@ async def test_what_members_see(client_for, cast, budget):
     assert weight(answer.text) <= budget.limit
 
 
+async def test_a_page_of_mistakes(client_for, cast, settings):
+    number = await uploaded(settings().data_dir / "workbooks", cast.contract.id, cast.anna.id, "a" * 32, mistakes=60)
+    path = weights.UPLOADED.path.format(contract=cast.contract.id, upload=number)
+    answer = await (await client_for(cast.anna)).get(path)
+    assert answer.text.count('class="bad"') == 50
+    assert weight(answer.text) <= weights.UPLOADED.limit
+
+
 def test_scripts_and_style():
     assets = load_assets(ROOT / "static")
     packed = {name: len(assets.by_path[address].bodies["br"]) for name, address in assets.addresses.items()}
     assert packed["htmx-4.0.1.min.js"] <= weights.HTMX_SCRIPT
-    own = [size for name, size in packed.items() if not VERSIONED.search(name)]
-    assert 0 < sum(own) <= weights.OWN_SCRIPTS
+    own = {name: size for name, size in packed.items() if not VERSIONED.search(name)}
+    assert own.pop("sheet.js") <= weights.SHEET_SCRIPT
+    assert own.pop("upload.js") <= weights.UPLOAD_SCRIPT
+    assert 0 < sum(own.values()) <= weights.OWN_SCRIPTS
     assert len(assets.css.encode()) <= weights.RAW_STYLE
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from src.gateways.all import Gateways
+from src.gateways.files.opened import open_files
 from src.jobs.everything import all_jobs
 from src.services import registration
 from src.services.account import make_tools
@@ -16,7 +17,8 @@ from tests.services.people import application, somebody
 
 @pytest.fixture
 def hourly(settings, clock):
-    jobs = all_jobs(settings(), Gateways(mail=FakeMail(), passwords=QUICK_PASSWORDS, workshop=Bench()), clock)
+    told = settings()
+    jobs = all_jobs(told, Gateways(FakeMail(), QUICK_PASSWORDS, Bench(), open_files(told)), clock)
     return [job for job in jobs if job.every == 3600]
 
 

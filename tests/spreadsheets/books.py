@@ -47,12 +47,12 @@ def changed(path: Path, change: Callable[[Any], None], *rows: SheetRow) -> Path:
     return path
 
 
-def filled(path: Path, values: Mapping[str, object]) -> Path:
+def filled(path: Path, values: Mapping[str, object], *rows: SheetRow) -> Path:
     def fill(sheet: Any) -> None:
         for cell, value in values.items():
             sheet[cell] = value
 
-    return changed(path, fill)
+    return changed(path, fill, *rows)
 
 
 def with_parts(path: Path, parts: Mapping[str, bytes], *, drop: frozenset[str] = frozenset()) -> Path:

@@ -73,3 +73,10 @@ def test_a_sheet_without_registers_opens(tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     honest(path)
     assert load_workbook(path)[SHEET].max_row == 6
+
+
+def test_what_stood_in_a_cell_is_kept_out_of_sight(tmp_path: Path) -> None:
+    made = sheet(tmp_path, row(1, value="5", seen="3.0.5"), row(2))
+    assert [made[at].value for at in ("N3", "N4", "N5")] == ["Было", "3.0.5", None]
+    assert made.column_dimensions["N"].hidden
+    assert made.auto_filter.ref == "A3:N5"

@@ -3,12 +3,14 @@
 import asyncio
 import multiprocessing
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from src.domain.access import GuardedContract, Role
 from src.domain.tariffs import Tariffs
+from src.services.recount import recount_all
 from src.storage.engine import Base, execute, open_base, rows, transaction
 from src.storage.migrate import SchemaRefused, known, migrate, pending
 from src.storage.tables import TABLES
@@ -16,7 +18,7 @@ from src.storage.tariffs import load_tariffs
 from tests import factories
 from tests.databases import Databases
 
-ALL = ["0001 first", "0002 current_contract", "0006 tariffs"]
+ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos", "0006 tariffs"]
 
 
 @pytest.fixture
@@ -65,6 +67,40 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
     assert found == [{"id": linked, "current_contract": second}, {"id": alone, "current_contract": None}]
     mine = GuardedContract(first, "a", "a", Role.ADMIN, linked)
     assert (await load_tariffs(mine, factories.THIS)) == Tariffs(1)
+
+
+async def test_what_was_sent_before_openings_keeps_its_kind(empty: Base) -> None:
+    """As the version of the first issue leaves a base: a sending packed for billing, and a meter that came later."""
+    await migrate(upto=2)
+    async with transaction():
+        receipt = await _sent_at_first_issue()
+        await execute("INSERT INTO outgoing (number, made_at) VALUES (1, 1)")
+    assert await migrate() == ALL[2:]
+    assert await rows("SELECT id, kind FROM receipt") == [{"id": receipt, "kind": "current"}]
+    assert await rows("SELECT number, form FROM outgoing") == [{"number": 1, "form": 1}]
+    await recount_all(factories.NOW, factories.MOSCOW)
+    assert [row["serial"] for row in await rows(_DUE)] == ["000002"]
+
+
+_DUE = "SELECT m.serial FROM opening_due d JOIN register r ON r.id = d.register JOIN meter m ON m.id = r.meter"
+
+
+async def _sent_at_first_issue() -> int:
+    contract = await factories.contract(settled=False)
+    place = await factories.point(await factories.supply_object(contract.id))
+    registers = []
+    for serial, since, until in (("000001", date(2020, 1, 1), date(2026, 11, 9)), ("000002", date(2026, 11, 9), None)):
+        meter = await factories.meter(serial)
+        await factories.installation(place, meter, since=since, until=until)
+        registers.append(await factories.register(meter))
+    await factories.readings(registers[0], (10, 20))
+    end = factories.instant_in(factories.THIS.end(factories.MOSCOW))
+    receipt = await factories.insert(
+        "receipt", number="2611-1-1", contract=contract.id, as_of=end, period="2026-11", sent_at=1,
+        app_user=await factories.user("a@b.example"), replaces=None, registers=1, outgoing=1, idem="1",
+    )  # fmt: skip
+    await factories.reading(registers[1], factories.THIS.end(factories.MOSCOW), 150, "client", receipt=receipt)
+    return receipt
 
 
 async def test_an_edited_migration_is_refused(empty: Base) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from litestar.exceptions import ClientException, NotFoundException
 
-from src.domain.cells import Cell
+from src.domain.cells import Cell, seen_in
 from src.domain.periods import Period
 from src.services.readings import sending, sheet
 from src.web.forms import read_fields
@@ -18,7 +18,6 @@ LONGEST = 120
 """A value is at most forty characters; what was seen is that and its version."""
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _VALUE = re.compile(r"v([0-9]{1,18})")
-_SEEN = re.compile(r"(-?[0-9]{1,9})\.([01])\.(.*)", re.DOTALL)
 
 
 async def read_sheet_form(request: AnyRequest) -> dict[str, str]:
@@ -30,11 +29,11 @@ def cells_of(fields: Mapping[str, str]) -> dict[int, Cell]:
     cells = {}
     for name, typed in fields.items():
         if match := _VALUE.fullmatch(name):
-            seen = _SEEN.fullmatch(fields.get(f"w{match[1]}", "0.0."))
+            seen = seen_in(fields.get(f"w{match[1]}", "0.0."))
             if not seen:
                 raise ClientException("поле показания повреждено")
             ticked = f"c{match[1]}" in fields
-            cells[int(match[1])] = Cell(typed, ticked, int(seen[1]), seen[3], seen[2] == "1")
+            cells[int(match[1])] = Cell(typed, ticked, *seen)
     return cells
 
 

@@ -58,7 +58,7 @@ def _line(place: Place, entry: Entry, zone: ZoneInfo) -> tuple[Cell, ...]:
         f"{entry.period.month:02}.{entry.period.year}",
         f"{entry.as_of.astimezone(zone):%d.%m.%Y %H:%M}",
         entry.typed if entry.value is None else entry.value,
-        SOURCES[entry.source],
+        f"{SOURCES[entry.source]}, клиент" if entry.given else SOURCES[entry.source],
         entry.energy,
         "кВт·ч" if place.channel.active else "квар·ч",
         STATUSES[entry.status],

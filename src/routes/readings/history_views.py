@@ -1,14 +1,14 @@
 """What the page of history is made of, and what its query string asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.charts import Bar
-from src.domain.history import OFFERED, REACH, USUAL, PlaceHistory, Span, span_of
+from src.domain.history import OFFERED, REACH, USUAL, Entry, Photographed, PlaceHistory, Span, span_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
 from src.domain.text import search_words
@@ -82,6 +82,14 @@ class Table:
     cut: bool
     most: int = OPEN
     limit: int = ENTRIES
+    photographed: Photographed = field(default_factory=dict)
+
+    def photos(self, place: PlaceHistory, entry: Entry) -> str:
+        """The page of the photos that belong to this entry; '' where there are none."""
+        known = (place.place.id, entry.as_of, entry.version)
+        register = self.photographed.get(known) if entry.version or not entry.status else None
+        path = f"/contracts/{self.contract.id}/readings/photos/{register}"
+        return address(path, period=str(entry.period)) if register else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ def history_page(
         filters.beside(before=shown.earlier),
         filters.beside(after=shown.later),
         shown.cut,
+        photographed=shown.photographed,
     )
     return HistoryPage(contract, filters, table, shown.months, this.last(REACH)[::-1], busy)
 

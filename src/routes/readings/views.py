@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from src.domain.access import Action, GuardedContract
+from src.domain.cells import seen_of
 from src.domain.periods import Period
-from src.domain.sheets import Judged, Only, Wanted
+from src.domain.sheets import Judged, Kind, Only, Wanted
 from src.domain.text import search_words
 from src.domain.windows import WindowState
 from src.services.readings.review import Review
@@ -71,6 +72,7 @@ class GoneView:
     id: int
     serial: str
     typed: str
+    columns: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,8 @@ class RowView:
 
     @property
     def seen(self) -> str:
-        """What the form sends back, so that a cell that changed meanwhile is not written over: version, tick, text."""
-        draft = self.judged.line.draft
-        return f"{self.judged.line.version}.{int(bool(draft and draft.confirmed))}.{self.judged.shown}"
+        """What the form sends back, so that a cell that changed meanwhile is not written over."""
+        return seen_of(self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,14 @@ class SheetPage:
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """What must be put right, or agreed to with «Отправить заполненные». `changed`: what was agreed to is not what the
-    draft has become meanwhile."""
+    draft has become meanwhile; `kind`: which of the period's drafts."""
 
     contract: GuardedContract
     filters: Filters
     review: Review
     key: str
     changed: bool
+    kind: Kind = Kind.CURRENT
 
 
 def row_view(contract: GuardedContract, filters: Filters, head: Head, judged: Judged, troubles: Troubles) -> RowView:

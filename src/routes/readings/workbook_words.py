@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from src.domain.access import Action, GuardedContract
+from src.domain.cells import seen_of
 from src.domain.quantities import plain, read_number
 from src.domain.readings import Kind, Problem
 from src.domain.sheets import Judged, State
@@ -66,6 +67,7 @@ class RowWords:
             fraction_digits=line.rule.fraction_digits,
             value=_digits(judged.shown),
             note=self._note(judged),
+            seen=seen_of(judged) if judged.line.version else "",
         )
 
     def _note(self, judged: Judged) -> str:

@@ -30,7 +30,7 @@ _instant = lru_cache(4096)(instant_in)
 
 
 class _ClientRow(NamedTuple):
-    """A row about a client's reading: what it says, and in which form it would be kept if nobody sent it here."""
+    """What a client may have sent: what the row says, and the form in which it is kept if nobody sent it here."""
 
     row: ReadingRow
     reading: ImportedReading
@@ -54,7 +54,7 @@ class ReadingsLoader:
             as_of = _instant(row.as_of)
             reading = ImportedReading(register.id, as_of, row.source, value, row.status, row.reason, row.deleted)
             prepared.keys.add(row.register)
-            if row.source == "client":
+            if row.source == "client" or row.receipt:
                 prepared.later.append((line, _ClientRow(row, reading)))
             else:
                 prepared.values[reading[:3]] = reading
@@ -63,11 +63,12 @@ class ReadingsLoader:
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
         kept = [*prepared.values.values(), *(client.reading for _, client in prepared.later)]
         owners = await owners_of({reading[0] for reading in kept})
+        contracts = {contract for _, contract in owners}
         month = instant_in(Period.containing(moment.now, moment.zone).start(moment.zone))
         # sheets are kept for the periods that end now and next: older readings change sums alone
         recent = any(reading[1] >= month for reading in kept)
         if recent:
-            await change_sheets(sorted({contract for _, contract in owners}), month)
+            await change_sheets(sorted(contracts), month)
         refused, moved = await _write_client_rows(prepared, moment.now) if prepared.later else ([], [])
         written = await write_readings([ImportedReading(*values) for values in prepared.values.values()])
         changed = [*((sent.register, sent.as_of) for sent in moved), *(reading[:2] for reading in written)]
@@ -96,12 +97,13 @@ async def _write_client_rows(prepared: Prepared, now: datetime) -> tuple[list[Re
     What was refused, and what says something else now.
     """
     registers = {client.reading.register for _, client in prepared.later}
-    sent = {(s.receipt, s.register, s.as_of): s for s in await sent_through_portal(registers)}
-    places = {(s.register, s.as_of) for s in sent.values()}
+    sent = {(s.receipt, s.register, s.as_of, s.source): s for s in await sent_through_portal(registers)}
+    places = {(s.register, s.as_of) for s in sent.values() if s.source == "client"}
     refused = []
     for line, client in prepared.later:
-        key = client.row.receipt, client.reading.register, client.reading.as_of
-        if not client.row.receipt and key[1:] not in places:
+        place = client.reading.register, client.reading.as_of
+        key = client.row.receipt, *place, client.row.source
+        if not client.row.receipt and place not in places:
             prepared.values[client.reading[:3]] = client.reading
         elif fault := _move(client, sent.get(key)):
             refused.append(refusal(line, client.row, fault))

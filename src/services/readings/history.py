@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.charts import Bar, month_bars
-from src.domain.history import PlaceHistory, Span, history_of
+from src.domain.history import Photographed, PlaceHistory, Span, history_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
-from src.storage.readings import history as storage
+from src.storage.readings import history, photo_links
 
 PAGE: Final = 50
 OPEN: Final = 10
@@ -36,7 +36,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page of registers; those that are not among `open` come without entries. `earlier`, `later`: ids that lead to
-    the neighbouring pages, 0 where there is none; `cut`: there are more readings than are shown."""
+    the neighbouring pages, 0 where there is none; `cut`: there are more readings than are shown; `photographed`:
+    those of the entries that have photos."""
 
     places: tuple[PlaceHistory, ...]
     open: frozenset[int]
@@ -44,20 +45,22 @@ class Shown:
     later: int
     months: tuple[Bar, ...]
     cut: bool
+    photographed: Photographed
 
 
 async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: Asked) -> Shown:
-    """Two queries, however large the contract; `this` is the current period, the last of the chart."""
+    """Two queries, one more where a register is open, however large the contract; `this` is the current period, the
+    last of the chart."""
     wanted = asked.wanted
-    places = await storage.list_places(contract, asked.span, zone, wanted, PAGE + 1)
+    places = await history.list_places(contract, asked.span, zone, wanted, PAGE + 1)
     if not places and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
         wanted = replace(wanted, after=0, before=0)
-        places = await storage.list_places(contract, asked.span, zone, wanted, PAGE + 1)
+        places = await history.list_places(contract, asked.span, zone, wanted, PAGE + 1)
     more = len(places) > PAGE
     places = places[-PAGE:] if wanted.before else places[:PAGE]
     opened = [place.id for place in places if place.id in asked.open][:OPEN]
     first = this.plus(1 - CHART_MONTHS)
-    found = await storage.load_entries(contract, opened, asked.span, zone, ENTRIES, months=first)
+    found = await history.load_entries(contract, opened, asked.span, zone, ENTRIES, months=first)
     start = asked.span.since.start(zone)
     earlier = more if wanted.before else bool(wanted.after)
     return Shown(
@@ -67,6 +70,7 @@ async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: A
         later=places[-1].id if places and (more or wanted.before) else 0,
         months=month_bars(found.months, this, CHART_MONTHS) if found.months else (),
         cut=found.cut,
+        photographed=await photo_links.photographed(contract, opened),
     )
 
 
@@ -78,9 +82,9 @@ async def export(
     start, left = asked.span.since.start(zone), most or EXPORTED
     wanted = replace(asked.wanted, after=0, before=0)
     while True:
-        places = await storage.list_places(contract, asked.span, zone, wanted, BATCH + 1)
+        places = await history.list_places(contract, asked.span, zone, wanted, BATCH + 1)
         more, places = len(places) > BATCH, places[:BATCH]
-        found = await storage.load_entries(contract, [place.id for place in places], asked.span, zone, left)
+        found = await history.load_entries(contract, [place.id for place in places], asked.span, zone, left)
         made = [history_of(place, found.entries.get(place.id, ()), start) for place in places]
         left -= sum(len(each.entries) for each in made)
         gone = not places and wanted.after > 0  # the row that the batch began at: nobody knows what follows

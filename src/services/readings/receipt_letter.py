@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
+from src.domain.sheets import Kind
 from src.services.letters import Envelope, Letters
 from src.settings import Settings
 from src.storage import users
+from src.storage.readings.sending import NewReceipt
 
 LIVES = timedelta(days=7)
 
@@ -31,14 +33,15 @@ class ReceiptLetter:
     registers: int
     sent_at: datetime
     link: str
+    kind: Kind
 
 
 async def post_receipt(
-    actor: Actor, contract: GuardedContract, letters: Letters, period: Period, number: str, registers: int
+    actor: Actor, contract: GuardedContract, letters: Letters, period: Period, sent: NewReceipt
 ) -> None:
     """Queue it in the caller's transaction."""
     sender = await users.find(contract.user_id)
     assert sender is not None, "the session and the membership refer to it"  # noqa: S101
-    link = letters.link(f"/contracts/{contract.id}/receipts/{number}")
-    said = ReceiptLetter(number, contract.number, period, registers, actor.now, link)
-    await letters.post(Envelope(sender.email, f"receipt.{number}", actor.now, LIVES), "receipt", said)
+    link = letters.link(f"/contracts/{contract.id}/receipts/{sent.number}")
+    said = ReceiptLetter(sent.number, contract.number, period, sent.registers, actor.now, link, sent.kind)
+    await letters.post(Envelope(sender.email, f"receipt.{sent.number}", actor.now, LIVES), "receipt", said)

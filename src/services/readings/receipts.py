@@ -1,9 +1,11 @@
 """Receipts: what was sent, never changed, with what has become of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.receipts import Receipt, ReceiptLine
+from src.storage.readings import photo_links
 from src.storage.readings import receipts as storage
 
 PAGE = 50
@@ -15,11 +17,13 @@ class NoSuchReceipt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A receipt with a page of its lines; `later`: id after which the next page begins, 0 where there is none."""
+    """A receipt with a page of its lines; `later`: id after which the next page begins, 0 where there is none;
+    `photographed`: registers by the readings that have photos."""
 
     receipt: Receipt
     lines: tuple[ReceiptLine, ...]
     later: int
+    photographed: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ async def show_receipt(contract: GuardedContract, number: str, after: int, whole
     if receipt is None:
         raise NoSuchReceipt
     if whole:
-        return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0)
+        return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0, {})
     lines = await storage.lines_of_receipt(receipt, after, PAGE + 1)
-    return Shown(receipt, tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else 0)
+    shown, later = tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else 0
+    return Shown(receipt, shown, later, await photo_links.registers_with_photos([line.id for line in shown]))
 
 
 async def list_receipts(contract: GuardedContract, before: int) -> Listed:

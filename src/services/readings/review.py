@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
-from src.domain.sheets import FILLED, MISTAKEN, Judged, Only, State, Wanted, judge
+from src.domain.sheets import FILLED, MISTAKEN, Judged, Kind, Only, State, Wanted, judge
 from src.services.readings.sheet import Head, WindowShut, find_head
 from src.settings import Settings
-from src.storage.readings.lines import drafted_rows, lines_of_rows, page_of_lines
-from src.storage.readings.sending import latest_number
+from src.storage.readings import lines, opening_drafts, openings, sending
 
 LISTED = 100
 READ_AT_ONCE = 500
@@ -57,27 +56,48 @@ class Review:
         return max((each.receipt_id for each in sent if each and each.receipt_id), default=None)
 
 
-async def show_review(actor: Actor, contract: GuardedContract, settings: Settings, period: Period) -> Review:
+async def show_review(
+    actor: Actor, contract: GuardedContract, settings: Settings, period: Period, kind: Kind = Kind.CURRENT
+) -> Review:
     """The draft looked over for its page; raises WindowShut."""
-    review = await look_over(actor, contract, settings, period)
+    review = await look_over(actor, contract, settings, period, kind)
     if review.nothing:
-        review.latest = await latest_number(contract, period, settings.time_zone) or ""
+        review.latest = await sending.latest_number(contract, period, settings.time_zone, kind) or ""
     return review
 
 
-async def look_over(actor: Actor, contract: GuardedContract, settings: Settings, period: Period) -> Review:
-    """Judge every draft anew, outside any transaction: previous values may have changed since it was typed."""
+async def look_over(
+    actor: Actor, contract: GuardedContract, settings: Settings, period: Period, kind: Kind = Kind.CURRENT
+) -> Review:
+    """Judge every draft anew, outside any transaction: previous values may have changed since it was typed. Raises
+    WindowShut."""
     head = await find_head(contract, settings, actor.now, period)
     if not head.open:
         raise WindowShut
     review = Review(head, head.counts.version if head.counts else 0)
-    drafted = await drafted_rows(contract, period, settings.time_zone)
+    await (_add_openings if kind is Kind.OPENING else _add_lines)(review, contract)
+    return review
+
+
+async def _add_lines(review: Review, contract: GuardedContract) -> None:
+    head, period, zone = review.head, review.head.period, review.head.zone
+    drafted = await lines.drafted_rows(contract, period, zone)
     for start in range(0, len(drafted), READ_AT_ONCE):
         some = drafted[start : start + READ_AT_ONCE]
-        for line in await lines_of_rows(contract, period, settings.time_zone, some):
+        for line in await lines.lines_of_rows(contract, period, zone, some):
             review.add(judge(line))
-    empties = await page_of_lines(contract, period, settings.time_zone, Wanted(only=Only.EMPTY), LISTED + 1)
+    empties = await lines.page_of_lines(contract, period, zone, Wanted(only=Only.EMPTY), LISTED + 1)
     review.empties = [judge(line) for line in empties[:LISTED]]
     counted = head.counts.missing - review.mistaken if head.counts else 0
     review.empty = max(counted, len(empties)) if len(empties) > LISTED else len(empties)
-    return review
+
+
+async def _add_openings(review: Review, contract: GuardedContract) -> None:
+    """Nobody is asked about those without a draft: the supplier may know them for long. A draft that the supplier's
+    word has overtaken stays behind, and counts for nothing."""
+    period, zone = review.head.period, review.head.zone
+    drafted = await opening_drafts.drafted_registers(contract, period)
+    for start in range(0, len(drafted), READ_AT_ONCE):
+        some = drafted[start : start + READ_AT_ONCE]
+        for line in (await openings.openings_of_registers(contract, period, zone, some)).values():
+            review.add(judge(line))

@@ -57,15 +57,15 @@ async def save(actor: Actor, contract: GuardedContract, head: Head, cells: Mappi
     async with transaction():
         counts = await drafts.lock_sheet(contract, head.period, head.zone)
         found = await lines.lines_of_registers(contract, head.period, head.zone, list(cells))
-        gone = await _gone(contract, {id_: cell for id_, cell in cells.items() if id_ not in found})
+        gone = await gone_of(contract, {id_: cell for id_, cell in cells.items() if id_ not in found})
         before = {id_: judge(line) for id_, line in found.items()}
-        saved = _decided(before, cells, counts)
+        saved = decided(before, cells, counts)
         saved.gone = gone
         await _write(actor, contract, head, before, saved)
     return saved
 
 
-async def _gone(contract: GuardedContract, cells: Mapping[int, Cell]) -> dict[int, Gone]:
+async def gone_of(contract: GuardedContract, cells: Mapping[int, Cell]) -> dict[int, Gone]:
     """The meter may have been taken away while its cell was filled: that must not cost the other cells."""
     serials = await lines.serials_of_gone(contract, list(cells)) if cells else {}
     if unknown := cells.keys() - serials.keys():
@@ -73,7 +73,8 @@ async def _gone(contract: GuardedContract, cells: Mapping[int, Cell]) -> dict[in
     return {id_: Gone(serials[id_], cell.typed) for id_, cell in cells.items() if not cell.untouched}
 
 
-def _decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], counts: Counts) -> Saved:
+def decided(before: Mapping[int, Judged], cells: Mapping[int, Cell], counts: Counts) -> Saved:
+    """What becomes of each cell; the sheet is locked at these counts' version."""
     saved = Saved(counts, dict(before))
     for id_, judged in before.items():
         match decide(judged, cells[id_]):

@@ -1,18 +1,20 @@
 """«Отправить в расчёт»: the whole draft of a contract and period becomes readings and one receipt, or nothing does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.periods import Period
+from src.domain.sheets import Kind
 from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
 from src.services.readings.sheet import WindowShut
-from src.storage import engine, journal
+from src.storage import engine, journal, sheets
 from src.storage.readings import sending as storage
-from src.storage.sheets import settle_sheet
 
 TRIES = 3
+_MORE = "."
+"""Ends the name of a sending whose form has got a receipt before; its own number follows."""
 
 
 class Busy(Exception):
@@ -29,62 +31,72 @@ class NothingToSend(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`key`: of the form, the same at a double click; `agreed`: the version of the sheet whose review was confirmed."""
+    """`key`: of the form, the same at a double click; `agreed`: the version of the sheet whose review was confirmed;
+    `kind`: which of the period's two drafts."""
 
     period: Period
     key: str
     agreed: int | None = None
+    kind: Kind = Kind.CURRENT
+
+    def of_openings(self) -> "Asked":
+        return replace(self, kind=Kind.OPENING)
+
+    @property
+    def opening(self) -> bool:
+        return self.kind is Kind.OPENING
 
 
 async def send(actor: Actor, contract: GuardedContract, office: Office, asked: Asked) -> str | Review:
     """The number of the receipt, the same one for the same form; or a review, when mistakes must be put right or
     empty registers and doubtful values agreed to. Raises WindowShut, NothingToSend, Busy."""
     period, zone = asked.period, office.settings.time_zone
-    idem = f"{contract.id}:{as_number(period)}:{asked.key}"
+    idem = f"{contract.id}:{as_number(period)}{'o' if asked.opening else ''}:{asked.key}"
     for _ in range(TRIES):
-        review = await _left(actor, contract, office, period)
+        review = await _left(actor, contract, office, asked)
         known = await storage.number_of_sending(contract, period, zone, idem)  # after: what emptied the draft is seen
         if review is None or review.nothing:
             if known:
                 return known
-            raise WindowShut if review is None else NothingToSend(await storage.latest_number(contract, period, zone))
+            if review is None:
+                raise WindowShut
+            raise NothingToSend(await storage.latest_number(contract, period, zone, asked.kind))
         if review.mistakes or not (review.clear or asked.agreed == review.version):
             return review
         # a page that the browser went back to keeps its key: what was typed there since is a sending of its own
-        if number := await _write(actor, contract, office, review, idem, again=known is not None):
+        if number := await _write(actor, contract, office, review, asked.kind, f"{idem}{_MORE}" if known else idem):
             return number
     raise Busy
 
 
-async def _left(actor: Actor, contract: GuardedContract, office: Office, period: Period) -> Review | None:
+async def _left(actor: Actor, contract: GuardedContract, office: Office, asked: Asked) -> Review | None:
     """What is left to send; None when the window has closed."""
     try:
-        return await look_over(actor, contract, office.settings, period)
+        return await look_over(actor, contract, office.settings, asked.period, asked.kind)
     except WindowShut:
         return None
 
 
 async def _write(
-    actor: Actor, contract: GuardedContract, office: Office, review: Review, idem: str, again: bool
+    actor: Actor, contract: GuardedContract, office: Office, review: Review, kind: Kind, idem: str
 ) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
-    prepared = await storage.prepare(period, zone, review.ready, await storage.price_category(contract))
+    prepared = await storage.prepare(period, zone, review.ready, await storage.price_category(contract), kind)
     async with engine.transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None
         earlier = await storage.count_receipts(contract, period, zone)
         number = f"{as_number(period)}-{contract.id}-{earlier + 1}"
-        named = f"{idem}.{earlier + 1}" if again else idem
-        new = storage.NewReceipt(number, named, review.corrects, len(review.ready))
+        named = f"{idem}{earlier + 1}" if idem.endswith(_MORE) else idem
+        new = storage.NewReceipt(number, named, review.corrects, len(review.ready), kind)
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
         await storage.add_readings(contract, receipt_id, prepared.readings)
-        await storage.take_places(contract, period, zone, receipt_id, prepared.corrected)
-        await settle_sheet(contract.id, period, actor.now, zone)
-        await journal.note(
-            actor, Event.READINGS_SENT, contract.id, receipt=number, period=str(period), registers=len(review.ready)
-        )
-        await post_receipt(actor, contract, office.letters, period, number, len(review.ready))
+        await storage.take_places(contract, period, zone, receipt_id, prepared.corrected, kind)
+        await sheets.settle_sheet(contract.id, period, actor.now, zone)
+        event = Event.OPENINGS_SENT if kind is Kind.OPENING else Event.READINGS_SENT
+        await journal.note(actor, event, contract.id, receipt=number, period=str(period), registers=new.registers)
+        await post_receipt(actor, contract, office.letters, period, new)
     return number
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from src.domain.access import GuardedContract
 from src.domain.cells import Cell
 from src.domain.journal import Actor
+from src.services.readings import openings
 from src.services.readings.receipt_letter import Office
 from src.services.readings.review import Review
 from src.services.readings.saving import Saved, save
@@ -20,7 +21,7 @@ async def submit(
     Raises what `save` and `send` raise.
     """
     if cells:
-        saved = await save(actor, contract, head, cells)
+        saved = await (openings.save if asked.opening else save)(actor, contract, head, cells)
         if saved.refused:
             return saved
     return await send(actor, contract, office, asked)

@@ -12,13 +12,13 @@ from src.storage.contracts import escape
 from src.storage.engine import joined, tuples
 from src.storage.forms import instant_in
 from src.storage.readings.stretches import stretches_of
-from src.storage.sheets import own, seen
+from src.storage.sheets import own, seen, told_by
 
 _WITHIN: Final = """s.installed_on < {}
     AND (s.removed_on IS NULL OR s.removed_on > {} AND s.removed_on > s.installed_on)
     AND NOT EXISTS (SELECT 1 FROM contract k WHERE k.id = s.contract AND k.closed_on < {})"""
 """A row takes part in the period when its meter stood on a day of it, even if it went before the end."""
-_READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
+_READINGS: Final = f"""SELECT r.as_of, {told_by("r")} AS source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
 _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}} AND (r.as_of = {{}} OR r.as_of = {{}}
             OR r.source = 'opening' OR s.removed_on IS NOT NULL OR s.installed_on > {{}})
@@ -37,7 +37,7 @@ _SELECT: Final = f"""SELECT s.id, s.register, s.point, s.supply_object, o.name, 
         d.typed, d.value, d.confirmed, d.version,
         (SELECT c.status || ' ' || c.counted FROM reading c WHERE c.register = s.register AND c.as_of = {{}}
             AND c.source = 'client' AND {own("c")} AND c.deleted = FALSE
-            ORDER BY c.version DESC LIMIT 1),
+            ORDER BY c.version DESC LIMIT 1), b.value,
         (SELECT %s(k.as_of || ' ' || k.source || ' ' || k.status || ' ' || k.value, ';') FROM ({_KNOWN}) k)
     FROM (%s) s
     JOIN supply_object o ON o.id = s.supply_object
@@ -46,6 +46,7 @@ _SELECT: Final = f"""SELECT s.id, s.register, s.point, s.supply_object, o.name, 
     JOIN meter m ON m.id = s.meter
     JOIN register g ON g.id = s.register
     LEFT JOIN draft d ON d.register = s.register AND d.as_of = {{}} AND d.contract = s.contract
+    LEFT JOIN opening_draft b ON b.contract = s.contract AND b.register = s.register AND b.period = {{}}
     ORDER BY s.sort_key, s.id"""  # noqa: S608
 # the rows are cut out of the narrow table before anything is joined to them: the cost is that of the page
 _CUT: Final = "SELECT s.* FROM sheet_row s WHERE s.contract = {} AND " + _WITHIN  # noqa: S608
@@ -73,7 +74,7 @@ async def stretches(contract: GuardedContract, period: Period, zone: ZoneInfo, c
     order = "s.sort_key DESC, s.id DESC" if cut.until else "s.sort_key, s.id"
     narrow = f"{_CUT}{where} ORDER BY {order} LIMIT {{}}"
     query = _SELECT % (joined(), narrow)
-    found = await tuples(query, end, *known, *values, cut.size, end)
+    found = await tuples(query, end, *known, *values, cut.size, end, str(period))
     return stretches_of(found, period, zone)
 
 

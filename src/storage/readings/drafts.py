@@ -52,6 +52,13 @@ async def _lock(contract: GuardedContract, period: Period, zone: ZoneInfo) -> Co
     return Counts(**found[0]) if found else None
 
 
+async def hold_sheet(contract: GuardedContract, period: Period, zone: ZoneInfo) -> None:
+    """As `lock_sheet`, with the version as it was: what is written changes nothing that a person has looked over."""
+    end = instant_in(period.end(zone))
+    if not await rows("SELECT version FROM sheet WHERE contract = {} AND as_of = {} FOR UPDATE", contract.id, end):
+        await lock_sheet(contract, period, zone)
+
+
 async def put_drafts(
     contract: GuardedContract, period: Period, zone: ZoneInfo, drafts: Sequence[NewDraft], version: int, actor: Actor
 ) -> None:

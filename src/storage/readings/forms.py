@@ -54,10 +54,10 @@ class Found(NamedTuple):
 
 def lines_of(found: Iterable[Iterable[Any]], period: Period, zone: ZoneInfo) -> list[SheetLine]:
     bounds = Bounds.of(period, zone)
-    return [_line(Found._make(row), bounds) for row in found]
+    return [line_of(Found._make(row), bounds) for row in found]
 
 
-def _line(row: Found, bounds: Bounds) -> SheetLine:
+def line_of(row: Found, bounds: Bounds) -> SheetLine:
     known = known_of(row.known)
     end = bounds.end
     counted = next((r.value for r in known if r.status is Status.IN_CALCULATION and r.as_of == end), None)

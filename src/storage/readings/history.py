@@ -54,7 +54,12 @@ _ENTRIES: Final = f"""SELECT place, {_COLUMNS} FROM ({_READINGS}) read
         u.given_name, u.patronymic
     FROM sheet_row s JOIN draft d ON d.register = s.register AND d.contract = s.contract
     JOIN app_user u ON u.id = d.app_user
-    WHERE {_OURS} AND d.as_of > {{}} AND d.as_of <= {{}}"""  # noqa: S608
+    WHERE {_OURS} AND d.as_of > {{}} AND d.as_of <= {{}}
+    UNION ALL SELECT s.id, b.as_of, 'opening', 0, b.value, '', '', '', b.typed, '', b.saved_at, u.family_name,
+        u.given_name, u.patronymic
+    FROM sheet_row s JOIN opening_draft b ON b.register = s.register AND b.contract = s.contract
+    JOIN app_user u ON u.id = b.app_user
+    WHERE {_OURS} AND b.as_of > {{}} AND b.as_of <= {{}}"""  # noqa: S608
 # sums of months come with the entries, so that the page asks once: place 0, `text` is the period, `value` whole kWh
 _MONTHS: Final = """
     UNION ALL SELECT 0, 0, '', 0, kwh, '', '', '', period, '', 0, '', '', '' FROM contract_month
@@ -98,7 +103,8 @@ async def load_entries(
     readings, the latest first; and the sums of months since `months`."""
     start, end = instant_in(span.since.start(zone)), instant_in(span.until.end(zone))
     sql, wanted = _ENTRIES, list(ids)
-    values = [start, start, end, contract.id, wanted, limit + 1, contract.id, wanted, start, end]
+    drafts = [contract.id, wanted, start, end]
+    values = [start, start, end, contract.id, wanted, limit + 1, *drafts, *drafts]
     if months:
         sql, values = sql + _MONTHS, [*values, contract.id, str(months)]
     entries: dict[int, list[Entry]] = defaultdict(list)

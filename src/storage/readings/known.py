@@ -13,7 +13,9 @@ from src.domain.previous import Known
 from src.domain.statuses import Source, Status
 from src.storage.forms import instant_out, scaled_out
 
-_SOURCES = {source.value: source for source in Source}
+OWN = "own"
+"""In the place of a source: an opening reading that a client gave, see storage/sheets.py: told_by."""
+_SOURCES = {OWN: Source.OPENING, **{source.value: source for source in Source}}
 STATUSES = {status.value: status for status in Status}
 CHANNELS = {channel.value: channel for channel in Channel}
 ZONES = {zone.value: zone for zone in Zone}
@@ -49,7 +51,7 @@ def known_of(text: str | None) -> list[Known]:
     """`as_of source status value;…`, as the query joins them; the same reading may come twice."""
     found = (part.split(" ") for part in (text.split(";") if text else ()))
     return [
-        Known(_instant(as_of), _SOURCES[source], STATUSES[status], scaled_out(int(value)))
+        Known(_instant(as_of), _SOURCES[source], STATUSES[status], scaled_out(int(value)), source == OWN)
         for as_of, source, status, value in found
     ]
 

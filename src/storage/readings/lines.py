@@ -10,9 +10,9 @@ from src.domain.sheets import Only, SheetLine, Wanted
 from src.storage.engine import joined, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.readings.forms import lines_of
-from src.storage.sheets import STANDING, own, seen, standing
+from src.storage.sheets import STANDING, own, seen, standing, told_by
 
-_READINGS: Final = f"""SELECT r.as_of, r.source, r.status, r.value FROM reading r
+_READINGS: Final = f"""SELECT r.as_of, {told_by("r")} AS source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
 _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}}
             AND (r.as_of = {{}} OR r.as_of = {{}} OR r.source = 'opening')

@@ -6,15 +6,15 @@ from src.domain.access import GuardedContract
 from src.domain.consumption import Channel, Zone
 from src.domain.periods import Period
 from src.domain.receipts import Receipt, ReceiptLine
-from src.domain.sheets import Counted
+from src.domain.sheets import Counted, Kind
 from src.domain.statuses import Status
 from src.storage.engine import rows
 from src.storage.forms import instant_out, scaled_out
 from src.storage.links import Row
 
 _SELECT = """SELECT r.id, r.number, r.period, r.sent_at, r.registers, u.family_name, u.given_name, u.patronymic,
-        old.number AS replaces, (SELECT n.number FROM receipt n WHERE n.contract = r.contract AND n.as_of = r.as_of
-            AND n.replaces = r.id ORDER BY n.id DESC LIMIT 1) AS replaced_by
+        r.kind, old.number AS replaces, (SELECT n.number FROM receipt n WHERE n.contract = r.contract
+            AND n.as_of = r.as_of AND n.replaces = r.id ORDER BY n.id DESC LIMIT 1) AS replaced_by
     FROM receipt r JOIN app_user u ON u.id = r.app_user LEFT JOIN receipt old ON old.id = r.replaces
     WHERE r.contract = {}"""
 
@@ -36,7 +36,8 @@ async def list_receipts(contract: GuardedContract, before: int, size: int) -> li
 async def lines_of_receipt(receipt: Receipt, after: int, size: int | None) -> list[ReceiptLine]:
     """In the order in which they were sent; `size` None: all that follow."""
     found = await rows(
-        "SELECT id, value, status, reason, counted FROM reading WHERE receipt = {} AND id > {} ORDER BY id LIMIT {}",
+        """SELECT id, as_of, value, status, reason, counted FROM reading WHERE receipt = {} AND id > {}
+        ORDER BY id LIMIT {}""",
         receipt.id,
         after,
         receipt.registers if size is None else size,
@@ -44,6 +45,7 @@ async def lines_of_receipt(receipt: Receipt, after: int, size: int | None) -> li
     return [
         ReceiptLine(
             row["id"],
+            instant_out(row["as_of"]),
             scaled_out(row["value"]),
             Status(row["status"]),
             row["reason"],
@@ -64,6 +66,7 @@ def _receipt(row: Row) -> Receipt:
         registers=row["registers"],
         replaces=row["replaces"] or "",
         replaced_by=row["replaced_by"] or "",
+        kind=Kind(row["kind"]),
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.periods import Period
-from src.domain.sheets import Counted, Judged, counted_with
+from src.domain.sheets import Counted, Judged, Kind, counted_with
 from src.storage.engine import copy, execute, rows, tuples
 from src.storage.forms import instant_in, scaled_in
 
@@ -16,6 +16,11 @@ _COLUMNS = (
     "register", "as_of", "source", "version", "value", "status", "reason", "counted", "deleted", "receipt", "contract",
 )  # fmt: skip
 CHUNK = 1000
+SOURCES = {Kind.CURRENT: "client", Kind.OPENING: "opening"}
+_PHOTOS = """UPDATE photo SET reading = (SELECT g.id FROM reading g WHERE g.register = photo.register
+        AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})
+    WHERE contract = {} AND as_of = {} AND reading IS NULL AND EXISTS (SELECT 1 FROM reading g
+        WHERE g.register = photo.register AND g.as_of = photo.as_of AND g.source = 'client' AND g.receipt = {})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class NewReceipt:
     idem: str
     replaces: int | None
     registers: int
+    kind: Kind = Kind.CURRENT
 
 
 async def number_of_sending(contract: GuardedContract, period: Period, zone: ZoneInfo, idem: str) -> str | None:
@@ -43,11 +49,14 @@ async def number_of_sending(contract: GuardedContract, period: Period, zone: Zon
     return found[0]["number"] if found else None
 
 
-async def latest_number(contract: GuardedContract, period: Period, zone: ZoneInfo) -> str | None:
+async def latest_number(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, kind: Kind = Kind.CURRENT
+) -> str | None:
     found = await rows(
-        "SELECT number FROM receipt WHERE contract = {} AND as_of = {} ORDER BY id DESC LIMIT 1",
+        "SELECT number FROM receipt WHERE contract = {} AND as_of = {} AND kind = {} ORDER BY id DESC LIMIT 1",
         contract.id,
         instant_in(period.end(zone)),
+        kind.value,
     )
     return found[0]["number"] if found else None
 
@@ -82,8 +91,8 @@ async def lock_unchanged(contract: GuardedContract, period: Period, zone: ZoneIn
 async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, zone: ZoneInfo, new: NewReceipt) -> int:
     """The receipt's id; billing gets it with the next delivery: `outgoing` is empty."""
     found = await rows(
-        """INSERT INTO receipt (number, contract, as_of, period, sent_at, app_user, replaces, registers, outgoing, idem)
-        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}) RETURNING id""",
+        """INSERT INTO receipt (number, contract, as_of, period, sent_at, app_user, replaces, registers, outgoing, idem,
+            kind) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}) RETURNING id""",
         new.number,
         contract.id,
         instant_in(period.end(zone)),
@@ -93,6 +102,7 @@ async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, z
         new.replaces,
         new.registers,
         new.idem,
+        new.kind.value,
     )
     receipt_id: int = found[0]["id"]
     return receipt_id
@@ -106,23 +116,28 @@ class Prepared:
     corrected: Sequence[int]
 
 
-async def prepare(period: Period, zone: ZoneInfo, lines: Sequence[Judged], category: int) -> Prepared:
+async def prepare(period: Period, zone: ZoneInfo, lines: Sequence[Judged], category: int, kind: Kind) -> Prepared:
     """Done before the transaction: ten thousand readings take a fifth of a second."""
-    at = instant_in(period.end(zone))
-    used = await _used_versions([judged.line.register_id for judged in lines], at)
+    start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
+    span = (start, end - 1) if kind is Kind.OPENING else (end, end)
+    source = SOURCES[kind]
+    used = await _used_versions([judged.line.register_id for judged in lines], source, *span)
     corrected = [judged.line.sent.reading_id for judged in lines if judged.line.sent and judged.in_force]
-    return Prepared([_reading(each, at, category, used.get(each.line.register_id, 0)) for each in lines], corrected)
+    readings = [_reading(each, source, category, used.get(each.line.register_id, 0)) for each in lines]
+    return Prepared(readings, corrected)
 
 
-async def _used_versions(register_ids: Sequence[int], as_of: int) -> dict[int, int]:
+async def _used_versions(register_ids: Sequence[int], source: str, since: int, until: int) -> dict[int, int]:
     """The highest versions of clients' readings, be they of another contract from which the meter came."""
     used: dict[int, int] = {}
     for start in range(0, len(register_ids), CHUNK):
         found = await tuples(
             """SELECT register, MAX(version) FROM reading
-            WHERE register IN ({}) AND as_of = {} AND source = 'client' GROUP BY register""",
+            WHERE register IN ({}) AND as_of >= {} AND as_of <= {} AND source = {} GROUP BY register""",
             register_ids[start : start + CHUNK],
-            as_of,
+            since,
+            until,
+            source,
         )
         used.update(dict(found))
     return used
@@ -136,29 +151,33 @@ async def add_readings(contract: GuardedContract, receipt_id: int, readings: Seq
 
 
 async def take_places(
-    contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int, corrected: Sequence[int]
+    contract: GuardedContract, period: Period, zone: ZoneInfo, receipt_id: int, corrected: Sequence[int], kind: Kind
 ) -> None:
-    """What the receipt's readings correct is «Исправлено» now, and their drafts are done with. What another contract
-    had sent of a meter that came from it stays as it is: its own receipt tells of it."""
+    """What the receipt's readings correct is «Исправлено» now, their drafts are done with, and photos that waited are
+    theirs. What another contract had sent of a meter that came from it stays as it is: its own receipt tells of it."""
     for start in range(0, len(corrected), CHUNK):
         await execute(
             "UPDATE reading SET status = 'corrected' WHERE id IN ({}) AND status IN ('sent', 'accepted')",
             corrected[start : start + CHUNK],
         )
+    opening = kind is Kind.OPENING
+    table, key = ("opening_draft", "period") if opening else ("draft", "as_of")
     await execute(
-        """DELETE FROM draft WHERE as_of = {} AND contract = {}
-            AND register IN (SELECT n.register FROM reading n WHERE n.receipt = {})""",
-        instant_in(period.end(zone)),
+        f"""DELETE FROM {table} WHERE {key} = {{}} AND contract = {{}}
+            AND register IN (SELECT n.register FROM reading n WHERE n.receipt = {{}})""",  # noqa: S608
+        str(period) if opening else instant_in(period.end(zone)),
         contract.id,
         receipt_id,
     )
+    await execute(_PHOTOS, receipt_id, contract.id, instant_in(period.end(zone)), receipt_id)
 
 
-def _reading(judged: Judged, as_of: int, category: int, used: int) -> tuple[object, ...]:
+def _reading(judged: Judged, source: str, category: int, used: int) -> tuple[object, ...]:
     value = judged.checked.value
     assert value is not None, "only filled lines are sent"  # noqa: S101
     counted = _text(counted_with(judged, category))
-    return judged.line.register_id, as_of, "client", used + 1, scaled_in(value), "sent", "", counted, False
+    as_of = instant_in(judged.line.rule.as_of)
+    return judged.line.register_id, as_of, source, used + 1, scaled_in(value), "sent", "", counted, False
 
 
 def _text(counted: Counted) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from src.domain.consumption import Counting, loss_constant
 from src.domain.periods import Period
 from src.domain.preliminary import Stretch
-from src.domain.previous import Known, previous_value, reading_at
+from src.domain.previous import Known, Previous, Why, begins_with, reading_at
 from src.domain.readings import Line
 from src.domain.sheets import Draft, Meter, Place
 from src.domain.statuses import Status
@@ -19,8 +19,8 @@ from src.storage.readings.known import CHANNELS, ZONES, Bounds, known_of, midnig
 
 
 class Found(NamedTuple):
-    """A row of the query, its columns in this order; a draft and a client's reading (`sent`: its status and what it
-    was counted with) may be missing."""
+    """A row of the query, its columns in this order; drafts (`opened`: the value of an opening one) and a client's
+    reading (`sent`: its status and what it was counted with) may be missing."""
 
     id: int
     register: int
@@ -53,6 +53,7 @@ class Found(NamedTuple):
     confirmed: Any
     draft_version: Any
     sent: str | None
+    opened: Any
     known: str | None
 
 
@@ -86,15 +87,12 @@ def _stretch(row: Found, bounds: Bounds, after: date) -> Stretch:
         kept=_kept(counted) if not removed_on else None,
         draft=_draft(row) if not removed_on else None,
         rejected=status == Status.REJECTED.value,
+        opened=_opened(row, max(since, bounds.start)) if not removed_on else None,
         voltage=row.voltage,
     )
 
 
 def _rule(row: Found, known: list[Known], bounds: Bounds, read_on: datetime) -> Line:
-    since = midnight(row.installed_on, bounds.zone)
-    previous = previous_value(known, bounds.start, read_on)
-    if previous is None and since > bounds.start:  # set within the period: whatever it showed on that day
-        previous = previous_value(known, since, read_on)
     return Line(
         digits=row.digits,
         fraction_digits=row.fraction_digits,
@@ -102,7 +100,7 @@ def _rule(row: Found, known: list[Known], bounds: Bounds, read_on: datetime) -> 
         counting=_counting(row.ratio, row.loss_percent, row.loss_sign),
         power=shared(row.power),
         as_of=read_on,
-        previous=previous,
+        previous=begins_with(known, bounds.start, read_on, midnight(row.installed_on, bounds.zone)),
     )
 
 
@@ -118,6 +116,11 @@ def _kept(counted: str) -> Counting | None:
 def _counting(ratio: int, loss_percent: int, loss_sign: int) -> Counting:
     """Thousands of registers are counted with the same few."""
     return Counting(scaled_out(ratio), scaled_out(loss_percent), loss_sign)
+
+
+def _opened(row: Found, as_of: datetime) -> Previous | None:
+    value = scaled_out(row.opened)
+    return None if value is None else Previous(value, as_of, Why.OPENING_DRAFT)
 
 
 def _draft(row: Found) -> Draft | None:

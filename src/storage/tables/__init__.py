@@ -33,9 +33,12 @@ from src.storage.tables.people import (
     Throttle,
     User,
 )
+from src.storage.tables.photos import Photo
 from src.storage.tables.readings import (
     ContractMonth,
     Draft,
+    OpeningDraft,
+    OpeningDue,
     Reading,
     ReadingDue,
     Receipt,
@@ -45,6 +48,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.tariffs import Tariff
+from src.storage.tables.workbooks import Workbook, WorkbookMistake
 
 TABLES = (
     Party,
@@ -80,8 +84,13 @@ TABLES = (
     ReadingDue,
     ContractMonth,
     Recount,
+    OpeningDraft,
+    OpeningDue,
     Delivery,
     Outgoing,
+    Workbook,
+    WorkbookMistake,
+    Photo,
     Tariff,
 )
 __all__ = [
@@ -102,9 +111,12 @@ __all__ = [
     "LinkRequest",
     "Membership",
     "Meter",
+    "OpeningDraft",
+    "OpeningDue",
     "Outbox",
     "Outgoing",
     "Party",
+    "Photo",
     "Point",
     "Reading",
     "ReadingDue",
@@ -122,4 +134,6 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "Workbook",
+    "WorkbookMistake",
 ]

@@ -22,3 +22,4 @@ class Outgoing(Table, tablename="outgoing"):
     made_at = BigInt()
     written_at = BigInt(null=True, default=None)
     acknowledged_at = BigInt(null=True, default=None)
+    form = Integer(default=1)

@@ -20,6 +20,7 @@ class Receipt(Table, tablename="receipt"):
     registers = Integer()
     outgoing = Integer(null=True, default=None)
     idem = Varchar(length=64)
+    kind = Varchar(length=7, default="current")
 
 
 class Reading(Table, tablename="reading"):
@@ -46,6 +47,25 @@ class Draft(Table, tablename="draft"):
     version = Integer()
     app_user = ForeignKey(references=User, null=False, default=None)
     saved_at = BigInt()
+
+
+class OpeningDraft(Table, tablename="opening_draft"):
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    register = ForeignKey(references=Register, null=False, default=None)
+    period = Varchar(length=7)
+    as_of = BigInt()
+    typed = Varchar(length=40)
+    value = BigInt(null=True, default=None)
+    version = Integer()
+    app_user = ForeignKey(references=User, null=False, default=None)
+    saved_at = BigInt()
+
+
+class OpeningDue(Table, tablename="opening_due"):
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    register = ForeignKey(references=Register, null=False, default=None)
+    sort_key = Varchar(length=1200)
+    before_at = BigInt()
 
 
 class Rejection(Table, tablename="rejection"):

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.pages.base import Screen
+from tests.e2e.pages.history import HistoryPage
 from tests.e2e.waiting import eventually
 
 
@@ -44,6 +45,19 @@ class ReadingsPage(Screen):
         self.reading(serial).focus()
         self.person.button("Сохранить").click()
 
+    def wait_for_meter(self, serial: str) -> None:
+        """Billing has told of one more meter: the sheet shows it in a moment."""
+
+        def there() -> bool:
+            self.page.reload()
+            return bool(self.reading(serial).count())
+
+        eventually(there, f"no line of {serial}")
+
+    def openings(self) -> OpeningsPage:
+        self.person.link("Показания на начало периода").click()
+        return OpeningsPage(self.person)
+
     def fields(self) -> list[Locator]:
         """Those that can be filled, from the top."""
         return self.main.get_by_role("table").get_by_role("textbox", disabled=False).all()
@@ -66,6 +80,14 @@ class ReadingsPage(Screen):
 
     def back_to_this_tab(self) -> None:
         self.person.go_to_tab(self.page)
+
+    def press_in(self, serial: str, key: str) -> None:
+        self.reading(serial).press(key)
+
+    def saving(self, text: str) -> None:
+        """What stands beside the buttons about the saving of what was typed."""
+        expect(self.main.get_by_role("status").filter(has_text=text)).to_be_visible()
+        self.person.look()
 
     def save(self) -> None:
         self.person.button("Сохранить").click()
@@ -119,38 +141,8 @@ class ReadingsPage(Screen):
         return HistoryPage(self.person)
 
 
-class HistoryPage(Screen):
-    heading = "История показаний по договору №"
-
-    def tick(self, serial: str) -> Locator:
-        return self.main.get_by_role("checkbox", name=re.compile(rf"№ {serial}\b"))
-
-    def find(self, words: str) -> None:
-        self.person.field("Объект, точка или номер прибора").fill(words)
-        self.person.button("Показать").click()
-
-    def open(self, serial: str) -> None:
-        """Without a mouse: a tick by the space bar; with scripts that is all."""
-        self.tick(serial).focus()
-        self.page.keyboard.press("Space")
-        if not self.person.scripted:
-            self.person.button("Показать отмеченные").click()
-        expect(self.readings(serial)).to_be_visible()
-        expect(self.tick(serial)).to_be_checked()
-        self.person.look()
-
-    def readings(self, serial: str) -> Locator:
-        return self.main.get_by_role("table", name=re.compile(rf"№ {serial}\b"))
-
-    def states(self, serial: str) -> list[str]:
-        """From the latest, the value and its state."""
-        rows = [row.get_by_role("cell").all_inner_texts() for row in self.readings(serial).get_by_role("row").all()]
-        return [f"{cells[1]} {cells[4]}".replace("\u00a0", " ") for cells in rows if len(cells) > 4]
-
-    def file(self) -> str:
-        with self.page.expect_download() as coming:
-            self.person.link("Выгрузить в CSV").click()
-        return coming.value.path().read_text("utf-8-sig")
+class OpeningsPage(ReadingsPage):
+    heading = "Показания на начало периода: "
 
 
 class ConsumptionPage(Screen):
@@ -170,6 +162,12 @@ class ConsumptionPage(Screen):
         """From the list of what the total lacks."""
         self.main.get_by_role("link", name=re.compile(rf"№ {serial}\b")).click()
         return ReadingsPage(self.person)
+
+    def give_beginning(self, serial: str) -> OpeningsPage:
+        """From the register's own line."""
+        row = self.main.get_by_role("row").filter(has_text=f"№ {serial}")
+        row.get_by_role("link", name="нет предыдущего показания").click()
+        return OpeningsPage(self.person)
 
     def count_totals(self) -> ConsumptionPage:
         """Of a long list: with scripts they come by themselves."""

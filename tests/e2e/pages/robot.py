@@ -26,6 +26,13 @@ class RobotForm(Screen):
             self.person.link("Ввести код с картинки").click()
         self.type("Код с картинки", code)
 
+    def listen(self) -> None:
+        """Press «play»: the code is spoken, five digits take seconds."""
+        voice = self.page.get_by_label("Прослушать код")
+        voice.click(position={"x": 24, "y": 27})
+        seconds = self.person.settled("audio", "canplay", "duration")
+        assert seconds > 2, seconds
+
     def another_code(self) -> None:
         shown = self.page.get_by_role("img", name=re.compile("Пять цифр")).get_attribute("src")
         self.person.button("Другой код").click()

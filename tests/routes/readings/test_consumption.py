@@ -73,11 +73,11 @@ async def test_signs_zones_and_reactive_energy_are_told_apart(anna, path, cast):
     assert "−30 кВт·ч; −7 квар·ч" in text
 
 
-async def test_a_page_costs_five_queries(anna, path, cast):
+async def test_a_page_costs_four_queries(anna, path, cast):
     await registers(cast.contract.id, 120)
     with counted() as cost:
         await anna.get(path)
-    assert (cost.statements, cost.transactions) == (5, 0)
+    assert (cost.statements, cost.transactions) == (4, 0)
     assert cost.rows <= 60
 
 

@@ -112,7 +112,7 @@ async def test_htmx_gets_the_list_alone(history):
     assert history.page.headers["vary"].endswith("HX-Request")
 
 
-async def test_pages_cost_four_queries(history, cast):
+async def test_pages_with_open_rows_cost_four_queries(history, cast):
     made = await registers(cast.contract.id, 120)
     with counted() as cost:
         await history.open(open=[row["id"] for row in await rows("SELECT id FROM sheet_row ORDER BY id")])

@@ -26,11 +26,11 @@ async def test_the_page_says_what_is_read_and_from_what(sheet):
     assert "до 02.12.2026" in text
 
 
-async def test_a_page_costs_four_queries(sheet, cast):
+async def test_a_page_costs_three_queries(sheet, cast):
     await registers(cast.contract.id, 120)
     with counted() as cost:
         await sheet.open()
-    assert (cost.statements, cost.transactions) == (4, 0)
+    assert (cost.statements, cost.transactions) == (3, 0)
     assert cost.rows <= 60
 
 

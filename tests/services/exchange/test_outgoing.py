@@ -38,7 +38,7 @@ async def submit(base):
     """Anna sends a value; gives the id of the receipt."""
     cast, numbers = await assemble(), count(1)
 
-    async def make(value, replaces=None, registers=1):
+    async def make(value, replaces=None, registers=1, source="client"):
         number = next(numbers)
         receipt = await factories.insert(
             "receipt", number=f"R-{number}", contract=cast.contract.id, as_of=instant_in(AS_OF), period="2026-11",
@@ -46,7 +46,7 @@ async def submit(base):
             idem=str(number),
         )  # fmt: skip
         await factories.reading(
-            cast.metered.register_id, AS_OF, value, "client", version=number, status="sent", receipt=receipt
+            cast.metered.register_id, AS_OF, value, source, version=number, status="sent", receipt=receipt
         )
         return receipt
 
@@ -76,9 +76,9 @@ async def test_a_receipt_leaves_with_everything_that_billing_needs(send, submit,
     [register] = await rows("SELECT g.key FROM register g JOIN reading d ON d.register = g.id WHERE d.version = 2")
     start, end = f"{contract['key']};{register['key']};2026-12-01T00:00:00+03:00", "2026-11-24T12:00:00+03:00"
     assert text == [
-        "receipt;contract;register;as_of;value;sent_at;login;replaces;deleted",
-        f"R-1;{start};2400.5;{end};anna@vega.example;;0",
-        f"R-2;{start};2410;{end};anna@vega.example;R-1;0",
+        "receipt;contract;register;as_of;value;sent_at;login;replaces;source;deleted",
+        f"R-1;{start};2400.5;{end};anna@vega.example;;client;0",
+        f"R-2;{start};2410;{end};anna@vega.example;R-1;client;0",
     ]
     assert sorted(path.name for path in folder.iterdir()) == [".lock", "000001"]
 
@@ -86,6 +86,26 @@ async def test_a_receipt_leaves_with_everything_that_billing_needs(send, submit,
 async def correct(value):
     async with transaction():
         await execute("UPDATE reading SET status = 'corrected' WHERE value = {}", scaled_in(Decimal(value)))
+
+
+async def test_an_opening_reading_says_what_it_is(send, submit, folder):
+    await submit("50", source="opening")
+    await send()
+    [row] = written(folder, "000001")
+    assert (row.value, row.source) == (50, "opening")
+
+
+async def test_what_was_packed_before_the_upgrade_keeps_its_form(send, submit, folder, clock):
+    """It may have been written and not marked: then it must be the same again."""
+    await submit("2400.5")
+    async with transaction():
+        await outgoing.pack(clock())
+        await execute("UPDATE outgoing SET form = 1")
+    await submit("2410")
+    await send()
+    heads = [(folder / n / "sent_readings.csv").read_text().splitlines()[0] for n in ("000001", "000002")]
+    assert [head.split(";")[-2] for head in heads] == ["replaces", "source"]
+    assert len((folder / "000001" / "sent_readings.csv").read_text().splitlines()[1].split(";")) == 9
 
 
 async def test_a_line_names_the_receipt_that_held_its_own_register(send, submit, folder):

@@ -72,6 +72,7 @@ async def test_a_reading_is_corrected_and_hidden(load):
         (row(status="sent"), "status", Reason.UNKNOWN_WORD),
         (row(status="rejected"), "reason", Reason.REASON_NEEDED),
         (row(receipt="1"), "receipt", Reason.RECEIPT_NOT_CLIENT),
+        (row("opening", receipt="1"), "receipt", Reason.NO_SUCH_SENDING),
         (row("client", receipt="1"), "receipt", Reason.NO_SUCH_SENDING),
         (row("meter"), "source", Reason.UNKNOWN_WORD),
     ],
@@ -142,6 +143,45 @@ async def test_a_word_about_a_sending_is_refused(load, line, refused):
     assert await statuses() == ["corrected", "sent"]
 
 
+@pytest.fixture
+async def opened(sent):
+    """She has also said what it showed on the tenth of November: 90, by receipt 9."""
+    [old] = await rows("SELECT contract, app_user FROM receipt WHERE number = '8'")
+    receipt = await factories.insert(
+        "receipt", number="9", **old, as_of=instant_in(AS_OF), period="2026-11", sent_at=0, replaces=None,
+        registers=1, outgoing=None, idem="9", kind="opening",
+    )  # fmt: skip
+    [register] = await rows("SELECT id FROM register WHERE key = 'R1'")
+    await factories.reading(
+        register["id"], AS_OF.replace(month=11, day=10), 90, "opening", status="sent", receipt=receipt
+    )
+
+
+def of_opening(status, receipt="9", reason=""):
+    return row("opening", "90", status, reason, receipt).replace(DECEMBER, "2026-11-10T00:00:00+03:00")
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(("status", "reason"), [("accepted", ""), ("in_calculation", ""), ("rejected", "Фото?")])
+async def test_billing_moves_an_opening_reading(load, status, reason):
+    assert await load(of_opening(status, reason=reason)) == []
+    assert await statuses() == ["corrected", "sent", status]
+    assert await rows("SELECT reason FROM reading WHERE source = 'opening'") == [{"reason": reason}]
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("line", [of_opening("accepted", "8"), of_opening("accepted").replace("opening", "client")])
+async def test_a_receipt_of_another_kind_brings_nothing(load, line):
+    assert [found[:2] for found in await load(line)] == [["receipt", Reason.NO_SUCH_SENDING]]
+
+
+@pytest.mark.usefixtures("opened")
+async def test_billings_own_opening_stands_beside_the_clients(load):
+    assert await load(of_opening("accepted", receipt="")) == []
+    found = await rows("SELECT version, status FROM reading WHERE source = 'opening' ORDER BY version")
+    assert [(r["version"], r["status"]) for r in found] == [(0, "accepted"), (1, "sent")]
+
+
 @pytest.mark.usefixtures("sent")
 async def test_rows_about_one_sending_work_one_after_another(load):
     assert await load(of_client("in_calculation"), of_client("accepted")) == [
@@ -169,3 +209,12 @@ async def test_months_and_sheets_follow(load):
     assert await rows("SELECT period, kwh FROM contract_month") == [{"period": "2026-11", "kwh": 400}]
     [sheet] = await rows("SELECT needed, sent FROM sheet WHERE as_of = {}", instant_in(AS_OF))
     assert sheet == {"needed": 1, "sent": 1}
+
+
+@pytest.mark.usefixtures("directory")
+async def test_an_older_reading_is_what_a_register_lacked(load):
+    """Readings of months that are over count no sheet again, but this register has something to count from now."""
+    due = "SELECT g.key FROM opening_due d JOIN register g ON g.id = d.register"
+    assert await rows(due) == [{"key": "R1"}]
+    await load(row(value="90").replace("12-01", "10-01"))
+    assert await rows(due) == []

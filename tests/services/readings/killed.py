@@ -1,7 +1,7 @@
 """Run as a program: saves or sends, killed one statement later each time, until it gets through.
 
-`python -m tests.services.readings.killed URL save|send PERSON` prints a line of JSON after every death: what the base
-holds then.
+`python -m tests.services.readings.killed URL save|send|check PERSON [FOLDER]` prints a line of JSON after every death:
+what the base holds then.
 """
 
 import asyncio
@@ -10,18 +10,23 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from src.domain.access import GuardedContract, Role
 from src.domain.cells import Cell
 from src.domain.journal import Actor
+from src.gateways.kept import KeptFiles
 from src.services.letters import Letters
+from src.services.readings import checking
 from src.services.readings.receipt_letter import Office
 from src.services.readings.saving import save
 from src.services.readings.sending import Asked, send
 from src.services.readings.sheet import find_head
+from src.services.readings.upload_reading import Bench
 from src.settings import Settings
 from src.storage import engine
 from tests.factories import MOSCOW, NOW, THIS
+from tests.fakes import Bench as Hands
 
 SETTINGS = Settings(mode="demo")
 MOST = 60
@@ -38,7 +43,16 @@ async def send_all(user: int, contract: GuardedContract, _registers: list[int]) 
     await send(Actor(user, "192.0.2.7", NOW), contract, office, Asked(THIS, "form-1"))
 
 
-ACTS = {"save": type_values, "send": send_all}
+async def check_workbook(user: int, contract: GuardedContract, _registers: list[int]) -> None:
+    """Each try comes when the one before has been given up."""
+    moment = NOW + checking.HELD_FOR * len(tried)
+    files = KeptFiles(Path(sys.argv[4]), ".xlsx")
+    await checking.check_next(Bench(SETTINGS, lambda: moment, Hands(), files))
+
+
+tried: list[int] = []
+checking.MOST_TRIES = MOST
+ACTS = {"save": type_values, "send": send_all, "check": check_workbook}
 HELD = {
     "drafts": "SELECT COUNT(*) AS n FROM draft",
     "readings": "SELECT COUNT(*) AS n FROM reading WHERE source = 'client'",
@@ -46,6 +60,7 @@ HELD = {
     "letters": "SELECT COUNT(*) AS n FROM outbox",
     "lines": "SELECT COUNT(*) AS n FROM journal_line",
     "drafted": "SELECT drafted AS n FROM sheet WHERE contract = 1 AND period = '2026-11'",
+    "checked": "SELECT COUNT(*) AS n FROM workbook WHERE state = 'done' AND written = 3",
     "sent": "SELECT sent AS n FROM sheet WHERE contract = 1 AND period = '2026-11'",
 }
 
@@ -85,10 +100,11 @@ async def _with_base(url: str, work: Callable[[], Awaitable[None]]) -> None:
     await base.stop()
 
 
-def main(url: str, act: str, who: str) -> None:
+def main(url: str, act: str, who: str, _folder: str = "") -> None:
     person = json.loads(who)
     contract = GuardedContract(person["contract"], person["key"], person["number"], Role.ADMIN, person["user"])
     for fatal in range(1, MOST):
+        tried.append(fatal)
         status = in_a_child(url, lambda: ACTS[act](person["user"], contract, person["registers"]), fatal)
         in_a_child(url, tell, 0)
         if not os.WIFSIGNALED(status):

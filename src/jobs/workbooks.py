@@ -1,0 +1,34 @@
+"""Uploaded workbooks are checked, and forgotten after their days."""
+
+import asyncio
+
+from src.domain.clock import Clock
+from src.gateways.all import Gateways
+from src.jobs.worker import Job
+from src.services.readings import uploads
+from src.services.readings.checking import check_next
+from src.services.readings.upload_reading import Bench
+from src.settings import Settings
+
+SIDE_BY_SIDE = 2
+"""As many as the workshop has places: a small workbook does not wait for a large one."""
+
+
+def workbooks_are_checked(settings: Settings, gateways: Gateways, clock: Clock) -> Job:
+    bench = Bench(settings, clock, gateways.workshop, uploads.kept_workbooks(settings))
+
+    async def until_none_waits() -> None:
+        while await check_next(bench):
+            pass
+
+    async def one_round() -> None:
+        async with asyncio.TaskGroup() as checking:
+            for _ in range(SIDE_BY_SIDE):
+                checking.create_task(until_none_waits())
+
+    return Job("workbooks are checked", 1.0, one_round)
+
+
+def old_workbooks_are_forgotten(settings: Settings, clock: Clock) -> Job:
+    files = uploads.kept_workbooks(settings)
+    return Job("old workbooks are forgotten", 3600.0, lambda: uploads.forget_old(clock(), files))

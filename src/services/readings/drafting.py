@@ -1,0 +1,63 @@
+"""The end of a check: the values of a right workbook go into the draft in one short transaction; mistakes are kept."""
+
+from collections.abc import Sequence
+
+from src.domain.access import GuardedContract
+from src.domain.journal import Actor, Event
+from src.domain.uploads import Mistake, Upload
+from src.services.readings.comparing import Compared
+from src.services.readings.sheet import Head
+from src.storage import journal
+from src.storage.engine import transaction
+from src.storage.readings import drafts, sending, upload_checks
+
+CHUNK = 500
+
+
+class Overtaken(Exception):
+    """The check is not this one's any more."""
+
+
+async def put_into_draft(
+    actor: Actor, contract: GuardedContract, head: Head, upload: Upload, cells: int, compared: Compared
+) -> bool:
+    """End the check with its values in the draft; False when the sheet is not what they were compared with any more.
+
+    Raises Overtaken when somebody else has ended it; the draft is then as it was.
+    """
+    changed = compared.changed
+    async with transaction():
+        if not changed:
+            return await _finish(upload, cells, 0, 0)
+        if not await sending.lock_unchanged(contract, head.period, head.zone, compared.version):
+            return False
+        await _write(actor, contract, head, compared)
+        about = {"registers": len(changed), "workbook": upload.id}
+        await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(head.period), **about)
+        return await _finish(upload, cells, len(changed), compared.version + 1)
+
+
+async def keep_mistakes(upload: Upload, cells: int, mistakes: Sequence[Mistake]) -> None:
+    """A few at a time: until the check is finished nobody sees them."""
+    for start in range(0, len(mistakes), CHUNK):
+        async with transaction():
+            await upload_checks.add_mistakes(upload, mistakes[start : start + CHUNK])
+    async with transaction():
+        await upload_checks.finish(upload, cells, len(mistakes))
+
+
+async def _finish(upload: Upload, cells: int, written: int, version: int) -> bool:
+    if not await upload_checks.finish(upload, cells, 0, written, version):
+        raise Overtaken
+    return True
+
+
+async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:
+    period, zone, version = head.period, head.zone, compared.version + 1
+    changed = list(compared.changed.items())
+    for start in range(0, len(changed), CHUNK):
+        some = changed[start : start + CHUNK]
+        kept = [drafts.NewDraft(id_, draft.typed, draft.value, draft.confirmed) for id_, draft in some if draft]
+        await drafts.put_drafts(contract, period, zone, kept, version, actor)
+        await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in some if draft is None])
+    await drafts.shift_counts(contract, period, zone, compared.drafted, compared.uncovered)

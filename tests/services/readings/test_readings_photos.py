@@ -1,0 +1,245 @@
+"""Photos of a meter: kept once, bound to what was sent, and never a row without its files."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from src.domain.photos import AT_ONCE, FREE_FAILURES, IN_AN_HOUR, PhotoFault, PhotoRefused
+from src.gateways.files.files import FilesDown, NoSuchFile, new_key
+from src.gateways.files.opened import open_files
+from src.services.readings import photo_adding, photos
+from src.services.readings.developing import Darkroom
+from src.services.readings.photo_orphans import LOOKED_BACK, clear_orphans
+from src.services.readings.sheet import WindowShut, find_head
+from src.storage.engine import rows
+from tests import factories
+from tests.fakes import Bench
+from tests.photos import pictures
+from tests.services.readings.desk import THIS
+
+
+class Album:
+    """Anna, or another, with the photos of the one register."""
+
+    def __init__(self, desk, folder):
+        self.desk, self.folder = desk, folder
+        self.files = open_files(desk.settings)
+        self.register = desk.cast.metered.register_id
+        self.darkroom = Darkroom(Bench(), self.files)
+
+    async def head(self):
+        return await find_head(self.desk.contract(), self.desk.settings, self.desk.clock(), THIS)
+
+    async def add(self, data=None, person=None, register=None):
+        self.folder.mkdir(exist_ok=True)
+        source = pictures.written(self.folder, data or pictures.jpeg(), f"sent-{id(data)}")
+        desk, head = self.desk, await self.head()
+        place = (self.darkroom, head, register or self.register, source)
+        await photo_adding.add(desk.actor(person), desk.contract(person), *place)
+
+    async def photos(self):
+        return (await photos.show(self.desk.contract(), await self.head(), self.register)).photos
+
+    async def remove(self, photo):
+        return await photos.remove(self.desk.actor(), self.desk.contract(), self.files, self.register, photo.id)
+
+    async def send(self, value, key):
+        await self.desk.type(self.register, value)
+        return await self.desk.send(key)
+
+    async def kept(self):
+        """Keys of all files, and those that a row knows."""
+        found = await rows("SELECT file, small FROM photo")
+        return {key async for key in self.files.keys("photos")}, {key for row in found for key in row.values()}
+
+
+@pytest.fixture
+def album(desk, tmp_path):
+    return Album(desk, tmp_path / "brought")
+
+
+def other(number):
+    """Another picture for each number."""
+    return pictures.jpeg(size=(400 + number, 300))
+
+
+async def test_a_photo_is_kept_with_its_small_one(album):
+    await album.add()
+    [photo] = await album.photos()
+    assert (photo.width, photo.height, photo.small, photo.waits) == (400, 300, (240, 180), True)
+    whole = await photos.read_photo(album.desk.contract(), album.files, photo.id, small=False)
+    assert len(whole) > len(await photos.read_photo(album.desk.contract(), album.files, photo.id, small=True)) > 500
+
+
+async def test_a_second_click_keeps_one(album):
+    data = pictures.jpeg()
+    await asyncio.gather(*(album.add(data) for _ in range(3)))
+    await album.add(data)
+    assert len(await album.photos()) == 1
+    files, known = await album.kept()
+    assert files == known
+
+
+async def test_what_was_sent_keeps_its_photos(album):
+    await album.add()
+    receipt = await album.send("2450", "form-1")
+    [photo] = await album.photos()
+    assert (photo.version, photo.receipt) == (1, receipt)
+    assert not await album.remove(photo)
+    await album.desk.type(album.register, "2460")
+    await album.add(other(1))
+    corrected = await album.desk.send("form-2")
+    told = [(photo.version, photo.receipt) for photo in await album.photos()]
+    assert told == [(2, corrected), (1, receipt)]
+
+
+async def test_a_photo_of_what_was_sent_belongs_to_it(album):
+    receipt = await album.send("2450", "form-1")
+    await album.add()
+    [photo] = await album.photos()
+    assert (photo.version, photo.receipt) == (1, receipt)
+
+
+async def test_a_photo_does_not_hold_up_who_sends(album):
+    """What was looked over are readings: a photo that comes meanwhile asks for no second look."""
+    await album.desk.type(album.register, "2450")
+    before = (await album.head()).counts.version
+    await album.add()
+    assert (await album.head()).counts.version == before
+
+
+async def test_what_waits_can_be_taken_away(album):
+    await album.add()
+    [photo] = await album.photos()
+    assert await album.remove(photo)
+    assert not await album.remove(photo)
+    assert await album.kept() == (set(), set())
+    with pytest.raises(photos.NoSuchPhoto):
+        await photos.read_photo(album.desk.contract(), album.files, photo.id, small=True)
+
+
+async def test_no_more_than_so_many_wait(album):
+    for number in range(AT_ONCE):
+        await album.add(other(number))
+    with pytest.raises(PhotoRefused) as refusal:
+        await album.add(other(AT_ONCE))
+    assert refusal.value.fault is PhotoFault.TOO_MANY
+    files, known = await album.kept()
+    assert (len(files), files) == (2 * AT_ONCE, known)
+
+
+async def test_many_at_once_are_no_way_round(album):
+    outcomes = await asyncio.gather(*(album.add(other(number)) for number in range(8)), return_exceptions=True)
+    assert sum(isinstance(each, PhotoRefused) for each in outcomes) == 8 - AT_ONCE
+    files, known = await album.kept()
+    assert (len(files), files) == (2 * AT_ONCE, known)
+
+
+async def test_a_person_adds_no_more_than_so_many_an_hour(album, monkeypatch):
+    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
+    assert IN_AN_HOUR > 100
+    for number in range(2):
+        await album.add(other(number))
+    with pytest.raises(PhotoRefused) as refusal:
+        await album.add(other(3))
+    assert refusal.value.fault is PhotoFault.TOO_OFTEN
+    await album.add(other(3), person=album.desk.cast.boris)
+    album.desk.clock.pass_by(timedelta(hours=1, seconds=1))
+    await album.add(other(4))
+
+
+async def test_who_brings_bad_ones_again_and_again_waits(album):
+    for number in range(FREE_FAILURES + 1):
+        with pytest.raises(PhotoRefused) as refusal:
+            await album.add(b"no picture %d" % number)
+        assert refusal.value.fault is PhotoFault.NOT_PICTURE
+    with pytest.raises(PhotoRefused) as refusal:
+        await album.add()
+    assert (refusal.value.fault, refusal.value.seconds > 0) == (PhotoFault.TOO_OFTEN, True)
+
+
+async def test_good_ones_are_not_counted_against_a_person(album, monkeypatch):
+    monkeypatch.setattr("src.services.readings.photo_attempts.FREE_FAILURES", 1)
+    for number in range(4):
+        await album.add(other(number))
+    assert len(await album.photos()) == 4
+
+
+async def test_nothing_is_added_after_the_window(album):
+    album.desk.clock.pass_by(timedelta(days=20))
+    with pytest.raises(WindowShut):
+        await album.add()
+
+
+async def test_a_meter_that_takes_no_reading_takes_no_photo(album):
+    await factories_refuse(album.desk.cast)
+    with pytest.raises(photos.TakesNone):
+        await album.add()
+
+
+async def factories_refuse(cast):
+    async with factories.transaction():
+        await factories.rows("UPDATE meter SET remote = TRUE WHERE id = {} RETURNING id", cast.metered.meter_id)
+
+
+async def test_another_contracts_register_is_not_found(album):
+    foreign = album.desk.cast.foreign_metered.register_id
+    with pytest.raises(photos.TakesNone):
+        await album.add(register=foreign)
+    with pytest.raises(photos.NoSuchRegister):
+        await photos.show(album.desk.contract(), await album.head(), foreign)
+
+
+async def test_a_silent_storage_leaves_no_row(album):
+    class Down:
+        async def put(self, key: str, source: Path) -> None:
+            raise FilesDown
+
+    album.darkroom = Darkroom(Bench(), Down())
+    with pytest.raises(FilesDown):
+        await album.add()
+    assert await album.photos() == ()
+
+
+async def test_killed_between_the_file_and_the_row(album, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    async def die(*_):
+        raise Killed
+
+    monkeypatch.setattr("src.services.readings.photo_adding._keep", die)
+    with suppress(Killed):
+        await album.add()
+    monkeypatch.undo()
+    assert await album.photos() == ()
+    assert len((await album.kept())[0]) == 2
+    await album.add()  # the person tries again
+    assert await clear_orphans(album.files, album.desk.clock()) == 0  # what is young may be on its way to a row
+    assert await clear_orphans(album.files, album.desk.clock() + timedelta(days=3)) == 2
+    files, known = await album.kept()
+    assert (len(files), files) == (2, known)
+
+
+async def test_orphans_are_looked_for_far_enough(album, tmp_path):
+    now = album.desk.clock()
+    keys = [new_key("photos", now - timedelta(days=days), "jpg") for days in (1, 2, LOOKED_BACK - 1)]
+    for key in keys:
+        await album.files.put(key, pictures.written(tmp_path, b"x"))
+    assert await clear_orphans(album.files, now) == 2
+    assert await album.files.get(keys[0], 1) == b"x"
+    with pytest.raises(NoSuchFile):
+        await album.files.get(keys[2], 1)
+
+
+async def test_photos_stay_with_the_contract_that_made_them(album):
+    """A meter that goes to another customer takes no photo along."""
+    await album.add()
+    [photo] = await album.photos()
+    stranger = photos.GuardedContract(album.desk.cast.foreign.id, "", "", album.desk.cast.dmitry.role, 0)
+    with pytest.raises(photos.NoSuchPhoto):
+        await photos.read_photo(stranger, album.files, photo.id, small=False)
+    assert not await photos.remove(album.desk.actor(), stranger, album.files, album.register, photo.id)
