@@ -13,7 +13,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 def text_of(value: str) -> str:
     """The text without what no workbook may hold."""
-    return _UNPRINTABLE.sub("", value)[:LONGEST]
+    return (value if value.isprintable() else _UNPRINTABLE.sub("", value))[:LONGEST]
 
 
 def put_text(cell: Any, value: str) -> Any:
