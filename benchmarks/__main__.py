@@ -1,4 +1,4 @@
-"""`./bench [PART …]`: speed, growth, bytes, import; all of them without an argument. Exit 1 when a limit is missed."""
+"""`./bench [PART …]`: speed, growth, bytes, import, workbooks; all without an argument. Exit 1 when a limit is missed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import bodies, growth, importing, pages, speed
+from benchmarks import bodies, growth, importing, pages, speed, workbooks
 from benchmarks.figures import Body, Ratio, print_table, write_json
 from benchmarks.filling import fill, sign_in, sqlite_base
 from benchmarks.growth import Base
@@ -24,7 +24,7 @@ VAR = Path(__file__).parent.parent / "var"
 FOLDER = VAR / "bench"
 SMALL, MIDDLE, LARGE = 100, 10_000, 100_000
 """Contracts. Filling is dear on PostgreSQL, and its base is gone with its server: MIDDLE is the large one there."""
-PARTS = ("speed", "growth", "bytes", "import")
+PARTS = ("speed", "growth", "bytes", "import", "workbooks")
 
 
 class Engine:
@@ -104,6 +104,8 @@ def main() -> int:
 def measure(parts: tuple[str, ...], only: str | None) -> tuple[list[Ratio], list[Body]]:
     ratios: list[Ratio] = []
     weighed: list[Body] = []
+    if "workbooks" in parts:
+        ratios += _timed("workbooks", workbooks.measure)
     for name, opened in (("sqlite", sqlite), ("postgres", postgres)):
         if only not in (None, name):
             continue

@@ -71,6 +71,7 @@ def _larger_clients(base: Base) -> list[Pair]:
         pairs += [
             Pair(f"readings page, 50 and {registers:,} registers", _readings(first), _readings(person)),
             Pair(f"consumption page, 50 and {registers:,} registers", _consumption(first), _consumption(person)),
+            Pair(f"history page, 50 and {registers:,} registers", _history(first), _history(person)),
             Pair(f"start page, 50 and {registers:,} registers", _start(first), _start(person)),
         ]
     return pairs
@@ -97,6 +98,10 @@ def _readings(person: Person) -> Ask:
 
 def _consumption(person: Person) -> Ask:
     return Ask("consumption page", f"/contracts/{person.contract}/consumption", person.token)
+
+
+def _history(person: Person) -> Ask:
+    return Ask("history page", f"/contracts/{person.contract}/history", person.token)
 
 
 def _block(person: Person) -> Ask:

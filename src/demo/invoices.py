@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from src.demo.plan import Plan, contract_key
 from src.domain.periods import Period
+from src.domain.quantities import money_text
 from src.exchange import nouns
-from src.exchange.values import money_text
 from src.exchange.writing import DeliveryWriter
 
 _KOPECKS_A_KWH = 847

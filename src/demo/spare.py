@@ -7,10 +7,10 @@ from pathlib import Path
 from src.demo import identifiers, shapes, small
 from src.demo.delivery import email_of, write_delivery
 from src.demo.plan import Plan, contract_key, contract_number, legal_party
+from src.domain.quantities import money_text
 from src.exchange import nouns
 from src.exchange.files import RowReader
 from src.exchange.rows import InvoiceRow
-from src.exchange.values import money_text
 
 _MANY = 10_000
 _FIRST = 900_000

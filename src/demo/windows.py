@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from src.demo.plan import HALF_OF_MONTH, Plan, contract_key
+from src.demo.tariffs import add_tariffs
 from src.domain.periods import Period
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -14,7 +15,7 @@ _EVERYONE = "*"
 
 
 def write_windows(inbox: Path, plan: Plan) -> Path | None:
-    """A small delivery of windows alone, once a day; None where this day's is there already."""
+    """A small delivery of windows and prices, once a day; None where this day's is there already."""
     name = f"windows-{plan.day_from_now(0)}"
     if (inbox / name).exists():
         return None
@@ -24,7 +25,8 @@ def write_windows(inbox: Path, plan: Plan) -> Path | None:
 
 
 def add_windows(delivery: DeliveryWriter, plan: Plan) -> None:
-    """For all: last period's closed, this one's open. Contracts of a closed shape had an earlier end of their own."""
+    """For all: last period's closed, this one's open. Contracts of a closed shape had an earlier end of their own. The
+    prices of the periods come with them."""
     period, table = plan.open_period, delivery.table(nouns.WINDOWS)
     before = period.previous
     rows = [(_EVERYONE, before, _at(plan, before, 23), _at(plan, before.next, 2))]
@@ -33,6 +35,7 @@ def add_windows(delivery: DeliveryWriter, plan: Plan) -> None:
     rows += [(contract_key(i), period, opened, _midnight(plan)) for i in plan.indexes() if plan.shape(i).window_closed]
     for row in rows:
         table.write((*row, False))
+    add_tariffs(delivery, plan)
 
 
 def _open(plan: Plan) -> tuple[datetime, datetime]:

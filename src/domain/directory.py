@@ -36,6 +36,12 @@ def fault_of_point(loss_percent: Decimal) -> Fault | None:
     return None if loss_percent < 100 else ("loss_percent", Reason.OUT_OF_RANGE)
 
 
+def fault_of_tariff(price_category: int, vat_percent: int) -> Fault | None:
+    if not 1 <= price_category <= 6:
+        return "price_category", Reason.OUT_OF_RANGE
+    return None if 0 <= vat_percent < 100 else ("vat_percent", Reason.OUT_OF_RANGE)
+
+
 def fault_of_register(digits: int, fraction_digits: int) -> Fault | None:
     if not 1 <= digits <= 9:
         return "digits", Reason.OUT_OF_RANGE

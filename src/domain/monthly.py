@@ -55,28 +55,39 @@ def whole(passed: int, placed: Placed) -> int:
     return _rounded(passed * placed.factor)
 
 
-def monthly(registers: Iterable[tuple[Sequence[Placed], Readings]], period_of: Mapping[int, str]) -> dict[str, int]:
+Ends = Mapping[str, tuple[int, int]]
+"""Start and end of each period, microseconds."""
+
+
+def monthly(
+    registers: Iterable[tuple[Sequence[Placed], Readings]], period_of: Mapping[int, str], ends: Ends
+) -> dict[str, int]:
     """Whole active kWh of each period, over the registers of one contract with the places where each stood.
 
     `period_of` names the period that each `as of` lies in or ends. A register counts from its last earlier reading
     at the same place: what passed between the last one elsewhere and the first one here is nobody's. A stretch without
-    a reading at a month's end falls into the month in which the next one was taken.
+    a reading at a month's end falls into the month in which the next one was taken. A month in which anything is
+    counted has the constants of all points that stood in it: they do not depend on the volume, so neither on readings.
     """
-    stretches = [(places[0], _stretches(places, readings, period_of)) for places, readings in registers]
+    given = list(registers)
+    stretches = [(places[0], _stretches(places, readings, period_of)) for places, readings in given]
     zoned = {(place.meter, place.channel) for place, _ in stretches if place.zone != "T0"}
     sums: dict[str, int] = defaultdict(int)
-    constants: dict[tuple[str, int], int] = {}
     for first, counted in stretches:
         if first.channel[0] != "A":
             continue
         doubled = first.zone == "T0" and (first.meter, first.channel) in zoned
         sign = 1 if first.channel[1] == "+" else -1
         for (period, place), exact in counted.items():
-            constants[period, place.point] = place.loss_kwh
             sums[period] += 0 if doubled else sign * place.flow_sign * _rounded(exact)
-    for (period, _), kwh in constants.items():
-        sums[period] += kwh
-    return dict(sums)
+    lossy = [place for places, _ in given for place in places if place.loss_kwh]
+    return {period: kwh + _constants(lossy, *ends[period]) for period, kwh in sums.items()}
+
+
+def _constants(lossy: Iterable[Placed], start: int, end: int) -> int:
+    """Of the points where a meter stood between two instants, each once."""
+    stood = (place for place in lossy if place.since < end and (place.until is None or place.until > start))
+    return sum({place.point: place.loss_kwh for place in stood}.values())
 
 
 def touched(changed: Collection[str], registers: Iterable[Readings], period_of: Mapping[int, str]) -> set[str]:

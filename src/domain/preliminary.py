@@ -11,6 +11,7 @@ from src.domain.quantities import plain
 from src.domain.readings import Kind, Line, Severity, check, meter_refusal
 from src.domain.sheets import Draft, Meter, Place
 from src.domain.statuses import Source, Status
+from src.domain.tariffs import Cost, Tariffs, Unpriced
 
 
 class Taken(StrEnum):
@@ -68,10 +69,12 @@ class Stretch(NamedTuple):
     draft: Draft | None = None
     rejected: bool = False
     opened: Previous | None = None
+    voltage: str = ""
 
 
 class Result(NamedTuple):
-    """`losses`: in percent of the volume, exact kWh; `energy`: whole kWh (kvarh), None where something is lacking."""
+    """`losses`: in percent of the volume, exact kWh; `energy`: whole kWh (kvarh), None where something is lacking;
+    `cost` None where there is nothing to price, or a month does not say how much it costs."""
 
     stretch: Stretch
     counting: Counting
@@ -81,6 +84,7 @@ class Result(NamedTuple):
     losses: Decimal = Decimal(0)
     energy: int | None = None
     lack: Lack | None = None
+    cost: Cost | Unpriced | None = None
 
     @property
     def sign(self) -> int:
@@ -117,6 +121,14 @@ def count(stretch: Stretch, drafts_live: bool) -> Result:
         losses(passed, stretch.channel, counting),
         energy(passed, stretch.channel, counting),
     )
+
+
+def with_cost(result: Result, tariffs: Tariffs | None) -> Result:
+    """With what the active energy costs that totals hold; its sign is theirs."""
+    stretch = result.stretch
+    if tariffs is None or tariffs.hourly or result.signed is None or not (stretch.added and stretch.channel.active):
+        return result
+    return result._replace(cost=tariffs.cost(result.signed, stretch.voltage, stretch.zone))
 
 
 def _falls(rule: Line, value: Decimal) -> bool:

@@ -93,3 +93,9 @@ def percent_of(kopecks: int, percent: int) -> int:
     """A whole percent of a sum, in kopecks; a half goes away from zero."""
     whole = (abs(kopecks * percent) + 50) // 100
     return whole if kopecks * percent >= 0 else -whole
+
+
+def money_text(kopecks: int) -> str:
+    """Roubles with a point and two digits, for machines."""
+    sign, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)
+    return f"{sign}{amount // 100}.{amount % 100:02}"

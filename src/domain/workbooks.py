@@ -120,3 +120,28 @@ class Mark(NamedTuple):
 
     cell: str
     words: str
+
+
+class Kind(StrEnum):
+    """What stands in a column of a table that goes out: texts are told apart from what a workbook counts with."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """digits with a point; more than a workbook holds exactly stay text"""
+    MOMENT = "moment"
+    """an instant of the supplier's time zone without its offset, ISO"""
+    DAY = "day"
+
+
+class Column(NamedTuple):
+    name: str
+    width: int
+    kind: Kind = Kind.TEXT
+
+
+class Table(NamedTuple):
+    """A sheet of a workbook that goes out; `columns` are told by name, width in characters and kind."""
+
+    sheet: str
+    title: str
+    columns: tuple[Column, ...]

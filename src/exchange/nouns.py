@@ -72,6 +72,10 @@ READINGS = _noun(
 )  # fmt: skip
 WINDOWS = _noun("windows", r.WindowRow, v.code, v.period, v.instant, v.instant)
 INVOICES = _noun("invoices", r.InvoiceRow, v.code, v.code, v.text, v.day, v.period, v.money, v.money, v.day)
+TARIFFS = _noun(
+    "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
+    v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
@@ -80,6 +84,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES,
+    INVOICES, TARIFFS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

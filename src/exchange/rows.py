@@ -134,6 +134,17 @@ class InvoiceRow(NamedTuple):
     deleted: bool
 
 
+class TariffRow(NamedTuple):
+    contract: str
+    period: Period
+    price_category: int
+    voltage: str
+    zone: str
+    price: Decimal
+    vat_percent: int
+    deleted: bool
+
+
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str

@@ -127,8 +127,3 @@ def as_text(value: object) -> str:
     if isinstance(value, date):  # datetime too
         return value.isoformat()
     return "" if value is None else str(value)
-
-
-def money_text(kopecks: int) -> str:
-    sign_text, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)
-    return f"{sign_text}{amount // 100}.{amount % 100:02}"

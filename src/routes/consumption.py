@@ -38,6 +38,10 @@ class Filters:
         return address(self.path, **asked, after=after, before=before)
 
     @property
+    def workbook(self) -> str:
+        return address(f"{self.path}.xlsx", period=str(self.period))
+
+    @property
     def printed(self) -> str:
         return replace(self, print=True).here()
 
@@ -68,11 +72,14 @@ class TotalsView:
 
 @dataclass(frozen=True, slots=True)
 class ConsumptionPage:
+    """`busy`: the workbook was asked for, and the machine has no time for it now."""
+
     contract: GuardedContract
     filters: Filters
     head: Head
     lines: LinesView
     totals: TotalsView
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +92,22 @@ class TotalsPage:
     objects: Sequence[ObjectSums]
     later: str
 
+    @property
+    def priced(self) -> bool:
+        tally = self.totals.tally
+        return tally is not None and tally.tariffs is not None and tally.tariffs.known
+
 
 @get("/contracts/{contract_id:int}/consumption", dependencies=guarded(Action.VIEW))
 async def show_consumption(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     head = await head_of(request, contract, person)
+    whole = await page_of(request, contract, head)
+    return await fragments(request, [("consumption/lines.html", whole.lines)], page=("consumption/page.html", whole))
+
+
+async def page_of(request: AnyRequest, contract: GuardedContract, head: Head, *, busy: bool = False) -> ConsumptionPage:
     filters = Filters(contract.id, head.period, text_in(request, "q"), text_in(request, "print") == "1")
     found = await consumption.find_page(contract, head, _wanted(request, filters))
     lines = LinesView(
@@ -100,8 +117,7 @@ async def show_consumption(
         filters.here(after=found.later) if found.later else "",
         _opening(contract, head),
     )
-    whole = ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening))
-    return await fragments(request, [("consumption/lines.html", lines)], page=("consumption/page.html", whole))
+    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening), busy)
 
 
 def _opening(contract: GuardedContract, head: Head) -> str:

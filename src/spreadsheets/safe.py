@@ -1,8 +1,11 @@
-"""Texts that stay texts: what begins like a formula is never one."""
+"""Texts that stay texts: what begins like a formula is never one; numbers of which nothing is lost."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
+EXACT_DIGITS = 15
+"""What a number of a workbook holds without loss; a longer one is written as text."""
 LONGEST = 32_000
 """A cell holds 32,767 characters."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -10,7 +13,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 def text_of(value: str) -> str:
     """The text without what no workbook may hold."""
-    return _UNPRINTABLE.sub("", value)[:LONGEST]
+    return (value if value.isprintable() else _UNPRINTABLE.sub("", value))[:LONGEST]
 
 
 def put_text(cell: Any, value: str) -> Any:
@@ -18,3 +21,12 @@ def put_text(cell: Any, value: str) -> Any:
     cell.value = text_of(value)
     cell.data_type = "s"
     return cell
+
+
+def put_number(cell: Any, text: str, *, signed: bool = False) -> Any:
+    """Write digits with a point as a number where nothing of it is lost, else as the text that it is."""
+    digits = (text.removeprefix("-") if signed else text).replace(".", "", 1)
+    if digits.isascii() and digits.isdecimal() and len(digits.lstrip("0")) <= EXACT_DIGITS:
+        cell.value = Decimal(text)
+        return cell
+    return put_text(cell, text)

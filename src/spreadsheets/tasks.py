@@ -7,9 +7,10 @@ from typing import Any
 from src.domain.workbooks import CellFault, FileFault, Mark, ReadSheet, SheetHead, SheetRow, TypedCell, WorkbookRefused
 from src.spreadsheets.mark import mark
 from src.spreadsheets.reading import read
+from src.spreadsheets.table import write_tables
 from src.spreadsheets.writing import write
 
-READ, WRITE, MARK = "readings.read", "readings.write", "readings.mark"
+READ, WRITE, MARK, TABLES = "readings.read", "readings.write", "readings.mark", "tables.write"
 
 
 class Unanswered(ValueError):
@@ -35,11 +36,15 @@ def _mark(source: str, target: str, marks: list[list[str]]) -> dict[str, Any]:
         return _refused(refusal)
 
 
+def _tables(source: str, target: str) -> dict[str, Any]:
+    return {"rows": write_tables(Path(source), Path(target))}
+
+
 def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
     return {"refused": str(refusal.fault), "place": refusal.place}
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {READ: _read, WRITE: _write, MARK: _mark}
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {READ: _read, WRITE: _write, MARK: _mark, TABLES: _tables}
 
 
 def sheet_in(answer: Mapping[str, Any]) -> ReadSheet:

@@ -1,7 +1,6 @@
 """Writing the sheet of readings: everything locked but the values that are wanted."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,8 @@ from src.spreadsheets.layout import (
     VALUE_LETTER,
     marker,
 )
-from src.spreadsheets.safe import put_text
+from src.spreadsheets.safe import put_number, put_text
 
-EXACT_DIGITS = 15
-"""What a number of a workbook holds without loss; a longer one is written as text."""
 _EDGE = Side(style="thin", color="FF8A94A0")
 _STYLES = (
     NamedStyle("Заголовок листа", font=Font(bold=True, size=14)),
@@ -111,7 +108,7 @@ def _lines(sheet: Any, rows: Iterable[SheetRow]) -> Iterator[list[Any]]:
     for row in rows:
         cells[value_at] = closed if row.note else opened
         for at, text in enumerate(_texts(row)):
-            put = _put_number if at in {7, 9, value_at} else put_text
+            put = put_number if at in {7, 9, value_at} else put_text
             put(cells[at], text)
         yield cells
 
@@ -121,15 +118,6 @@ def _texts(row: SheetRow) -> tuple[str, ...]:
     capacity = f"{whole},{rest}" if rest else str(whole)
     place = (row.key, row.object_name, row.address, row.point, row.meter, row.serial, row.register)
     return *place, row.previous, row.previous_on, row.ratio, capacity, row.value, row.note, row.seen
-
-
-def _put_number(cell: Any, text: str) -> Any:
-    """A number where nothing of it is lost, else the text: half a draft may be words."""
-    digits = text.replace(".", "", 1)
-    if digits.isascii() and digits.isdecimal() and len(digits.lstrip("0")) <= EXACT_DIGITS:
-        cell.value = Decimal(text)
-        return cell
-    return put_text(cell, text)
 
 
 def _validations(rows: list[SheetRow]) -> Iterator[Any]:

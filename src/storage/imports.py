@@ -47,6 +47,8 @@ REGISTER: Final = _target("register", "key meter zone channel digits fraction_di
 WINDOW: Final = _target("submission_window", "contract_key period opens_at closes_at", keys=2)
 INVOICE: Final = _target("invoice", "key contract number issued_on period total vat due_on")
 
+TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
+
 
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)

@@ -48,6 +48,10 @@ async def readings_of(ids: Sequence[int], since: datetime) -> dict[tuple[int, in
     return _in_force(await tuples(_READINGS, ids, instant_in(since)))
 
 
+def ends_of(start: datetime, end: datetime) -> tuple[int, int]:
+    return instant_in(start), instant_in(end)
+
+
 def _placed(found: Sequence[Any], since: int | None, until: int | None) -> Placed:
     point, meter, zone, channel, digits, flow_sign, ratio, loss_percent, loss_sign, loss_kwh = found
     constant = loss_sign * ((2 * loss_kwh + 10**6) // (2 * 10**6))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from src.domain.monthly import monthly, touched
 from src.domain.periods import Period
 from src.storage.engine import copy, execute_many, tuples
-from src.storage.month_sources import places_of, readings_of
+from src.storage.month_sources import ends_of, places_of, readings_of
 from src.storage.recount_queue import MONTHS, month_bit, period_ending
 
 ALL_MONTHS: Final = -1
@@ -39,13 +39,17 @@ async def count_months(months: Mapping[int, int], last: Period, zone: ZoneInfo) 
     named = {
         as_of: str(period_ending(as_of, zone)) for as_of in {each[0] for found in readings.values() for each in found}
     }
+    ends = {
+        str(period): ends_of(period.start(zone), period.end(zone))
+        for period in {period_ending(as_of, zone) for as_of in named}
+    }
     present: dict[int, dict[str, int]] = defaultdict(dict)
     for contract, period, kwh in await tuples(_PRESENT, ids, str(first)):
         present[contract][period] = kwh
     changes = MonthChanges()
     for contract, bits in months.items():
         registers = places.get(contract, {})
-        sums = monthly(((stood, readings.get((contract, id_), ())) for id_, stood in registers.items()), named)
+        sums = monthly(((stood, readings.get((contract, id_), ())) for id_, stood in registers.items()), named, ends)
         changed = {str(last), *(str(period) for period in last.last(MONTHS + 1) if bits & month_bit(period))}
         again = changed | touched(changed, (readings.get((contract, id_), ()) for id_ in registers), named)
         counted = {period: kwh for period, kwh in sums.items() if period >= str(first)}

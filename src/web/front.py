@@ -11,7 +11,9 @@ from src.web.kit import kit_of
 from src.web.next import safe_next
 from src.web.pages import AnyRequest, Part, fragments, page, see_other
 from src.web.sessions import forget, keep
+from src.web.templates import month
 from src.web.visitor import SignedIn, Visitor
+from src.web.xlsx_file import xlsx_answer
 
 __all__ = [
     "AnyRequest",
@@ -37,6 +39,7 @@ __all__ = [
     "get",
     "keep",
     "kit_of",
+    "month",
     "page",
     "parse_fields",
     "post",
@@ -47,4 +50,5 @@ __all__ = [
     "see_other",
     "signed_in",
     "wrong",
+    "xlsx_answer",
 ]

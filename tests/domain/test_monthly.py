@@ -25,6 +25,7 @@ PLAIN = Placed(
     until=None,
 )
 PERIODS = {1: "2026-08", 2: "2026-09", 3: "2026-10", 4: "2026-11"}
+ENDS = {period: (end - 1, end) for end, period in PERIODS.items()}
 
 
 def units(*values: int) -> list[tuple[int, int, None]]:
@@ -50,37 +51,45 @@ def test_a_half_goes_up(passed: str, kwh: int) -> None:
 
 def test_a_month_is_the_difference_and_a_gap_goes_to_the_later_one() -> None:
     readings = [(1, 10**8, None), (2, 15 * 10**7, None), (4, 40 * 10**7, None)]
-    assert monthly([([PLAIN], readings)], PERIODS) == {"2026-09": 50, "2026-11": 250}
+    assert monthly([([PLAIN], readings)], PERIODS, ENDS) == {"2026-09": 50, "2026-11": 250}
 
 
 def test_through_zero() -> None:
-    assert monthly([([PLAIN], units(999_990, 5))], PERIODS) == {"2026-09": 15}
+    assert monthly([([PLAIN], units(999_990, 5))], PERIODS, ENDS) == {"2026-09": 15}
 
 
 def test_zones_count_instead_of_the_whole() -> None:
     zones = [(replace(PLAIN, zone=zone), value) for zone, value in (("T0", 70), ("T1", 40), ("T2", 29))]
-    assert monthly((([place], units(0, value)) for place, value in zones), PERIODS) == {"2026-09": 69}
+    assert monthly((([place], units(0, value)) for place, value in zones), PERIODS, ENDS) == {"2026-09": 69}
 
 
 def test_supply_is_taken_off_and_reactive_energy_left_out() -> None:
     channels = [(replace(PLAIN, channel=channel), value) for channel, value in (("A+", 70), ("A-", 30), ("R+", 5))]
-    assert monthly((([place], units(0, value)) for place, value in channels), PERIODS) == {"2026-09": 40}
+    assert monthly((([place], units(0, value)) for place, value in channels), PERIODS, ENDS) == {"2026-09": 40}
 
 
 def test_the_constant_of_a_point_comes_once_a_month() -> None:
     lossy = replace(PLAIN, loss_kwh=7)
     two = [([replace(lossy, zone="T1")], units(0, 1, 2)), ([replace(lossy, zone="T2")], units(0, 1, 2))]
-    assert monthly(two, PERIODS) == {"2026-09": 9, "2026-10": 9}
+    assert monthly(two, PERIODS, ENDS) == {"2026-09": 9, "2026-10": 9}
+
+
+def test_the_constant_comes_without_a_reading_of_its_point_too() -> None:
+    silent = replace(PLAIN, point=2, loss_kwh=7)
+    gone, to_come = replace(silent, point=3, until=1), replace(silent, point=4, since=2)
+    registers = [([PLAIN], units(0, 5)), ([silent], ()), ([gone], ()), ([to_come], ())]
+    assert monthly(registers, PERIODS, ENDS) == {"2026-09": 12}
+    assert monthly(registers[1:], PERIODS, ENDS) == {}
 
 
 def test_each_stretch_is_counted_with_the_ratio_of_its_place() -> None:
     old, new = replace(PLAIN, until=2), replace(PLAIN, ratio=10 * 10**6, since=2)
-    assert monthly([([old, new], units(0, 5, 6))], PERIODS) == {"2026-09": 5, "2026-10": 10}
+    assert monthly([([old, new], units(0, 5, 6))], PERIODS, ENDS) == {"2026-09": 5, "2026-10": 10}
 
 
 def test_what_was_kept_with_a_reading_goes_before_the_place() -> None:
     readings = [(1, 0, None), (2, 5 * 10**6, factor(40 * 10**6, 10**7, 1)), (3, 6 * 10**6, None)]
-    assert monthly([([PLAIN], readings)], PERIODS) == {"2026-09": 220, "2026-10": 1}
+    assert monthly([([PLAIN], readings)], PERIODS, ENDS) == {"2026-09": 220, "2026-10": 1}
 
 
 @pytest.mark.parametrize(
@@ -97,13 +106,13 @@ def test_a_changed_month_touches_itself_and_the_next_that_was_read(changed: set[
 
 
 def test_what_was_read_before_the_meter_came_is_not_counted() -> None:
-    assert monthly([([replace(PLAIN, since=2)], units(0, 500, 501))], PERIODS) == {"2026-10": 1}
+    assert monthly([([replace(PLAIN, since=2)], units(0, 500, 501))], PERIODS, ENDS) == {"2026-10": 1}
 
 
 def test_what_passed_before_the_meter_came_is_nobodys() -> None:
     """Read elsewhere as of 1, set here at 2 with nothing read on that day, read here as of 3 and 4."""
     readings = [(1, 0, None), (3, 500 * 10**6, None), (4, 503 * 10**6, None)]
     here, elsewhere = replace(PLAIN, since=2), replace(PLAIN, until=2)
-    assert monthly([([here], readings)], PERIODS) == {"2026-11": 3}
-    assert monthly([([elsewhere], readings)], PERIODS) == {}
-    assert monthly([([elsewhere, here], readings)], PERIODS) == {"2026-11": 3}
+    assert monthly([([here], readings)], PERIODS, ENDS) == {"2026-11": 3}
+    assert monthly([([elsewhere], readings)], PERIODS, ENDS) == {}
+    assert monthly([([elsewhere, here], readings)], PERIODS, ENDS) == {"2026-11": 3}

@@ -7,6 +7,7 @@ import pytest
 
 from src.domain.exchange import Reason
 from src.domain.periods import Period
+from src.domain.quantities import money_text
 from src.exchange import values as v
 
 
@@ -89,5 +90,5 @@ def test_leaves_in_one_form(value, text):
 
 @pytest.mark.parametrize(("kopecks", "text"), [(0, "0.00"), (5, "0.05"), (18432050, "184320.50"), (-105, "-1.05")])
 def test_money_leaves_in_roubles(kopecks, text):
-    assert v.money_text(kopecks) == text
+    assert money_text(kopecks) == text
     assert v.money(text) == kopecks

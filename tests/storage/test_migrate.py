@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 
+from src.domain.access import GuardedContract, Role
+from src.domain.tariffs import Tariffs
 from src.services.recount import recount_all
 from src.storage.engine import Base, execute, open_base, rows, transaction
 from src.storage.migrate import SchemaRefused, known, migrate, pending
 from src.storage.tables import TABLES
+from src.storage.tariffs import load_tariffs
 from tests import factories
 from tests.databases import Databases
 
-ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos"]
+ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos", "0006 tariffs"]
 
 
 @pytest.fixture
@@ -62,6 +65,8 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
     assert await migrate() == ALL[1:]
     found = await rows("SELECT id, current_contract FROM app_user ORDER BY id")
     assert found == [{"id": linked, "current_contract": second}, {"id": alone, "current_contract": None}]
+    mine = GuardedContract(first, "a", "a", Role.ADMIN, linked)
+    assert (await load_tariffs(mine, factories.THIS)) == Tariffs(1)
 
 
 async def test_what_was_sent_before_openings_keeps_its_kind(empty: Base) -> None:

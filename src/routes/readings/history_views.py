@@ -45,6 +45,10 @@ class Filters:
         return address(f"{self.path}.csv", **self._filter())
 
     @property
+    def workbook(self) -> str:
+        return address(f"{self.path}.xlsx", **self._filter())
+
+    @property
     def whole(self) -> str:
         """The same span without words."""
         return address(self.path, **{**self._filter(), "q": ""})
@@ -90,13 +94,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """`periods`: those that a span may begin and end with, the latest first."""
+    """`periods`: those that a span may begin and end with, the latest first; `busy`: no time for the workbook."""
 
     contract: GuardedContract
     filters: Filters
     table: Table
     bars: tuple[Bar, ...]
     periods: tuple[Period, ...]
+    busy: bool = False
     offered: tuple[int, ...] = OFFERED
 
 
@@ -119,7 +124,9 @@ def filters_in(request: AnyRequest, contract: GuardedContract, this: Period) -> 
     )
 
 
-def history_page(contract: GuardedContract, filters: Filters, this: Period, shown: Shown) -> HistoryPage:
+def history_page(
+    contract: GuardedContract, filters: Filters, this: Period, shown: Shown, *, busy: bool = False
+) -> HistoryPage:
     table = Table(
         contract,
         filters,
@@ -130,7 +137,7 @@ def history_page(contract: GuardedContract, filters: Filters, this: Period, show
         shown.cut,
         photographed=shown.photographed,
     )
-    return HistoryPage(contract, filters, table, shown.months, this.last(REACH)[::-1])
+    return HistoryPage(contract, filters, table, shown.months, this.last(REACH)[::-1], busy)
 
 
 def _period_in(request: AnyRequest, name: str) -> Period | None:

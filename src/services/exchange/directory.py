@@ -51,6 +51,10 @@ def _invoice(row: r.InvoiceRow, ids: Ids) -> tuple[Any, ...]:
     return (row.invoice, contract, row.number, row.issued_on, str(row.period), *row[5:])
 
 
+def _tariff(row: r.TariffRow, ids: Ids) -> tuple[Any, ...]:
+    return (row.contract, str(row.period), *row[2:5], scaled_in(row.price), *row[6:])
+
+
 async def _count_windows(contracts: list[int], now: datetime) -> None:
     await recount_windows(contracts)
     await mark(contracts, now)
@@ -111,4 +115,12 @@ INVOICES = DirectoryLoader(
     (("contract", imports.CONTRACT),),
     touches="invoice",
     count=_count_dues,
+)
+TARIFFS = DirectoryLoader(
+    nouns.TARIFFS,
+    imports.TARIFF,
+    _tariff,
+    (("contract", imports.CONTRACT),),
+    lambda row: rules.fault_of_tariff(row.price_category, row.vat_percent),
+    besides=("*",),
 )

@@ -20,5 +20,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     ReadingsLoader(),
     directory.WINDOWS,
     directory.INVOICES,
+    directory.TARIFFS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -75,11 +75,11 @@ async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: A
 
 
 async def export(
-    contract: GuardedContract, zone: ZoneInfo, asked: Asked
+    contract: GuardedContract, zone: ZoneInfo, asked: Asked, most: int = 0
 ) -> AsyncIterator[tuple[Sequence[PlaceHistory], bool]]:
-    """All registers of the filter with their readings, batch by batch, so that memory stays that of a batch; the last
-    one says whether something is left out."""
-    start, left = asked.span.since.start(zone), EXPORTED
+    """All registers of the filter with their readings, batch by batch, so that memory stays that of a batch, at most
+    `most` readings (0: EXPORTED); the last one says whether something is left out."""
+    start, left = asked.span.since.start(zone), most or EXPORTED
     wanted = replace(asked.wanted, after=0, before=0)
     while True:
         places = await history.list_places(contract, asked.span, zone, wanted, BATCH + 1)

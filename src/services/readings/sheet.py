@@ -52,6 +52,11 @@ class Head:
         return self.state is WindowState.OPEN
 
     @property
+    def drafts_live(self) -> bool:
+        """Whether a draft may still be sent."""
+        return self.state is not WindowState.CLOSED
+
+    @property
     def nothing_needed(self) -> bool:
         """Whether no register waits for the client: all are read from afar or refuse."""
         return self.counts is not None and not self.counts.needed

@@ -29,7 +29,8 @@ _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}} AND (r.a
 """At both ends of the period, opening ones within it, all of it where a meter came or went; and the last one before,
 when none is in calculation at the start."""
 _SELECT: Final = f"""SELECT s.id, s.register, s.point, s.supply_object, o.name, o.address,
-        p.name, p.power, p.flow_sign, p.loss_kwh, p.loss_percent, p.loss_sign, i.ratio, s.installed_on, s.removed_on,
+        p.name, p.power, p.voltage, p.flow_sign, p.loss_kwh, p.loss_percent, p.loss_sign,
+        i.ratio, s.installed_on, s.removed_on,
         m.serial, m.type, m.verified_until, m.state, m.remote, g.zone, g.channel, g.digits, g.fraction_digits,
         CASE WHEN g.zone = 'T0' AND EXISTS (SELECT 1 FROM register t WHERE t.meter = s.meter AND t.channel = g.channel
             AND t.zone <> 'T0' AND t.deleted = FALSE) THEN 0 ELSE 1 END,

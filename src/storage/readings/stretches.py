@@ -30,6 +30,7 @@ class Found(NamedTuple):
     address: str
     point_name: str
     power: int
+    voltage: str
     flow_sign: int
     loss_kwh: int
     loss_percent: int
@@ -87,6 +88,7 @@ def _stretch(row: Found, bounds: Bounds, after: date) -> Stretch:
         draft=_draft(row) if not removed_on else None,
         rejected=status == Status.REJECTED.value,
         opened=_opened(row, max(since, bounds.start)) if not removed_on else None,
+        voltage=row.voltage,
     )
 
 

@@ -47,6 +47,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake
 
 TABLES = (
@@ -90,6 +91,7 @@ TABLES = (
     Workbook,
     WorkbookMistake,
     Photo,
+    Tariff,
 )
 __all__ = [
     "TABLES",
@@ -129,6 +131,7 @@ __all__ = [
     "Spent",
     "SubmissionWindow",
     "SupplyObject",
+    "Tariff",
     "Throttle",
     "User",
     "Workbook",

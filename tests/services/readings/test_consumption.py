@@ -115,7 +115,9 @@ async def test_a_meter_that_went_without_a_reading_is_named(desk):
 
 
 async def test_sums_are_those_of_the_chart(desk):
-    """October, all in calculation: a register with zones, supply, a sign, losses of both kinds."""
+    """October, all in calculation: a register with zones, supply, a sign, losses of both kinds; a point without
+    readings has its constant all the same."""
+    await registers(desk.cast.contract.id, 1, values=())
     async with transaction():
         await execute("UPDATE point SET loss_kwh = 4500000, loss_percent = 2500000, flow_sign = -1")
         for zone, channel, values in (("T1", "A+", (10, 40)), ("T2", "A+", (5, 12)), ("T0", "A-", (0, 7))):
@@ -125,7 +127,7 @@ async def test_sums_are_those_of_the_chart(desk):
     [row] = await rows(
         "SELECT kwh FROM contract_month WHERE contract = {} AND period = '2026-10'", desk.cast.contract.id
     )
-    assert (await tally(desk, THIS.previous)).whole.active == row["kwh"] == -31 - 7 + 7 + 5
+    assert (await tally(desk, THIS.previous)).whole.active == row["kwh"] == -31 - 7 + 7 + 5 + 5
 
 
 async def test_pages_follow_one_another_both_ways(desk):
@@ -188,7 +190,7 @@ async def test_a_page_costs_the_same_in_a_large_contract(desk, count):
     await registers(desk.cast.contract.id, count)
     with counted() as cost:
         await page(desk)
-    assert (cost.statements, cost.rows) == (2, 53)
+    assert (cost.statements, cost.rows) == (3, 54)
 
 
 async def test_sums_are_read_a_few_hundred_at_a_time(desk, monkeypatch):
@@ -197,7 +199,7 @@ async def test_sums_are_read_a_few_hundred_at_a_time(desk, monkeypatch):
     monkeypatch.setattr("src.services.readings.consumption.READ_AT_ONCE", 5)
     with counted() as cost:
         assert await tally(desk) == whole
-    assert (cost.statements, whole.whole.missing) == (1 + 5, 25)
+    assert (cost.statements, whole.whole.missing) == (2 + 5, 25)
 
 
 async def test_another_contract_is_never_among_them(desk):

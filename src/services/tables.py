@@ -1,0 +1,38 @@
+"""Tables of the portal's own data as a workbook: rows go into a file batch by batch, a child makes a workbook of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+from src.domain.workbooks import Table
+from src.gateways.workshop.workshop import Broken, TooHard, Workshop
+from src.spreadsheets.table import line_of
+from src.spreadsheets.tasks import TABLES
+
+CPU_SECONDS = 30.0
+"""The portal's own data is no attack: ten thousand rows take two seconds, on a slow machine more."""
+MOST_ROWS = 40_000
+"""Of one workbook: what a child writes within its time and the size of a file that it may have."""
+
+Item: TypeAlias = Table | Sequence[str]
+"""The beginning of a sheet, or a row of it: a text for each column."""
+
+
+class NotWritten(Exception):
+    """The machine has no time or memory for it now."""
+
+
+async def workbook(workshop: Workshop, batches: AsyncIterator[Sequence[Item]]) -> bytes:
+    """The bytes of the workbook; memory is that of a batch and of the file. Raises NotWritten."""
+    with TemporaryDirectory(prefix="kabinet-") as folder:
+        source, target = Path(folder) / "rows.json", Path(folder) / "table.xlsx"
+        with source.open("w", encoding="utf-8") as lines:
+            async for batch in batches:
+                lines.writelines(line_of(item) for item in batch)
+        try:
+            await workshop.do(TABLES, cpu_seconds=CPU_SECONDS, source=source, target=target)
+        except (TooHard, Broken) as error:
+            raise NotWritten from error
+        return await asyncio.to_thread(target.read_bytes)
