@@ -34,7 +34,7 @@ async def test_a_filled_base_is_upgraded(before: Base) -> None:
         place = await factories.metered(contract.id, values=range(1000, 2400, 100))
         user = await factories.user("anna@vega.example")
     had = await rows("SELECT id, register, value FROM reading ORDER BY id")
-    assert await migrate() == ["0005 photos"]
+    assert (await migrate())[0] == "0005 photos"
     assert await rows("SELECT id, register, value FROM reading ORDER BY id") == had
     of = {"contract": contract.id, "register": place.register_id, "as_of": 1, "app_user": user, "added_at": 1}
     names = {"digest": "", "width": 1, "height": 1}
