@@ -12,7 +12,7 @@ from src.spreadsheets.table import line_of
 from src.spreadsheets.tasks import TABLES
 
 CPU_SECONDS = 30.0
-"""The portal's own data is no attack: ten thousand rows of nineteen cells took 7.5 s on a machine with much else to do."""
+"""The portal's own data is no attack: ten thousand rows of nineteen cells took 7.5 s of a machine with much to do."""
 WALL_SECONDS = 90.0
 """The same rows took 21 s of the clock there."""
 MOST_ROWS = 10_000
