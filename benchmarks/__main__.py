@@ -1,4 +1,4 @@
-"""`./bench [PART …]`: speed, growth, bytes, import, workbooks; all without an argument. Exit 1 when a limit is missed."""
+"""`./bench [PART …]`: speed, growth, bytes, import, workbooks; all by default. Exit 1 where a limit is missed."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ class FakeMail:
 class Bench:
     """A workshop without children: its tasks are done here; words go in and out as JSON all the same."""
 
-    async def do(self, task: str, cpu_seconds: float = 3.0, **arguments: Any) -> dict[str, Any]:
+    async def do(
+        self, task: str, cpu_seconds: float = 3.0, wall_seconds: float = 0, **arguments: Any
+    ) -> dict[str, Any]:
         plain = {name: str(value) if isinstance(value, Path) else value for name, value in arguments.items()}
         return json.loads(json.dumps(TASKS[task](**json.loads(json.dumps(plain)))))

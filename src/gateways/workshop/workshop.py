@@ -71,16 +71,18 @@ class Workshop:
         if self._next:
             await self._next
 
-    async def do(self, task: str, cpu_seconds: float = CPU_SECONDS, **arguments: Any) -> dict[str, Any]:
-        """Have one task done; raises TooHard or Broken. Arguments are JSON and paths of files. More CPU than usual is
-        for work on the portal's own data."""
+    async def do(
+        self, task: str, cpu_seconds: float = CPU_SECONDS, wall_seconds: float = 0, **arguments: Any
+    ) -> dict[str, Any]:
+        """Have one task done; raises TooHard or Broken. Arguments are JSON and paths of files. More CPU or time than
+        usual is for work on the portal's own data."""
         plain = {name: str(value) if isinstance(value, Path) else value for name, value in arguments.items()}
         line = json.dumps({"task": task, "cpu": cpu_seconds, "with": plain}).encode() + b"\n"
         async with self._turns:
             child = await self._take()
             self._working.add(child)
             try:
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(wall_seconds or self._seconds):
                     return await _ask(child, line)
             except TimeoutError as error:
                 raise TooHard from error

@@ -20,6 +20,7 @@ from tests.factories import MOSCOW, NOW
 
 TABLES = (
     "party branch curator contract supply_object point meter installation register reading submission_window invoice"
+    " tariff"
 )
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
 
@@ -112,13 +113,13 @@ async def test_files_are_refused_whole_and_the_rest_goes_in(inbox, take):
     (path / "prices.csv").touch()
     manifest = path / "manifest.csv"
     first = manifest.read_text().replace("branches.csv;1", "branches.csv;2")
-    manifest.write_text(first + "tariffs.csv;0;00\nmeters.csv;0;00\nmeters.csv;0;00\npoints.csv;0;00\n")
+    manifest.write_text(first + "services.csv;0;00\nmeters.csv;0;00\nmeters.csv;0;00\npoints.csv;0;00\n")
     [outcome] = await take()
     assert (outcome.state, outcome.accepted) == ("done", 1)
     assert report(path) == [
         f"prices.csv;;;{Reason.NOT_IN_MANIFEST};",
         f"meters.csv;;;{Reason.TWICE_IN_MANIFEST};",
-        f"tariffs.csv;;;{Reason.UNKNOWN_FILE};",
+        f"services.csv;;;{Reason.UNKNOWN_FILE};",
         f"branches.csv;;;{Reason.OTHER_DIGEST};",
         f"points.csv;;;{Reason.FILE_MISSING};",
     ]
