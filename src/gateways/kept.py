@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import re
 import secrets
 import time
@@ -77,9 +78,13 @@ class KeptFiles:
 
     async def drop(self, names: Iterable[str]) -> None:
         """Delete these files and what was made of them."""
-        paths = [path for name in names for path in self._folder.glob(f"{self.path(name).stem}.*")]
-        for path in paths:
-            await asyncio.to_thread(path.unlink, missing_ok=True)
+        if gone := {self.path(name).stem for name in names}:
+            await asyncio.to_thread(self._drop, gone)
+
+    def _drop(self, names: Collection[str]) -> None:
+        for found in os.listdir(self._folder) if self._folder.is_dir() else ():
+            if found.partition(".")[0] in names:
+                (self._folder / found).unlink(missing_ok=True)
 
     async def strangers(self) -> list[str]:
         """Names of files that have lain here for an hour: whoever asks then looks which of them are known."""

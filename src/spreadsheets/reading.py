@@ -106,9 +106,13 @@ def _filled(found: Found) -> Iterator[tuple[str, TypedCell | None]]:
     columns = found.columns
     letter = get_column_letter(columns.value + 1)
     places = [place + 1 for place in columns[:4]]
+    met = set[int]()
     for at, row in narrow_rows(found.sheet, places):
         if at <= columns.head:
             continue
+        if at in met:  # no program writes a row twice, and which of them the person saw nobody knows
+            raise WorkbookRefused(FileFault.BROKEN)
+        met.add(at)
         key, serial, cell, seen = (row.get(place, NOTHING) for place in places)
         typed, fault = typed_in(cell)
         name = key_in(key)
@@ -125,9 +129,9 @@ def _twice(cell: TypedCell, keys: Counter[str]) -> TypedCell:
 
 
 def key_in(cell: Any) -> str:
-    """The register that a row names: digits, whether they are text still or a number by now."""
+    """The register that a row names, however its digits are written: as text or as a number by now."""
     text = _plain_text(cell)
-    return text if text.isascii() and text.isdecimal() and len(text) <= 18 else ""
+    return str(int(text)) if text.isascii() and text.isdecimal() and len(text) <= 18 else ""
 
 
 def typed_in(cell: Any) -> tuple[str, CellFault | None]:

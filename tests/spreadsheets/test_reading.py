@@ -131,6 +131,18 @@ def test_a_foreign_sheet_is_refused(tmp_path: Path, values: dict[str, Any], told
     assert refusal(filled(tmp_path / "a.xlsx", values)) == told
 
 
+def test_a_register_by_another_writing_of_its_number_is_the_same(tmp_path: Path) -> None:
+    found = read(filled(tmp_path / "a.xlsx", {"A5": "001", "L4": "5", "L5": "7"}))
+    assert typed(found) == {"L4": ("5", CellFault.TWICE), "L5": ("7", CellFault.TWICE)}
+    assert {cell.key for cell in found.cells} == {"1"}
+
+
+def test_two_rows_of_one_number_are_a_broken_file(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.xlsx", {"L4": "5", "L5": "7"})
+    lying = part_of(path, SHEET).replace(b'<row r="5"', b'<row r="4"')
+    assert refusal(replaced(path, {SHEET: lying})) == (FileFault.BROKEN, "")
+
+
 def test_a_copied_sheet_beside_the_first_is_refused(tmp_path: Path) -> None:
     path = changed(tmp_path / "a.xlsx", lambda sheet: sheet.parent.copy_worksheet(sheet))
     assert refusal(path) == (FileFault.TWO_SHEETS, "")

@@ -39,7 +39,10 @@ async def mark(upload: Upload, files: KeptFiles, workshop: Workshop, words: Call
     async with _turns.setdefault(upload.user_id, asyncio.Lock()):
         if not target.exists():
             await _make(upload, files, workshop, words)
-    return await asyncio.to_thread(target.read_bytes)
+    try:
+        return await asyncio.to_thread(target.read_bytes)
+    except FileNotFoundError as error:  # a newer upload has just pushed this one out
+        raise NotMarked from error
 
 
 async def _make(upload: Upload, files: KeptFiles, workshop: Workshop, words: Callable[[Mistake], str]) -> None:

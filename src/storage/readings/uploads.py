@@ -62,14 +62,14 @@ async def tally(user_id: int, since: datetime) -> Tally:
 
 
 async def find_same(contract: GuardedContract, period: Period, zone: ZoneInfo, new: NewUpload) -> int | None:
-    """The upload of this very file that is under way, or that came by this very form."""
+    """The upload of this very file that is under way for this period, or that came by this very form."""
     found = await rows(
-        f"""SELECT id FROM workbook WHERE contract = {{}} AND as_of = {{}} AND app_user = {{}} AND digest = {{}}
-            AND ({UNDER_WAY} OR form = {{}}) ORDER BY id DESC LIMIT 1""",  # noqa: S608
+        f"""SELECT id FROM workbook WHERE contract = {{}} AND app_user = {{}} AND digest = {{}}
+            AND (as_of = {{}} AND {UNDER_WAY} OR form = {{}}) ORDER BY id DESC LIMIT 1""",  # noqa: S608
         contract.id,
-        instant_in(period.end(zone)),
         contract.user_id,
         new.digest,
+        instant_in(period.end(zone)),
         new.form,
     )
     return int(found[0]["id"]) if found else None

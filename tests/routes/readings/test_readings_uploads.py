@@ -203,6 +203,22 @@ async def test_a_file_that_is_gone_cannot_be_marked(sheet, path, app, cast):
     assert "Файл с отметками не собран" in plain(answer)
 
 
+async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cast, monkeypatch):
+    """Newer uploads push older files out at any moment."""
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    make = marking._make
+
+    async def made_and_gone(upload, files, *more):
+        await make(upload, files, *more)
+        await files.drop([upload.file])
+
+    monkeypatch.setattr(marking, "_make", made_and_gone)
+    answer = await sheet.browser.get(f"{path}/{number}/marked")
+    assert answer.status_code == 503
+    assert "Файл с отметками не собран" in plain(answer)
+
+
 async def test_every_word_of_a_mistake_is_russian(sheet, path, bench, cast):
     [expired] = await registers(cast.contract.id, 1, **EXPIRED)
     [near] = await registers(cast.contract.id, 1, values=(999_000, 999_900))

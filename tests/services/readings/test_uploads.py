@@ -10,7 +10,7 @@ from src.domain.uploads import Stage
 from src.services.readings import uploading, uploads
 from src.services.readings.uploading import NotTaken, Why
 from src.storage.readings.receipts import list_receipts
-from tests.services.readings.desk import registers
+from tests.services.readings.desk import THIS, registers
 from tests.services.readings.uploads import filled
 
 
@@ -98,6 +98,13 @@ async def test_the_same_file_is_one_check_while_it_is_under_way(table, ids):
     later = await table.check(content, "form-2")
     assert (later.id > first, later.mistakes, later.written) == (True, 0, 0)
     assert len(list((table.folder / "kept").iterdir())) == 2
+
+
+async def test_the_same_form_is_the_same_upload_whatever_period_its_address_names(table, desk, ids):
+    """The base knows a form and a file once: an address that somebody changed by hand is no error of the portal."""
+    content = filled(await table.download(seen_of), {ids[0]: 2400})
+    done = await table.check(content)
+    assert await table.send_up(content, period=THIS.plus(-1)) == done.id
 
 
 async def test_a_person_waits_for_two_checks_and_uploads_thirty_an_hour(table, desk, ids, monkeypatch):

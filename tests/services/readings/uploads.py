@@ -1,13 +1,14 @@
 """A person at a workbook: downloads it, fills it, sends it up, and it is checked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from src.domain.periods import Period
 from src.domain.uploads import Upload
 from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.kept import KeptFiles
@@ -58,9 +59,11 @@ class Table:
         titled = SheetHead(contract.id, str(THIS), "Показания", ())
         return await workbook.export(contract, head, self.bench.workshop, titled, lambda each: row_of(each, seen))
 
-    async def send_up(self, content: bytes, form: str = "form-1", person: Person | None = None) -> int:
+    async def send_up(
+        self, content: bytes, form: str = "form-1", person: Person | None = None, period: Period = THIS
+    ) -> int:
         contract = self.desk.contract(person)
-        head = await find_head(contract, self.desk.settings, self.desk.clock(), THIS)
+        head = replace(await find_head(contract, self.desk.settings, self.desk.clock(), THIS), period=period)
         sent = uploading.Sent(form, "Показания.xlsx", Coming(content))
         return await uploading.take(self.desk.actor(person), contract, head, self.bench.files, sent)
 
