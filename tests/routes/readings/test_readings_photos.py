@@ -176,3 +176,17 @@ async def test_a_torn_body_changes_nothing(album):
     )
     assert answer.status_code == 400
     assert await album.pictures() == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b'name="photo"', b"\xff\xfe"),
+        (b'name="photo"\r\nContent-Type: text/plain; charset=nobodys', b"x"),
+        (b'name="\xff"; filename="a"', b"x"),
+    ],
+)
+async def test_a_form_of_wrong_bytes_is_its_senders_mistake(album, head, told):
+    body = b"--x\r\nContent-Disposition: form-data; " + head + b"\r\n\r\n" + told + b"\r\n--x--\r\n"
+    media = {"content-type": "multipart/form-data; boundary=x"}
+    assert (await album.browser.post(album.path, content=body, headers=media)).status_code == 400
