@@ -50,9 +50,9 @@ class Shown:
 
 
 def sent_reading(judged: Judged) -> int | None:
-    """The sent reading in force that nothing typed is about to replace."""
+    """The reading in force that was sent here, and that nothing typed is about to replace."""
     sent = judged.line.sent
-    return sent.reading_id if sent and judged.in_force and not judged.line.draft else None
+    return sent.reading_id if sent and sent.receipt_id and judged.in_force and not judged.line.draft else None
 
 
 async def show(contract: GuardedContract, head: Head, register_id: int) -> Shown:
