@@ -36,7 +36,9 @@ class Shown:
 
     @property
     def full(self) -> bool:
-        return sum(photo.waits for photo in self.photos) >= AT_ONCE or len(self.photos) >= IN_ALL
+        sent = self.judged.line.sent if self.judged and self.adds_to_sent else None
+        version = sent.version if sent else 0
+        return sum(photo.version == version for photo in self.photos) >= AT_ONCE or len(self.photos) >= IN_ALL
 
     @property
     def takes(self) -> bool:

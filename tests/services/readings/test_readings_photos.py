@@ -253,3 +253,10 @@ async def test_what_came_to_billing_by_another_way_takes_no_photo_for_good(album
     await album.add()
     [photo] = await album.photos()
     assert (photo.waits, await album.remove(photo)) == (True, True)
+
+
+async def test_a_sent_reading_that_is_full_of_photos_takes_no_more(album):
+    await album.send("2450", "form-1")
+    for number in range(AT_ONCE):
+        await album.add(other(number))
+    assert (await photos.show(album.desk.contract(), await album.head(), album.register)).full
