@@ -260,3 +260,13 @@ async def test_a_sent_reading_that_is_full_of_photos_takes_no_more(album):
     for number in range(AT_ONCE):
         await album.add(other(number))
     assert (await photos.show(album.desk.contract(), await album.head(), album.register)).full
+
+
+async def test_what_was_taken_away_counts_in_the_hour_too(album, monkeypatch):
+    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
+    for number in range(2):
+        await album.add(other(number))
+        await album.remove((await album.photos())[0])
+    with pytest.raises(PhotoRefused) as refusal:
+        await album.add(other(3))
+    assert refusal.value.fault is PhotoFault.TOO_OFTEN
