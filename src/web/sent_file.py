@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from litestar.datastructures import UploadFile
-from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.exceptions.http_exceptions import ClientException, RequestEntityTooLarge
 
 from src.web.forms import MAX_BODY
 from src.web.kit import AnyRequest
@@ -40,6 +40,8 @@ async def _save(request: AnyRequest, name: str, target: Path) -> bool:
         form = await request.form()
     except RequestEntityTooLarge as error:
         raise SentTooMuch from error
+    except (ValueError, LookupError) as error:  # wrong bytes, an alphabet that nobody knows
+        raise ClientException("данные формы повреждены") from error
     files = [value for value in form.dict().values() for value in _list(value) if isinstance(value, UploadFile)]
     try:
         sent = form.get(name)

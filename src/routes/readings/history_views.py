@@ -11,6 +11,7 @@ from src.domain.charts import Bar
 from src.domain.history import OFFERED, REACH, USUAL, Entry, Photographed, PlaceHistory, Span, span_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
+from src.domain.statuses import Source
 from src.domain.text import search_words
 from src.services.readings.history import ENTRIES, OPEN, Asked, Shown
 from src.web.pages import AnyRequest
@@ -87,7 +88,8 @@ class Table:
     def photos(self, place: PlaceHistory, entry: Entry) -> str:
         """The page of the photos that belong to this entry; '' where there are none."""
         known = (place.place.id, entry.as_of, entry.version)
-        register = self.photographed.get(known) if entry.version or not entry.status else None
+        shows = entry.source is Source.CLIENT and (entry.version or not entry.status)
+        register = self.photographed.get(known) if shows else None
         path = f"/contracts/{self.contract.id}/readings/photos/{register}"
         return address(path, period=str(entry.period)) if register else ""
 

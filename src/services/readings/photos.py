@@ -36,7 +36,9 @@ class Shown:
 
     @property
     def full(self) -> bool:
-        return sum(photo.waits for photo in self.photos) >= AT_ONCE or len(self.photos) >= IN_ALL
+        sent = self.judged.line.sent if self.judged and self.adds_to_sent else None
+        version = sent.version if sent else 0
+        return sum(photo.version == version for photo in self.photos) >= AT_ONCE or len(self.photos) >= IN_ALL
 
     @property
     def takes(self) -> bool:
@@ -50,9 +52,9 @@ class Shown:
 
 
 def sent_reading(judged: Judged) -> int | None:
-    """The sent reading in force that nothing typed is about to replace."""
+    """The reading in force that was sent here, and that nothing typed is about to replace."""
     sent = judged.line.sent
-    return sent.reading_id if sent and judged.in_force and not judged.line.draft else None
+    return sent.reading_id if sent and sent.receipt_id and judged.in_force and not judged.line.draft else None
 
 
 async def show(contract: GuardedContract, head: Head, register_id: int) -> Shown:

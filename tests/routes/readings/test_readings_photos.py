@@ -6,6 +6,9 @@ import pytest
 
 from src.domain.photos import LARGEST, PhotoFault
 from src.routes.readings.photos import LARGEST_BODY
+from src.storage.engine import execute, rows, transaction
+from tests import factories
+from tests.factories import MOSCOW, THIS
 from tests.photos import pictures
 from tests.photos.test_develop import HOSTILE
 from tests.routes.readings.browsing import plain
@@ -176,3 +179,33 @@ async def test_a_torn_body_changes_nothing(album):
     )
     assert answer.status_code == 400
     assert await album.pictures() == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b'name="photo"', b"\xff\xfe"),
+        (b'name="photo"\r\nContent-Type: text/plain; charset=nobodys', b"x"),
+        (b'name="\xff"; filename="a"', b"x"),
+    ],
+)
+async def test_a_form_of_wrong_bytes_is_its_senders_mistake(album, head, told):
+    body = b"--x\r\nContent-Disposition: form-data; " + head + b"\r\n\r\n" + told + b"\r\n--x--\r\n"
+    media = {"content-type": "multipart/form-data; boundary=x"}
+    assert (await album.browser.post(album.path, content=body, headers=media)).status_code == 400
+
+
+async def test_an_opening_reading_of_the_same_midnight_shows_no_photo_of_the_current_one(album, sheet, cast):
+    """Billing has rejected November's reading; December begins with what the client says of that midnight."""
+    await album.add()
+    await sheet.open()
+    await sheet.send(**{f"v{cast.metered.register_id}": "2450"})
+    async with transaction():
+        await execute("UPDATE reading SET status = 'rejected', reason = 'x' WHERE receipt IS NOT NULL")
+        [receipt] = await rows("SELECT id FROM receipt")
+        place = cast.metered.register_id, THIS.end(MOSCOW), 2440
+        await factories.reading(*place, "opening", status="sent", receipt=receipt["id"])
+    [row] = await rows("SELECT id FROM sheet_row WHERE register = {}", cast.metered.register_id)
+    opened = await album.browser.get(f"{album.contract}/history", params={"open": row["id"]})
+    assert "начальное, клиент" in plain(opened)
+    assert opened.text.count(">фото</a>") == 1

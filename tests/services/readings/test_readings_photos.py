@@ -16,6 +16,7 @@ from src.services.readings.photo_orphans import LOOKED_BACK, clear_orphans
 from src.services.readings.sheet import WindowShut, find_head
 from src.storage.engine import rows
 from tests import factories
+from tests.factories import MOSCOW
 from tests.fakes import Bench
 from tests.photos import pictures
 from tests.services.readings.desk import THIS
@@ -243,3 +244,29 @@ async def test_photos_stay_with_the_contract_that_made_them(album):
     with pytest.raises(photos.NoSuchPhoto):
         await photos.read_photo(stranger, album.files, photo.id, small=False)
     assert not await photos.remove(album.desk.actor(), stranger, album.files, album.register, photo.id)
+
+
+async def test_what_came_to_billing_by_another_way_takes_no_photo_for_good(album):
+    """It is nobody's sending: the photo waits, may be taken away, and goes along with the next one."""
+    async with factories.transaction():
+        await factories.reading(album.register, THIS.end(MOSCOW), 2440, "client", status="accepted", version=0)
+    await album.add()
+    [photo] = await album.photos()
+    assert (photo.waits, await album.remove(photo)) == (True, True)
+
+
+async def test_a_sent_reading_that_is_full_of_photos_takes_no_more(album):
+    await album.send("2450", "form-1")
+    for number in range(AT_ONCE):
+        await album.add(other(number))
+    assert (await photos.show(album.desk.contract(), await album.head(), album.register)).full
+
+
+async def test_what_was_taken_away_counts_in_the_hour_too(album, monkeypatch):
+    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
+    for number in range(2):
+        await album.add(other(number))
+        await album.remove((await album.photos())[0])
+    with pytest.raises(PhotoRefused) as refusal:
+        await album.add(other(3))
+    assert refusal.value.fault is PhotoFault.TOO_OFTEN
