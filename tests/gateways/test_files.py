@@ -115,7 +115,7 @@ async def test_bytes_and_name_are_on_the_disk_before_it_says_so(
     key = new_key("photos", MOMENT, "jpg")
     await open_files(settings()).put(key, bytes_in(tmp_path / "a", b"x"))
     folder = (tmp_path / "files" / key).parent
-    assert synced[-2].startswith(str(folder / key.rpartition("/")[2]))
+    assert synced[-2].startswith(f"{folder}/")
     assert synced[-1] == str(folder)
 
 
@@ -148,3 +148,18 @@ async def test_a_wrong_bucket_is_no_missing_file(settings: Any, s3_address: str,
 def test_a_bucket_needs_its_keys(settings: Any) -> None:
     with pytest.raises(SettingsError, match="KABINET_FILES_ACCESS_KEY"):
         open_files(settings(files_url="s3://photos"))
+
+
+async def test_what_a_killed_process_left_half_written_can_be_found_and_deleted(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, key = open_files(settings()), new_key("photos", MOMENT, "jpg")
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "unlink", lambda *_args, **_options: None)
+        killed.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+        with pytest.raises(FilesDown):
+            await kept.put(key, bytes_in(tmp_path / "a", b"a person's meter"))
+    left = [each async for each in kept.keys(day_folder("photos", MOMENT))]
+    assert (len(left), left == [key]) == (1, False)
+    await kept.delete(left)
+    assert [*(tmp_path / "files" / day_folder("photos", MOMENT)).iterdir()] == []

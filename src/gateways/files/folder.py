@@ -11,7 +11,8 @@ from typing import Final
 from src.gateways.files.files import FilesDown, FileTooLarge, NoSuchFile, checked
 
 _HALF: Final = ".half"
-"""Ends the name of what is still being written; no key ends so."""
+"""Ends the name of what is still being written. It is a key like others, so that what a killed process left of it is
+found with the files that nobody needs."""
 
 
 class FolderFiles:
@@ -38,7 +39,7 @@ class FolderFiles:
 
 
 def _put(path: Path, source: Path, root: Path) -> None:
-    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_HALF}")
+    half = path.with_name(f"{secrets.token_hex(16)}{_HALF}")
     try:
         _make_folders(path.parent, root)
         try:
@@ -99,5 +100,5 @@ def _delete(paths: Sequence[Path]) -> None:
 
 
 def _keys(root: Path, folder: Path) -> list[str]:
-    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != _HALF)
+    found = (path for path in folder.rglob("*") if path.is_file())
     return [path.relative_to(root).as_posix() for path in found]

@@ -7,64 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from src.domain.photos import AT_ONCE, FREE_FAILURES, IN_AN_HOUR, PhotoFault, PhotoRefused
 from src.gateways.files.files import FilesDown, NoSuchFile, new_key
-from src.gateways.files.opened import open_files
-from src.services.readings import photo_adding, photos
+from src.services.readings import photos
 from src.services.readings.developing import Darkroom
 from src.services.readings.photo_orphans import LOOKED_BACK, clear_orphans
-from src.services.readings.sheet import WindowShut, find_head
-from src.storage.engine import rows
+from src.services.readings.sheet import WindowShut
 from tests import factories
 from tests.factories import MOSCOW
 from tests.fakes import Bench
 from tests.photos import pictures
+from tests.services.readings.album import Album, other
 from tests.services.readings.desk import THIS
-
-
-class Album:
-    """Anna, or another, with the photos of the one register."""
-
-    def __init__(self, desk, folder):
-        self.desk, self.folder = desk, folder
-        self.files = open_files(desk.settings)
-        self.register = desk.cast.metered.register_id
-        self.darkroom = Darkroom(Bench(), self.files)
-
-    async def head(self):
-        return await find_head(self.desk.contract(), self.desk.settings, self.desk.clock(), THIS)
-
-    async def add(self, data=None, person=None, register=None):
-        self.folder.mkdir(exist_ok=True)
-        source = pictures.written(self.folder, data or pictures.jpeg(), f"sent-{id(data)}")
-        desk, head = self.desk, await self.head()
-        place = (self.darkroom, head, register or self.register, source)
-        await photo_adding.add(desk.actor(person), desk.contract(person), *place)
-
-    async def photos(self):
-        return (await photos.show(self.desk.contract(), await self.head(), self.register)).photos
-
-    async def remove(self, photo):
-        return await photos.remove(self.desk.actor(), self.desk.contract(), self.files, self.register, photo.id)
-
-    async def send(self, value, key):
-        await self.desk.type(self.register, value)
-        return await self.desk.send(key)
-
-    async def kept(self):
-        """Keys of all files, and those that a row knows."""
-        found = await rows("SELECT file, small FROM photo")
-        return {key async for key in self.files.keys("photos")}, {key for row in found for key in row.values()}
 
 
 @pytest.fixture
 def album(desk, tmp_path):
     return Album(desk, tmp_path / "brought")
-
-
-def other(number):
-    """Another picture for each number."""
-    return pictures.jpeg(size=(400 + number, 300))
 
 
 async def test_a_photo_is_kept_with_its_small_one(album):
@@ -120,53 +78,6 @@ async def test_what_waits_can_be_taken_away(album):
     assert await album.kept() == (set(), set())
     with pytest.raises(photos.NoSuchPhoto):
         await photos.read_photo(album.desk.contract(), album.files, photo.id, small=True)
-
-
-async def test_no_more_than_so_many_wait(album):
-    for number in range(AT_ONCE):
-        await album.add(other(number))
-    with pytest.raises(PhotoRefused) as refusal:
-        await album.add(other(AT_ONCE))
-    assert refusal.value.fault is PhotoFault.TOO_MANY
-    files, known = await album.kept()
-    assert (len(files), files) == (2 * AT_ONCE, known)
-
-
-async def test_many_at_once_are_no_way_round(album):
-    outcomes = await asyncio.gather(*(album.add(other(number)) for number in range(8)), return_exceptions=True)
-    assert sum(isinstance(each, PhotoRefused) for each in outcomes) == 8 - AT_ONCE
-    files, known = await album.kept()
-    assert (len(files), files) == (2 * AT_ONCE, known)
-
-
-async def test_a_person_adds_no_more_than_so_many_an_hour(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
-    assert IN_AN_HOUR > 100
-    for number in range(2):
-        await album.add(other(number))
-    with pytest.raises(PhotoRefused) as refusal:
-        await album.add(other(3))
-    assert refusal.value.fault is PhotoFault.TOO_OFTEN
-    await album.add(other(3), person=album.desk.cast.boris)
-    album.desk.clock.pass_by(timedelta(hours=1, seconds=1))
-    await album.add(other(4))
-
-
-async def test_who_brings_bad_ones_again_and_again_waits(album):
-    for number in range(FREE_FAILURES + 1):
-        with pytest.raises(PhotoRefused) as refusal:
-            await album.add(b"no picture %d" % number)
-        assert refusal.value.fault is PhotoFault.NOT_PICTURE
-    with pytest.raises(PhotoRefused) as refusal:
-        await album.add()
-    assert (refusal.value.fault, refusal.value.seconds > 0) == (PhotoFault.TOO_OFTEN, True)
-
-
-async def test_good_ones_are_not_counted_against_a_person(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.FREE_FAILURES", 1)
-    for number in range(4):
-        await album.add(other(number))
-    assert len(await album.photos()) == 4
 
 
 async def test_nothing_is_added_after_the_window(album):
@@ -253,20 +164,3 @@ async def test_what_came_to_billing_by_another_way_takes_no_photo_for_good(album
     await album.add()
     [photo] = await album.photos()
     assert (photo.waits, await album.remove(photo)) == (True, True)
-
-
-async def test_a_sent_reading_that_is_full_of_photos_takes_no_more(album):
-    await album.send("2450", "form-1")
-    for number in range(AT_ONCE):
-        await album.add(other(number))
-    assert (await photos.show(album.desk.contract(), await album.head(), album.register)).full
-
-
-async def test_what_was_taken_away_counts_in_the_hour_too(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
-    for number in range(2):
-        await album.add(other(number))
-        await album.remove((await album.photos())[0])
-    with pytest.raises(PhotoRefused) as refusal:
-        await album.add(other(3))
-    assert refusal.value.fault is PhotoFault.TOO_OFTEN
