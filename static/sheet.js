@@ -2,7 +2,7 @@
 // The column of readings works as in a spreadsheet, and says whether what was typed is saved.
 const place = document.getElementById("saving");
 const fields = () => [...document.querySelectorAll("#lines [data-previous]:enabled")];
-const typed = new Set(), lost = new Set();
+const lost = new Set();
 const row = (event) => event.detail.ctx?.target?.closest?.("tr[hx-post]");
 const told = (text) => place.textContent === text || (place.textContent = text);
 const count = (set) => `Не сохранено показаний: ${set.size}. `;
@@ -30,28 +30,43 @@ addEventListener("paste", (event) => {
   room.forEach((field, index) => {
     if (!lines[index].trim()) return;
     field.value = lines[index].trim();
-    typed.add(field.id);
+    lost.add(field.id);
   });
   if (room.length === lines.length) return document.getElementById("sheet").requestSubmit();
   told(`Вставлено показаний: ${room.length} из ${lines.length}, остальные не поместились на страницу. Нажмите «Сохранить».`);
 });
 
-addEventListener("input", (event) => {
-  if (event.target.dataset.previous !== undefined) typed.add(event.target.id);
-});
+const save = (place) => place?.dispatchEvent(new Event("change", { bubbles: true }));
+function later(place) {
+  if (document.activeElement !== place) return save(place);
+  let saved;
+  place.addEventListener("change", () => saved = true, { once: true });
+  place.addEventListener("blur", () => saved || save(place), { once: true });
+}
+const field = (old) => document.getElementById(old.id.replace("r", "v"));
 // What is being saved goes on when the page is left.
 addEventListener("htmx:config:request", (event) => {
-  if (!row(event)) return;
+  const old = row(event);
+  if (!old) return;
+  event.detail.ctx.typed = field(old)?.value;
   event.detail.ctx.request.keepalive = true;
   told("Сохраняется…");
 });
+// Whoever came back and typed on while the row was under way keeps that text, and it is saved in its turn.
+addEventListener("htmx:before:swap", (event) => {
+  const old = row(event), ctx = event.detail.ctx, now = old && field(old)?.value;
+  ctx.newer = now === ctx.typed ? undefined : now;
+});
 addEventListener("htmx:after:swap", (event) => {
-  const old = row(event);
+  const old = row(event), now = old && field(old), text = event.detail.ctx?.newer;
   if (!old) return;
-  const id = old.id.replace("r", "v");
-  typed.delete(id);
-  lost.delete(id);
-  const bad = document.getElementById(old.id)?.classList.contains("bad");
+  lost.delete(old.id.replace("r", "v"));
+  const { classList } = document.getElementById(old.id) || old, bad = classList.contains("bad");
+  if (now && text !== undefined) {
+    now.value = text;
+    // not over what a colleague wrote meanwhile: the row tells of it, and the person decides
+    if (!classList.contains("kept")) later(now);
+  }
   told(lost.size ? count(lost) : bad ? "Показание с ошибкой: что не так, написано под ним." : "Сохранено в черновике.");
 });
 addEventListener("htmx:error", (event) => {
@@ -60,10 +75,9 @@ addEventListener("htmx:error", (event) => {
   lost.add(old.id.replace("r", "v"));
   told(count(lost) + "Они сохранятся, когда появится связь, или нажмите «Сохранить».");
 });
-addEventListener("online", () => lost.forEach((id) =>
-  document.getElementById(id)?.dispatchEvent(new Event("change", { bubbles: true }))));
+addEventListener("online", () => lost.forEach((id) => save(document.getElementById(id))));
 addEventListener("submit", (event) => {
-  if (event.target.id === "sheet") [typed, lost].forEach((set) => set.clear());
+  if (event.target.id === "sheet") lost.clear();
 });
 addEventListener("beforeunload", (event) => {
   if (lost.size) event.preventDefault();

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, Route, expect
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 RULES = (
@@ -112,6 +114,17 @@ class Person:
 
     def come_back(self) -> None:
         self.context.set_offline(False)
+
+    @contextmanager
+    def line_held(self, address: str) -> Iterator[list[Route]]:
+        """What is asked at such addresses waits until the block ends."""
+        held: list[Route] = []
+        self.page.route(address, lambda route: held.append(route))
+        yield held
+        waiting = held[:]
+        self.page.route(address, lambda route: route.continue_())  # the later of two goes first
+        for route in waiting:
+            route.continue_()
 
     def paste(self, text: str) -> None:
         """By the real clipboard, into what has the focus."""

@@ -64,3 +64,22 @@ def test_what_was_typed_without_a_line_is_saved_when_it_comes(
     sheet.stands(first, "1300", "Черновик")
     sheet.stands(second, "440", "Черновик")
     sheet.saving("Сохранено в черновике")
+
+
+def test_what_is_typed_while_the_answer_is_on_its_way_stays(
+    new_person: NewPerson, portal: Portal, billing: Billing
+) -> None:
+    sheet, (first, second, _) = _sheet(new_person, portal, billing)
+    with sheet.person.line_held("**/readings?*") as held:
+        sheet.put(first, "1300")
+        sheet.put(second, "440")
+        expect(sheet.reading(second)).not_to_be_focused()
+        sheet.put(first, "1350")
+        sheet.reading(second).fill("450")
+        assert len(held) == 2
+    sheet.reading(second).press("Tab")
+    sheet.stands(first, "1350", "Черновик")
+    sheet.stands(second, "450", "Черновик")
+    sheet.person.page.reload()
+    sheet.stands(first, "1350", "Черновик")
+    sheet.stands(second, "450", "Черновик")
