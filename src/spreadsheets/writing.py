@@ -76,7 +76,10 @@ def _dress(sheet: Any, rows: int) -> None:
         sheet.column_dimensions[letter].width = column.width
     sheet.column_dimensions["A"].hidden = sheet.column_dimensions[SEEN_LETTER].hidden = True
     sheet.freeze_panes = f"B{FIRST_ROW}"
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{SEEN_LETTER}{HEADER_ROW + max(rows, 1)}"
+    last = HEADER_ROW + max(rows, 1)
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{SEEN_LETTER}{last}"
+    # openpyxl writes the size of a streamed sheet for who says it; readers go through all rows to find it out otherwise
+    sheet.calculate_dimension = lambda: f"A1:{SEEN_LETTER}{last}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
