@@ -8,18 +8,17 @@ import contextlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 
-from captcha.audio import AudioCaptcha
 from captcha.image import ImageCaptcha
 
 from src.gateways.mail import Letter, MailGateway, MailRefused, MailUnavailable
+from src.services.voice import voice
 
 WIDTH, HEIGHT = 200, 70
 PICTURES_KEPT = 200
 """About 9 KB each."""
 VOICES_KEPT = 20
-"""About 110 KB each."""
+"""About 120 KB each."""
 
 
 class Busy(Exception):
@@ -44,7 +43,7 @@ class Pictures:
             return await self._pictures.take(name, lambda: _draw(code))
 
     async def speak(self, name: str, code: str, network: str, now: datetime) -> bytes:
-        """WAV, 8 kHz, digit by digit over noise; Busy when too many wait already, or this network asked too often."""
+        """WAV, 8 kHz, Russian digits over noise; Busy when too many wait already, or this network asked too often."""
         if self._free_places == 0 or not self._allowance.take(network, now):
             raise Busy
         self._free_places -= 1
@@ -94,14 +93,7 @@ def _draw(code: str) -> bytes:
 
 
 def _speak(code: str) -> bytes:
-    return bytes(_voice().generate(code))
-
-
-@lru_cache(maxsize=1)
-def _voice() -> AudioCaptcha:
-    voice = AudioCaptcha()
-    voice.load()
-    return voice
+    return bytes(voice().generate(code))
 
 
 async def tell_mailbox(mail: MailGateway, name: str, label: str, code: str, now: datetime) -> None:
