@@ -7,18 +7,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import exchange, invention, migrating, server, work
+from src.launch import exchange, invention, journal, migrating, server, work
 from src.launch.demo.running import run
 from src.launch.refused import Refused
 from src.settings import Settings, SettingsError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Answers the exit code: 0, or 2 with a reason on standard error."""
+    """Answers the exit code: 0; 1 where a check found something; 2 with a reason on standard error."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that `with` blocks are left in order
     given = _parser().parse_args(arguments)
     try:
-        given.call(given)
+        return given.call(given) or 0
     except KeyboardInterrupt:
         return 130
     except (SettingsError, Refused) as error:
@@ -27,14 +27,15 @@ def main(arguments: list[str] | None = None) -> int:
     except (FileExistsError, NotADirectoryError, PermissionError) as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}. KABINET_DATA_DIR names the folder to write to.\n")
         return 2
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kabinet", description="Self-service portal of an electricity supplier.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, call: Callable[[argparse.Namespace], None], explanation: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, call: Callable[[argparse.Namespace], int | None], explanation: str
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=explanation, description=explanation)
         added.set_defaults(call=call)
         return added
@@ -44,8 +45,17 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", lambda _: migrating.migrate(_settings()), "bring the database to the schema of this version")
     command("work", lambda _: work.work(_settings()), "run the worker alone: letters, exchange with billing")
     command("exchange", lambda _: exchange.exchange(_settings()), "take in deliveries of billing, hand out ours, end")
+    _witness(command("check-journal", _check_journal, "walk the sealed journal; name the first line that does not fit"))
     _demo_options(command("demo", _invent, "write an invented delivery of billing, of any size"))
     return parser
+
+
+def _witness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--expect", metavar="ROUND:SEAL", default="", help="a round as the log told it earlier")
+
+
+def _check_journal(given: argparse.Namespace) -> int:
+    return journal.check(_settings(), given.expect)
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:

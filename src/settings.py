@@ -50,6 +50,9 @@ LEAKED = or_empty("the path of a file", lambda text: Path(text).is_file())
 class Settings:
     mode: Literal["demo", "production"] = setting("production", "demo or production")
     secret_key: str = setting("", "at least 32 characters; signs links and stamps; needed in production", secret=True)
+    journal_key: str = setting(
+        "", "seals the journal; empty: made of the secret key; whoever changes it loses the check", secret=True
+    )
     base_url: str = setting("", "address that people open, scheme and host; letters link to it; needed in production")
     host: str = setting("127.0.0.1", "address to listen on")
     port: int = setting(8000, "port to listen on; 0 takes a free one", fits=between(0, 65535))

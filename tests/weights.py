@@ -67,6 +67,10 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/history", LIST),
     Weight("/contracts/{contract}/readings/workbook", PAGE),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
+    Weight("/profile/journal", LIST),
+    Weight("/profile/journal", LIST_FRAGMENT, fragment=True),
+    Weight("/contracts/{contract}/journal", LIST),
+    Weight("/contracts/{contract}/journal", LIST_FRAGMENT, fragment=True),
 )
 UPLOADED = Weight("/contracts/{contract}/readings/workbook/{upload}", LIST)
 RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)

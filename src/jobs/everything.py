@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, outbox, photos, recount, workbooks
+from src.jobs import account, exchange, journal, outbox, photos, recount, workbooks
 from src.jobs.worker import Job
 from src.settings import Settings
 
@@ -23,4 +23,5 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         photos.orphans_are_cleared(gateways.files, clock),
+        journal.lines_are_sealed(settings, clock),
     )

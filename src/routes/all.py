@@ -8,6 +8,7 @@ from src.routes import (
     contracts,
     exports,
     health,
+    journal,
     link_requests,
     linking,
     points,
@@ -58,4 +59,5 @@ ROUTERS: list[Router] = [
     recovery.router,
     captcha.router,
     texts.router,
+    journal.router,
 ]

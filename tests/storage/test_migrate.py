@@ -19,6 +19,7 @@ from tests import factories
 from tests.databases import Databases
 
 ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos", "0006 tariffs"]
+ALL += ["0007 workbooks_out", "0008 journal"]
 
 
 @pytest.fixture

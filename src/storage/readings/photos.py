@@ -16,8 +16,6 @@ _LIST = """SELECT f.id, f.width, f.height, f.added_at, u.family_name, u.given_na
     FROM photo f JOIN app_user u ON u.id = f.app_user
     LEFT JOIN reading g ON g.id = f.reading LEFT JOIN receipt t ON t.id = g.receipt
     WHERE f.contract = {} AND f.register = {} AND f.as_of = {} ORDER BY version = 0 DESC, version DESC, f.id"""
-_LATEST = 3000
-"""Lines of a person's journal that are looked through, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +83,11 @@ async def count_all(contract: GuardedContract, register_id: int, period: Period,
 
 
 async def count_of_person(user_id: int | None, since: datetime) -> int:
-    """What this person has added since then, in all contracts, be it there still or taken away again: the latest lines
-    of the journal tell."""
+    """What this person has added since then, in all contracts, be it there still or taken away again: the journal
+    tells."""
     found = await rows(
-        """SELECT COUNT(*) AS photos FROM (SELECT at, action FROM journal_line WHERE app_user = {}
-            ORDER BY id DESC LIMIT {}) j WHERE j.action = {} AND j.at > {}""",
+        "SELECT COUNT(*) AS photos FROM journal_line WHERE app_user = {} AND action = {} AND at > {}",
         user_id,
-        _LATEST,
         Event.PHOTO_ADDED.value,
         instant_in(since),
     )

@@ -18,6 +18,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
     Consent,
@@ -92,6 +93,8 @@ TABLES = (
     WorkbookMistake,
     Photo,
     Tariff,
+    JournalHead,
+    JournalRound,
 )
 __all__ = [
     "TABLES",
@@ -105,7 +108,9 @@ __all__ = [
     "Draft",
     "Installation",
     "Invoice",
+    "JournalHead",
     "JournalLine",
+    "JournalRound",
     "KnownDevice",
     "LinkCode",
     "LinkRequest",

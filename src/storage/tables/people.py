@@ -134,3 +134,8 @@ class JournalLine(Table, tablename="journal_line"):
     action = Varchar(length=40)
     address = Varchar(length=45)
     details = Text()
+    contract_place = BigInt(null=True, default=None)
+    contract_seal = Varchar(length=64, null=True, default=None)
+    account_place = BigInt(null=True, default=None)
+    account_seal = Varchar(length=64, null=True, default=None)
+    round = BigInt(null=True, default=None)
