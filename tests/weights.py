@@ -71,6 +71,10 @@ FOR_MEMBERS = (
     Weight("/profile/journal", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/journal", LIST),
     Weight("/contracts/{contract}/journal", LIST_FRAGMENT, fragment=True),
+    Weight("/contacts", LIST),
+    Weight("/contacts", LIST_FRAGMENT, fragment=True),
+    Weight("/contacts/{contract}", PAGE),
+    Weight("/contacts/{contract}", FRAGMENT, fragment=True),
 )
 UPLOADED = Weight("/contracts/{contract}/readings/workbook/{upload}", LIST)
 RECEIPT = Weight("/contracts/{contract}/receipts/{receipt}", LIST)

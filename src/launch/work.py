@@ -13,9 +13,8 @@ from src.web import log
 
 
 def work(settings: Settings) -> None:
-    """Until TERM; in production only with everything that letters need."""
-    if settings.mode == "production":
-        production.check(settings)
+    """Until TERM; only with the key that seals the journal, in production with everything that letters need too."""
+    production.check(settings)
     log.configure(settings.log_level)
     asyncio.run(_work(settings))
 

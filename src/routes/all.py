@@ -5,6 +5,7 @@ from litestar import Router
 from src.routes import (
     captcha,
     consumption,
+    contacts,
     contracts,
     exports,
     health,
@@ -60,4 +61,5 @@ ROUTERS: list[Router] = [
     captcha.router,
     texts.router,
     journal.router,
+    contacts.router,
 ]

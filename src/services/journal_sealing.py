@@ -14,7 +14,7 @@ from src.storage.forms import instant_in
 from src.storage.links import Violation
 
 AT_ONCE = 500
-"""Lines of one round: some hundredths of a second in which nobody else writes on SQLite."""
+"""Lines of one round: a tenth of a second at most in which nobody else writes on SQLite."""
 
 
 class Done(NamedTuple):

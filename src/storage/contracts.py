@@ -65,7 +65,7 @@ _EVERYBODYS: Final = f"""(SELECT %s({TOLD}, ';') FROM submission_window w
 
 async def list_contracts(user_id: int, wanted: Wanted, now: datetime, limit: int) -> list[Listed]:
     """At most `limit` contracts in order; with `before`, the last ones in front of it."""
-    return [_listed(*row) for row in await _page(_Told(), user_id, wanted, now, limit)]
+    return [listed(*row) for row in await list_page(Besides(), user_id, wanted, now, limit)]
 
 
 async def tell_contracts(
@@ -73,7 +73,7 @@ async def tell_contracts(
 ) -> list[Told]:
     """As `list_contracts`, with all that the rows say; the periods follow each other."""
     sheets = range(len(periods))
-    told = _Told(
+    told = Besides(
         ", c.dues, c.windows, "
         + _EVERYBODYS % joined()
         + "".join(f", s{number}.needed, s{number}.sent" for number in sheets),
@@ -83,8 +83,8 @@ async def tell_contracts(
         ),
         tuple(instant_in(period.end(zone)) for period in periods),
     )
-    found = await _page(told, user_id, wanted, now, limit)
-    return [Told(_listed(*row[:6]), row[6], row[7], row[8], _counts(row[9:])) for row in found]
+    found = await list_page(told, user_id, wanted, now, limit)
+    return [Told(listed(*row[:6]), row[6], row[7], row[8], _counts(row[9:])) for row in found]
 
 
 def _counts(numbers: Sequence[int | None]) -> tuple[Counts | None, ...]:
@@ -93,7 +93,7 @@ def _counts(numbers: Sequence[int | None]) -> tuple[Counts | None, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Besides:
     """What a page of contracts is asked for besides: columns and joins, each with its values."""
 
     columns: str = ""
@@ -102,7 +102,8 @@ class _Told:
     join_values: tuple[Any, ...] = ()
 
 
-async def _page(told: _Told, user_id: int, wanted: Wanted, now: datetime, limit: int) -> list[tuple[Any, ...]]:
+async def list_page(told: Besides, user_id: int, wanted: Wanted, now: datetime, limit: int) -> list[tuple[Any, ...]]:
+    """At most `limit` contracts `c` of parties `p` in order: the values of a Listed, then what is asked for besides."""
     backwards = wanted.before > 0
     key = _KEYS[wanted.order]
     conditions, values = _conditions(user_id, wanted, now)
@@ -127,7 +128,7 @@ async def _page(told: _Told, user_id: int, wanted: Wanted, now: datetime, limit:
     return found[::-1] if backwards else found
 
 
-def _listed(id_: int, key: str, number: str, party: str, role: str, closed_on: date | None) -> Listed:
+def listed(id_: int, key: str, number: str, party: str, role: str, closed_on: date | None) -> Listed:
     return Listed(id_, key, number, party, _ROLES[role], closed_on)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from src.domain.contacts import pieces
 from src.domain.periods import Period
 
 NBSP = "\u00a0"
@@ -101,6 +102,6 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
     env.filters["period"] = month
-    env.filters.update(plural=plural, counted=counted)
+    env.filters.update(plural=plural, counted=counted, pieces=pieces)
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

@@ -51,7 +51,7 @@ def test_migrate_tells_what_it_did_and_may_be_repeated(kabinet: Kabinet, tmp_pat
 
 
 def test_work_does_not_begin_on_an_old_base(tmp_path: Path) -> None:
-    ended = process("work", KABINET_MODE="demo", KABINET_DATA_DIR=str(tmp_path))
+    ended = process("work", KABINET_MODE="demo", KABINET_DATA_DIR=str(tmp_path), KABINET_SECRET_KEY="k" * 40)
     assert ended.returncode == 2
     assert "kabinet migrate" in ended.stderr
 
@@ -72,3 +72,8 @@ def test_a_base_of_another_version_is_refused_with_what_to_do(kabinet: Kabinet, 
     ended = kabinet("migrate", KABINET_DATA_DIR=str(tmp_path))
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
     assert "0001 first differs" in ended.stderr
+
+
+def test_work_does_not_seal_the_journal_without_a_key(kabinet: Kabinet, tmp_path: Path) -> None:
+    ended = kabinet("work", KABINET_MODE="demo", KABINET_DATA_DIR=str(tmp_path))
+    assert (ended.returncode, "KABINET_SECRET_KEY" in ended.stderr) == (2, True)
