@@ -65,6 +65,7 @@ def _larger_clients(base: Base) -> list[Pair]:
     pairs = [
         Pair("contract list, 50 and 10,000 contracts", _list(fifty), _list(many)),
         Pair("start page, 50 and 10,000 contracts", _start(fifty), _start(many)),
+        Pair("contacts page, 50 and 10,000 contracts", _contacts(fifty), _contacts(many)),
     ]
     for registers in (1000, 10000):
         person = base.people[f"registers {registers}"]
@@ -80,12 +81,22 @@ def _larger_clients(base: Base) -> list[Pair]:
 def _larger_base(small: Base, large: Base) -> list[Pair]:
     before, after = small.people["fifty"], large.people["fifty"]
     sizes = f"base of {small.contracts:,} and {large.contracts:,} contracts"
-    pages = (("contract list", _list), ("start page", _start), ("readings page", _readings), ("block fragment", _block))
+    pages = (
+        ("contract list", _list),
+        ("contacts page", _contacts),
+        ("start page", _start),
+        ("readings page", _readings),
+        ("block fragment", _block),
+    )
     return [Pair(f"{name}, {sizes}", make(before), make(after), elsewhere=True) for name, make in pages]
 
 
 def _list(person: Person) -> Ask:
     return Ask("contract list", "/contracts", person.token)
+
+
+def _contacts(person: Person) -> Ask:
+    return Ask("contacts page", "/contacts", person.token)
 
 
 def _start(person: Person) -> Ask:

@@ -17,6 +17,7 @@ def speed_subjects(people: Mapping[str, Person]) -> list[Subject]:
         Subject(Ask("sign-in page", "/sign-in"), 0),
         Subject(Ask("start page", "/", person.token), 3 + BLOCKS),
         Subject(Ask("contract list", "/contracts", person.token), 4),
+        Subject(Ask("contacts page", "/contacts", person.token), 4),
         Subject(Ask("readings page", f"/contracts/{person.contract}/readings", person.token), 4),
         Subject(Ask("block fragment", "/blocks/readings", person.token, htmx=True), 3),
         Subject(Ask("saving one reading", f"/contracts/{person.contract}/readings", person.token, htmx=True), 3, 6),

@@ -51,7 +51,10 @@ class Settings:
     mode: Literal["demo", "production"] = setting("production", "demo or production")
     secret_key: str = setting("", "at least 32 characters; signs links and stamps; needed in production", secret=True)
     journal_key: str = setting(
-        "", "seals the journal; empty: made of the secret key; whoever changes it loses the check", secret=True
+        "",
+        "seals the journal; empty: made of the secret key; whoever changes it loses the check",
+        secret=True,
+        fits=or_empty("at least 32 random characters", re.compile(r".{32,}").fullmatch),
     )
     base_url: str = setting("", "address that people open, scheme and host; letters link to it; needed in production")
     host: str = setting("127.0.0.1", "address to listen on")

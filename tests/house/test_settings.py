@@ -44,6 +44,7 @@ def test_the_operations_page_tells_the_defaults() -> None:
         ("KABINET_TRUSTED_PROXY", "10.0.0.0/8", "write one network address"),
         ("KABINET_CONTRACT_PATTERN", "(", "write a regular expression"),
         ("KABINET_WINDOW_OPENS_DAY", "30", "from 1 to 28"),
+        ("KABINET_JOURNAL_KEY", "short", "write at least 32 random characters"),
         ("KABINET_CAPTCHA", "works", "write work, picture or both"),
         ("KABINET_CAPTCHA_COST", "0", "write a whole number from 1"),
         ("KABINET_COMMON_PASSWORDS", "/nowhere/at/all", "write the path of a file"),
