@@ -10,9 +10,14 @@ from tests.journals import KEY, act, sealed
 
 
 @pytest.fixture
-async def before(databases):
+def empty_url(databases):
+    return databases.empty()
+
+
+@pytest.fixture
+async def before(empty_url):
     """A base as the version before left it, with three lines of one person in two contracts and without any."""
-    opened = open_base(databases.empty(), 2)
+    opened = open_base(empty_url, 2)
     await opened.start()
     await migrate(upto=7)
     async with transaction():
