@@ -27,7 +27,13 @@ from src.web.front import contract as guarded
 
 LARGEST_BODY = 16 * 2**20
 """More than a file may have: one that is somewhat too large is read and refused in words."""
-STATUS = {uploading.Why.TOO_LARGE: 413, uploading.Why.TOO_MANY: 429, uploading.Why.TOO_OFTEN: 429}
+STATUS = {
+    uploading.Why.TOO_LARGE: 413,
+    uploading.Why.TOO_MANY: 429,
+    uploading.Why.TOO_OFTEN: 429,
+    uploading.Why.SENDING: 429,
+    uploading.Why.CROWDED: 503,
+}
 
 
 def _files(request: AnyRequest) -> uploads.KeptFiles:
@@ -45,7 +51,7 @@ async def upload(
     head = await head_of(request, contract, person)
     try:
         uploading.refuse_shut(head)
-        async with coming(request) as sent:
+        async with coming(request, person) as sent:
             number = await uploading.take(person.actor, contract, head, _files(request), sent)
     except uploading.NotTaken as refusal:
         shown = page_of(contract, head, wrong=NOT_TAKEN[refusal.why])

@@ -31,16 +31,6 @@ def row_of(judged: Any, seen: Callable[[Any], str]) -> SheetRow:
     return SheetRow(str(line.register_id), *texts, *digits, judged.shown, "", seen(judged) if line.version else "")
 
 
-class Coming:
-    """A file on its way up."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = BytesIO(content)
-
-    async def read(self, size: int = -1) -> bytes:
-        return self._content.read(size)
-
-
 @dataclass
 class Table:
     """What a person does with workbooks, beside the desk with the sheet."""
@@ -64,7 +54,9 @@ class Table:
     ) -> int:
         contract = self.desk.contract(person)
         head = replace(await find_head(contract, self.desk.settings, self.desk.clock(), THIS), period=period)
-        sent = uploading.Sent(form, "Показания.xlsx", Coming(content))
+        coming = self.folder / "coming"
+        coming.write_bytes(content)
+        sent = uploading.Sent(form, "Показания.xlsx", coming)
         return await uploading.take(self.desk.actor(person), contract, head, self.bench.files, sent)
 
     async def check(self, content: bytes, form: str = "form-1", person: Person | None = None) -> Upload:
