@@ -27,7 +27,7 @@ def _keep(folder: Path, name: str) -> None:
 
 
 async def uploaded(folder: Path, contract: int, person: int, name: str, mistakes: int = 1, **values: Any) -> int:
-    """With so many mistakes, one a row; `name`: 32 hexadecimal digits."""
+    """With so many mistakes, one a row; `name`: 32 hexadecimal digits; a value None: a column that is not there yet."""
     _keep(folder, name)
     usual = {
         "as_of": instant_in(factories.THIS.end(factories.MOSCOW)),
@@ -48,8 +48,11 @@ async def uploaded(folder: Path, contract: int, person: int, name: str, mistakes
         "mistakes": mistakes,
         "written": 0,
         "version": 0,
+        "handed": 0,
+        "kept": 0,
     }
-    id_ = await factories.insert("workbook", contract=contract, app_user=person, **{**usual, **values})
+    told = {name: value for name, value in {**usual, **values}.items() if value is not None}
+    id_ = await factories.insert("workbook", contract=contract, app_user=person, **told)
     for line in range(4, 4 + mistakes):
         await factories.insert("workbook_mistake", workbook=id_, line=line, **{**MISTAKE, "cell": f"L{line}"})
     return id_

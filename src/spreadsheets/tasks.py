@@ -52,12 +52,13 @@ def sheet_in(answer: Mapping[str, Any]) -> ReadSheet:
     raise_refusal(answer)
     try:
         cells = tuple(_cell_in(*cell) for cell in answer["cells"])
-        contract, period, name, registers = (answer[word] for word in ("contract", "period", "name", "registers"))
+        words = ("contract", "period", "version", "name", "registers")
+        contract, period, version, name, registers = (answer[word] for word in words)
     except (LookupError, TypeError, ValueError) as error:
         raise Unanswered from error
-    if not (_whole(contract) and _whole(registers) and isinstance(period, str) and isinstance(name, str)):
+    if not (all(map(_whole, (contract, version, registers))) and isinstance(period, str) and isinstance(name, str)):
         raise Unanswered
-    return ReadSheet(contract, period, name, registers, cells)
+    return ReadSheet(contract, period, version, name, registers, cells)
 
 
 def raise_refusal(answer: Mapping[str, Any]) -> None:

@@ -59,4 +59,4 @@ async def _compare(bench: Bench, upload: Upload, standing: Standing, sheet: Read
                 raise Overtaken
 
     await told(0)
-    return await compare_all(standing.contract, standing.head, sheet.cells, told)
+    return await compare_all(standing.contract, standing.head, sheet, told)

@@ -26,16 +26,20 @@ async def put_into_draft(
 
     Raises Overtaken when somebody else has ended it; the draft is then as it was.
     """
-    changed = compared.changed
+    changed, written = compared.changed, None
     async with transaction():
-        if not changed:
-            return await _finish(upload, cells)
-        if not await sending.lock_unchanged(contract, head.period, head.zone, compared.version):
-            return False
-        await _write(actor, contract, head, compared)
-        about = {"registers": len(changed), "workbook": upload.id}
-        await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(head.period), **about)
-        return await _finish(upload, cells, 0, len(changed), compared.version + 1)
+        if changed:
+            if not await sending.lock_unchanged(contract, head.period, head.zone, compared.version):
+                return False
+            await _write(actor, contract, head, compared)
+            about = {"registers": len(changed), "workbook": upload.id}
+            await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(head.period), **about)
+            written = upload_checks.Written(len(changed), compared.version + 1, compared.handed)
+        for start in range(0, len(compared.kept), CHUNK):
+            await upload_checks.add_mistakes(upload, compared.kept[start : start + CHUNK])
+        if not await upload_checks.finish_right(upload, cells, len(compared.kept), written):
+            raise Overtaken
+    return True
 
 
 async def keep_mistakes(upload: Upload, until: datetime, cells: int, mistakes: Sequence[Mistake]) -> None:
@@ -49,13 +53,8 @@ async def keep_mistakes(upload: Upload, until: datetime, cells: int, mistakes: S
                 raise Overtaken
             await upload_checks.add_mistakes(upload, mistakes[start : start + CHUNK])
     async with transaction():
-        await _finish(upload, cells, len(mistakes))
-
-
-async def _finish(upload: Upload, cells: int, mistakes: int = 0, written: int = 0, version: int = 0) -> bool:
-    if not await upload_checks.finish(upload, cells, mistakes, written, version):
-        raise Overtaken
-    return True
+        if not await upload_checks.finish_wrong(upload, cells, len(mistakes)):
+            raise Overtaken
 
 
 async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:

@@ -100,6 +100,20 @@ async def test_mistakes_are_told_by_cell_and_come_back_in_red(sheet, path, bench
     assert (await sheet.browser.post(f"{path}/1/submit")).status_code == 422
 
 
+async def test_what_is_older_than_the_portal_is_told_by_cell_and_the_rest_can_be_sent(sheet, path, bench, cast):
+    [other] = await registers(cast.contract.id, 1)
+    await sheet.open()
+    await sheet.save(**{f"v{other}": "1140"})
+    content = await form_of(sheet, path, {cast.metered.register_id: "2400"})
+    await sheet.open()
+    await sheet.save(**{f"v{other}": "1150"})
+    shown = re.sub(r"\s+", " ", re.sub("<.*?>", " ", plain(await checked(sheet, path, bench, content))))
+    assert "1 ячейка в файле старее, чем в кабинете. Оставлено то, что в кабинете." in shown
+    assert re.search(r"L5 № \d+ 1140 После выгрузки формы сохранено 1150: оно и осталось", shown)
+    assert "Отправить в расчёт" in shown
+    assert "Получить файл с отметками" not in shown
+
+
 async def test_ten_thousand_mistakes_are_paged(sheet, path, app, cast, monkeypatch):
     kept = app.state.kit.settings.data_dir / "workbooks"
     number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32, mistakes=marking.PAGE + 1)

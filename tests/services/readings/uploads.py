@@ -46,7 +46,7 @@ class Table:
     async def download(self, seen: Callable[[Any], str], person: Person | None = None) -> bytes:
         contract = self.desk.contract(person)
         head = await find_head(contract, self.desk.settings, self.desk.clock(), THIS)
-        titled = SheetHead(contract.id, str(THIS), "Показания", ())
+        titled = SheetHead(contract.id, str(THIS), "Показания", (), head.counts.version if head.counts else 0)
         return await workbook.export(contract, head, self.bench.workshop, titled, lambda each: row_of(each, seen))
 
     async def send_up(
