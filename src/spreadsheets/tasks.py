@@ -36,8 +36,8 @@ def _mark(source: str, target: str, marks: list[list[str]]) -> dict[str, Any]:
         return _refused(refusal)
 
 
-def _tables(source: str, target: str) -> dict[str, Any]:
-    return {"rows": write_tables(Path(source), Path(target))}
+def _tables(source: str, target: str, told: str) -> dict[str, Any]:
+    return {"rows": write_tables(Path(source), Path(target), Path(told))}
 
 
 def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
@@ -67,6 +67,15 @@ def raise_refusal(answer: Mapping[str, Any]) -> None:
             raise WorkbookRefused(FileFault(answer["refused"]), str(answer.get("place", ""))[:200])
         except ValueError as error:
             raise Unanswered from error
+
+
+def lines_told(told: Path) -> int:
+    """How many rows `tables.write` has written by now, as far as it has said."""
+    try:
+        text = told.read_text(encoding="ascii")[:9]
+    except (OSError, ValueError):
+        return 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any, seen: Any) -> TypedCell:

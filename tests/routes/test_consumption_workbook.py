@@ -6,11 +6,9 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from src.gateways.workshop.workshop import TooHard
 from src.services.readings import consumption
 from src.storage.engine import execute, transaction
 from tests import factories
-from tests.routes.readings.browsing import plain
 from tests.services.readings.desk import THIS, registers
 
 
@@ -57,17 +55,6 @@ async def test_history_says_when_a_workbook_does_not_hold_it(anna, cast, monkeyp
     monkeypatch.setattr("src.services.tables.MOST_ROWS", 1)
     lines = rows_of(await anna.get(f"/contracts/{cast.contract.id}/history.xlsx?months=12"), "История показаний")
     assert lines[-1][0].startswith("Выгружено не всё")
-
-
-@pytest.mark.parametrize("what", ["consumption", "history"])
-async def test_a_busy_machine_gives_the_page_that_says_so(anna, cast, app, monkeypatch, what):
-    async def too_hard(*_, **__):
-        raise TooHard
-
-    monkeypatch.setattr(type(app.state.kit.gateways.workshop), "do", too_hard)
-    answer = await anna.get(f"/contracts/{cast.contract.id}/{what}.xlsx")
-    assert answer.status_code == 503
-    assert "Файл не собран: сервер сейчас занят" in plain(answer)
 
 
 @pytest.mark.parametrize("what", ["consumption", "history"])

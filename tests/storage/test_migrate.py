@@ -27,7 +27,7 @@ ALL = [
     "0004 workbooks",
     "0005 photos",
     "0006 tariffs",
-    "0007 workbooks_out",
+    "0007 orders",
 ]
 
 

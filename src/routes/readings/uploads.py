@@ -6,7 +6,7 @@ from src.routes.readings.mistake_words import MistakeWords
 from src.routes.readings.upload_form import coming
 from src.routes.readings.upload_views import find_upload, make_outcome
 from src.routes.readings.upload_words import NOT_TAKEN
-from src.routes.readings.workbook import HANDLERS, file_answer, page_of
+from src.routes.readings.workbook import HANDLERS, page_of
 from src.services.readings import marking, uploading, uploads
 from src.web.front import (
     AnyRequest,
@@ -22,6 +22,7 @@ from src.web.front import (
     page,
     post,
     see_other,
+    xlsx_answer,
 )
 from src.web.front import contract as guarded
 
@@ -88,7 +89,7 @@ async def download_marked(
         it = await make_outcome(request, contract, person, found, "unmarked")
         return page(request, "readings/uploaded.html", it, status=503)
     name = f"Показания {contract.number} {found.period} с отметками"
-    return file_answer(content, name, f"readings-{contract.id}-{found.period}-marked")
+    return xlsx_answer(content, name, f"readings-{contract.id}-{found.period}-marked")
 
 
 router = Router("/", route_handlers=[*HANDLERS, upload, show_outcome, download_marked])

@@ -48,7 +48,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.tariffs import Tariff
-from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOut
+from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
     Party,
@@ -90,7 +90,7 @@ TABLES = (
     Outgoing,
     Workbook,
     WorkbookMistake,
-    WorkbookOut,
+    WorkbookOrder,
     Photo,
     Tariff,
 )
@@ -137,5 +137,5 @@ __all__ = [
     "User",
     "Workbook",
     "WorkbookMistake",
-    "WorkbookOut",
+    "WorkbookOrder",
 ]

@@ -45,7 +45,7 @@ class WorkbookMistake(Table, tablename="workbook_mistake"):
     fraction_digits = Integer()
 
 
-class WorkbookOut(Table, tablename="workbook_out"):
+class WorkbookOrder(Table, tablename="workbook_order"):
     contract = ForeignKey(references=Contract, null=False, default=None)
     app_user = ForeignKey(references=User, null=False, default=None)
     role = Varchar(length=20)

@@ -12,6 +12,7 @@ from src.domain.periods import Period
 from src.domain.uploads import Upload
 from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.kept import KeptFiles
+from src.services.making import Making, nobody
 from src.services.readings import checking, marking, uploading, uploads, workbook
 from src.services.readings.sheet import find_head
 from src.services.readings.upload_reading import Bench
@@ -47,7 +48,10 @@ class Table:
         contract = self.desk.contract(person)
         head = await find_head(contract, self.desk.settings, self.desk.clock(), THIS)
         titled = SheetHead(contract.id, str(THIS), "Показания", (), head.counts.version if head.counts else 0)
-        return await workbook.export(contract, head, self.bench.workshop, titled, lambda each: row_of(each, seen))
+        target = self.folder / "out.xlsx"
+        making = Making(contract, {}, self.desk.clock(), target, nobody)
+        await workbook.write(self.bench.workshop, head, titled, lambda each: row_of(each, seen), making)
+        return target.read_bytes()
 
     async def send_up(
         self, content: bytes, form: str = "form-1", person: Person | None = None, period: Period = THIS
