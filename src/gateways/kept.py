@@ -1,19 +1,18 @@
 """Files that people sent, kept in a folder of the machine under names that the portal gives them."""
 
 import asyncio
-import hashlib
 import os
 import re
 import secrets
-import shutil
 import time
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+from src.gateways import settled
+
 ORPHANED_AFTER = 3600.0
 """Seconds after which a file that nobody knows was left by a process that died."""
 _NAME = re.compile(r"([0-9a-f]{32})(\..*)")
@@ -74,42 +73,23 @@ class KeptFiles:
         return await asyncio.to_thread(self._take, source, largest)
 
     def _take(self, source: Path, largest: int) -> Kept:
-        name = secrets.token_hex(16)
-        path = self.path(name)
+        name, size = secrets.token_hex(16), source.stat().st_size
         self._make_folder()
-        with source.open("rb") as coming:
-            digest = hashlib.file_digest(coming, "sha256").hexdigest()
-            size = coming.tell()
-            if size > largest:
-                raise TooLarge
-            coming.seek(0)
-            try:
-                _copy(coming, path)
-                self._settle_names()
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-        return Kept(name, size, digest)
+        if size > largest:
+            raise TooLarge
+        path = self.path(name)
+        try:
+            return Kept(name, size, settled.copy(source, path))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     async def settle(self, half: Path, path: Path) -> None:
         """What was made at `half` becomes `path`, whole and for good."""
-        await asyncio.to_thread(self._rename, half, path)
-
-    def _rename(self, half: Path, path: Path) -> None:
-        with half.open("rb") as file:
-            os.fsync(file.fileno())
-        half.replace(path)
-        self._settle_names()
+        await asyncio.to_thread(settled.rename, half, path)
 
     def _make_folder(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-    def _settle_names(self) -> None:
-        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
     async def drop(self, names: Iterable[str]) -> None:
         """Delete these files and what was made of them."""
@@ -135,13 +115,6 @@ class KeptFiles:
         unknown = set(names) - set(known)
         await self.drop(unknown)
         return len(unknown)
-
-
-def _copy(coming: BinaryIO, path: Path) -> None:
-    with open(os.open(path, _NEW, 0o600), "wb") as out:
-        shutil.copyfileobj(coming, out)
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _is_old(path: Path, before: float) -> bool:

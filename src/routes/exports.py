@@ -3,7 +3,7 @@ ordered: its page says how far it is."""
 
 from src.domain.access import Action, GuardedContract
 from src.domain.orders import Kind, Wish
-from src.routes.orders import give
+from src.routes.giving import give
 from src.routes.readings.history_views import filters_in, this_period
 from src.routes.readings.making import head_of
 from src.services.readings import history, workbook

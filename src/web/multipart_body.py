@@ -6,13 +6,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import ClientException, RequestEntityTooLarge
 from multipart import MultipartError, MultipartSegment, PushMultipartParser  # type: ignore[import-untyped]
 
 from src.web.forms import MAX_BODY, MAX_FIELDS
 from src.web.kit import AnyRequest
 
 MULTIPART: Final = "multipart/form-data"
+
+
+class BodyTooLarge(Exception):
+    """More than the route takes; the rest was not read."""
 
 
 class MultipartBody:
@@ -30,10 +34,12 @@ class MultipartBody:
         self._text = bytearray()
 
     async def read(self, request: AnyRequest) -> None:
-        """A plain 400 for a broken body; Litestar's 413 past the limit of the route."""
+        """A plain 400 for a broken body; raises BodyTooLarge past the limit of the route."""
         try:
             with closing(await asyncio.to_thread(self._target.open, "xb")) as out:
                 await self._read(request, out)
+        except RequestEntityTooLarge as error:
+            raise BodyTooLarge from error
         except (MultipartError, ValueError, LookupError) as error:  # wrong bytes, an alphabet that nobody knows
             raise ClientException("данные формы повреждены") from error
 
@@ -66,3 +72,14 @@ class MultipartBody:
     def _end(self) -> None:
         if self._part and not self._part.filename:
             self.texts[self._part.name or ""] = self._text.decode(self._part.charset or "utf-8")
+
+
+async def pass_over(request: AnyRequest) -> None:
+    """A body in which no file can be; a plain 413 when it is larger than a form may be."""
+    announced, size = request.headers.get("content-length", ""), 0
+    if announced.isdigit() and int(announced) > MAX_BODY:
+        raise RequestEntityTooLarge
+    async for piece in request.stream():
+        size += len(piece)
+        if size > MAX_BODY:
+            raise RequestEntityTooLarge

@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from litestar.exceptions.http_exceptions import RequestEntityTooLarge
-
 from src.gateways.kept import KeptFiles
-from src.web.forms import MAX_BODY
 from src.web.kit import AnyRequest, kit_of
-from src.web.multipart_body import MULTIPART, MultipartBody
+from src.web.multipart_body import MULTIPART, BodyTooLarge, MultipartBody, pass_over
+
+__all__ = ["BodyTooLarge", "Crowded", "FileForm", "file_form"]
 
 OF_ONE: Final = 3
 """Forms with a file that one person may have under way in a process; more are no work of hands."""
 OF_ALL: Final = 24
 """Of all people in a process: so many files of the largest size may lie on the disk, and no more."""
 _coming: Counter[int] = Counter()
-
-
-class BodyTooLarge(Exception):
-    """More than the route takes; the rest was not read."""
 
 
 class Crowded(Exception):
@@ -52,15 +47,12 @@ async def file_form(request: AnyRequest, person_id: int, name: str, most: int) -
     """
     with _turn(person_id):
         if request.content_type[0] != MULTIPART:
-            await _pass_over(request)
+            await pass_over(request)
             yield FileForm(None, "", {})
             return
         async with KeptFiles.incoming(kit_of(request).settings.data_dir).place() as target:
             body = MultipartBody(name, target, most)
-            try:
-                await body.read(request)
-            except RequestEntityTooLarge as error:
-                raise BodyTooLarge from error
+            await body.read(request)
             yield FileForm(target if body.sent else None, body.sent, body.texts)
 
 
@@ -75,14 +67,3 @@ def _turn(person_id: int) -> Iterator[None]:
         _coming[person_id] -= 1
         if not _coming[person_id]:
             del _coming[person_id]
-
-
-async def _pass_over(request: AnyRequest) -> None:
-    """A body in which no file can be; a plain 413 when it is larger than a form may be."""
-    announced, size = request.headers.get("content-length", ""), 0
-    if announced.isdigit() and int(announced) > MAX_BODY:
-        raise RequestEntityTooLarge
-    async for piece in request.stream():
-        size += len(piece)
-        if size > MAX_BODY:
-            raise RequestEntityTooLarge
