@@ -21,8 +21,8 @@ _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}}
         AND z.status = 'in_calculation' AND z.deleted = FALSE) AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
         WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
-"""At both ends of the period, opening ones within, and all within of a meter that came within; a year before, when a value is held against it; and the last one
-before, when none is in calculation at the start."""
+"""At both ends of the period, opening ones within, and all within of a meter that came within; a year before, when a
+value is held against it; and the last one before, when none is in calculation at the start."""
 _CLIENTS: Final = f"c.register = s.register AND c.source = 'client' AND {own('c')}"
 _NONE_LATER: Final = f"""NOT EXISTS (SELECT 1 FROM reading n WHERE n.register = s.register AND n.source = 'client'
         AND {own("n")} AND n.as_of = c.as_of AND n.version > c.version)"""  # noqa: S608
