@@ -76,7 +76,7 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
     found = await rows("SELECT id, current_contract FROM app_user ORDER BY id")
     assert found == [{"id": linked, "current_contract": second}, {"id": alone, "current_contract": None}]
     mine = GuardedContract(first, "a", "a", Role.ADMIN, linked)
-    assert (await load_tariffs(mine, factories.THIS)) == Tariffs(1)
+    assert (await load_tariffs(mine, factories.THIS, factories.MOSCOW)) == Tariffs(1)
 
 
 async def test_what_was_sent_before_openings_keeps_its_kind(empty: Base) -> None:
