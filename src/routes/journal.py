@@ -4,6 +4,7 @@ from src.domain.access import Action, GuardedContract
 from src.routes.journal_file import HEAD, JournalFile
 from src.routes.journal_views import JournalPage, filters_in, kinds_of, lines_of, path_of, wanted_in
 from src.services import journal, tables
+from src.services.making import NotWritten
 from src.web.csv_file import csv_answer
 from src.web.front import (
     AnyRequest,
@@ -81,11 +82,11 @@ def _csv(request: AnyRequest, contract: Whose, lines: journal.List) -> Response[
 async def _workbook(request: AnyRequest, contract: Whose, lines: journal.List) -> Response[bytes] | Response[str]:
     """As many lines as a workbook holds; its last one says when there are more."""
     kit, filters = kit_of(request), filters_in(request, contract)
-    found = journal.export(lines, filters.wanted(kit.settings.time_zone), tables.MOST_ROWS)
+    found = journal.export(lines, filters.wanted(kit.settings.time_zone), journal.WORKBOOK)
     title = f"Действия по договору № {contract.number}" if contract else "Действия в учётной записи"
     try:
-        file = await tables.workbook(kit.gateways.workshop, JournalFile(kit).sheet(title, found))
-    except tables.NotWritten:
+        file = await tables.short(kit.gateways.workshop, JournalFile(kit).sheet(title, found))
+    except NotWritten:
         shown = await journal.show(lines, wanted_in(request, filters, kit.settings.time_zone))
         members = await journal.members_of(contract) if contract else ()
         table = lines_of(filters, contract, shown)

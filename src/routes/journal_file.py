@@ -17,7 +17,7 @@ COLUMNS: Final = (
     Column("Сетевой адрес", 20), Column("Заверено", 12),
 )  # fmt: skip
 HEAD: Final = tuple(column.name for column in COLUMNS)
-CUT: Final = "Выгружено не всё: сократите период и выгрузите ещё раз."
+CUT: Final = "Выгружено не всё: сократите период и выгрузите ещё раз; в CSV входит больше, чем в Excel."
 Found = AsyncIterator[tuple[Sequence[Told], bool]]
 
 

@@ -13,6 +13,8 @@ PAGE: Final = 50
 MEMBERS: Final = 200
 EXPORTED: Final = 250_000
 """Lines of one file."""
+WORKBOOK: Final = 2_000
+"""Of one workbook, for which a person waits in the request; more is for CSV."""
 BATCH: Final = 500
 
 List: TypeAlias = Callable[[Wanted, int], Awaitable[list[Told]]]
@@ -72,4 +74,16 @@ async def export(lines: List, wanted: Wanted, most: int = EXPORTED) -> AsyncIter
         wanted = replace(wanted, after=batch[-1].id)
 
 
-__all__ = ["List", "Member", "Shown", "Told", "Wanted", "export", "members_of", "of_account", "of_contract", "show"]
+__all__ = [
+    "WORKBOOK",
+    "List",
+    "Member",
+    "Shown",
+    "Told",
+    "Wanted",
+    "export",
+    "members_of",
+    "of_account",
+    "of_contract",
+    "show",
+]

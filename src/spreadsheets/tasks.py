@@ -36,8 +36,8 @@ def _mark(source: str, target: str, marks: list[list[str]]) -> dict[str, Any]:
         return _refused(refusal)
 
 
-def _tables(source: str, target: str) -> dict[str, Any]:
-    return {"rows": write_tables(Path(source), Path(target))}
+def _tables(source: str, target: str, told: str) -> dict[str, Any]:
+    return {"rows": write_tables(Path(source), Path(target), Path(told))}
 
 
 def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
@@ -52,12 +52,13 @@ def sheet_in(answer: Mapping[str, Any]) -> ReadSheet:
     raise_refusal(answer)
     try:
         cells = tuple(_cell_in(*cell) for cell in answer["cells"])
-        contract, period, name, registers = (answer[word] for word in ("contract", "period", "name", "registers"))
+        words = ("contract", "period", "version", "name", "registers")
+        contract, period, version, name, registers = (answer[word] for word in words)
     except (LookupError, TypeError, ValueError) as error:
         raise Unanswered from error
-    if not (_whole(contract) and _whole(registers) and isinstance(period, str) and isinstance(name, str)):
+    if not (all(map(_whole, (contract, version, registers))) and isinstance(period, str) and isinstance(name, str)):
         raise Unanswered
-    return ReadSheet(contract, period, name, registers, cells)
+    return ReadSheet(contract, period, version, name, registers, cells)
 
 
 def raise_refusal(answer: Mapping[str, Any]) -> None:
@@ -66,6 +67,15 @@ def raise_refusal(answer: Mapping[str, Any]) -> None:
             raise WorkbookRefused(FileFault(answer["refused"]), str(answer.get("place", ""))[:200])
         except ValueError as error:
             raise Unanswered from error
+
+
+def lines_told(told: Path) -> int:
+    """How many rows `tables.write` has written by now, as far as it has said."""
+    try:
+        text = told.read_text(encoding="ascii")[:9]
+    except (OSError, ValueError):
+        return 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any, seen: Any) -> TypedCell:

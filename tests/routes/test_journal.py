@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 
 from src.domain.journal import Event
 from src.domain.journal_lines import KINDS
+from src.gateways.workshop.workshop import TooHard
 from src.storage.links import counted
 from tests.factories import NOW
 from tests.inspector import HTMX
@@ -165,3 +167,28 @@ def test_every_event_has_words_and_a_kind(app):
     for event in Event:
         assert f'"{event.value}": "' in words.environment.loader.get_source(words.environment, words.name)[0], event
         assert event.value in kinds, event
+
+
+async def test_a_workbook_says_when_it_is_not_all(anna, cast, path, monkeypatch):
+    for number in range(5):
+        await act(cast.boris.id, cast.contract.id, number)
+    monkeypatch.setattr("src.services.journal.WORKBOOK", 3)
+    sheet = openpyxl.load_workbook(io.BytesIO((await anna.get(f"{path}.xlsx")).content)).active
+    told = [str(row[1].value) for row in sheet.iter_rows() if row[1].value]
+    assert told.count("Петров Борис") == 3
+    assert told[-1].startswith("Выгружено не всё")
+
+
+class Shut:
+    """A workshop that has no time."""
+
+    async def do(self, *_: object, **arguments: object) -> None:
+        raise TooHard
+
+
+async def test_without_time_for_a_workbook_the_page_says_so(app, anna, path):
+    kit = app.state.kit
+    app.state.kit = replace(kit, gateways=replace(kit.gateways, workshop=Shut()))
+    answer = await anna.get(f"{path}.xlsx")
+    assert answer.status_code == 503
+    assert "сервер сейчас занят" in answer.text

@@ -49,7 +49,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.tariffs import Tariff
-from src.storage.tables.workbooks import Workbook, WorkbookMistake
+from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
     Party,
@@ -91,6 +91,7 @@ TABLES = (
     Outgoing,
     Workbook,
     WorkbookMistake,
+    WorkbookOrder,
     Photo,
     Tariff,
     JournalHead,
@@ -141,4 +142,5 @@ __all__ = [
     "User",
     "Workbook",
     "WorkbookMistake",
+    "WorkbookOrder",
 ]
