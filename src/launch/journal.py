@@ -3,7 +3,6 @@
 import asyncio
 import re
 import sys
-from typing import Final
 
 from src.domain.journal_seals import Broken, Fault
 from src.launch.base import opened
@@ -13,7 +12,7 @@ from src.services.journal_sealing import sealer_of
 from src.settings import Settings
 from src.storage.migrate import pending
 
-WORDS: Final = {
+WORDS = {
     Fault.CHANGED: "is not what was sealed there: changed, moved or put in",
     Fault.MISSING: "stands where another one was: a line before it was removed",
     Fault.CUT: "the end of the chain is gone",

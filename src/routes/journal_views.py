@@ -1,11 +1,8 @@
 """What the pages «Действия» are made of, and what their query string asks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
@@ -14,7 +11,7 @@ from src.services.journal import Member, Shown, Told, Wanted
 from src.web.pages import AnyRequest
 from src.web.queries import address, id_in, text_in
 
-OF_CONTRACT: Final = (Kind.READINGS, Kind.ACCESS)
+OF_CONTRACT = (Kind.READINGS, Kind.ACCESS)
 """Kinds of acts that have a contract."""
 
 

@@ -1,6 +1,5 @@
 """The worker seals the journal: whoever writes a line only inserts it, and waits for nobody."""
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,7 +26,7 @@ class Done(NamedTuple):
 def sealer_of(settings: Settings) -> Sealer:
     """With the key of the journal, or one that follows from the secret key of the portal."""
     secret = settings.journal_key or settings.secret_key
-    return Sealer(hmac.new(secret.encode(), b"kabinet journal", hashlib.sha256).digest())
+    return Sealer(hmac.new(secret.encode(), b"kabinet journal", "sha256").digest())
 
 
 async def seal_waiting(sealer: Sealer, now: datetime, at_once: int = AT_ONCE) -> Done:
