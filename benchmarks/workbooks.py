@@ -103,7 +103,6 @@ def _bare_write(target: Path, given: list[SheetRow]) -> None:
             Decimal(row.ratio),
             "6,2",
             Decimal(row.value),
-            "",
         ])
     book.save(target)
 
