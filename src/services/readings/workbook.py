@@ -10,7 +10,7 @@ from src.domain.sheets import Judged, judge
 from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.services.readings.sheet import Head
-from src.spreadsheets.tasks import WRITE
+from src.spreadsheets.tasks import WRITE, stretches
 from src.storage.readings.lines import lines_of_rows, standing_rows
 
 READ_AT_ONCE = 200
@@ -35,7 +35,8 @@ async def export(
     with TemporaryDirectory(prefix="kabinet-") as folder:
         target = Path(folder) / "readings.xlsx"
         try:
-            await workshop.do(WRITE, cpu_seconds=CPU_SECONDS, target=target, head=titled._asdict(), rows=rows)
+            about = titled._asdict()
+            await workshop.do(WRITE, cpu_seconds=CPU_SECONDS, target=target, head=about, told=stretches(rows))
         except (TooHard, Broken) as error:
             raise NotWritten from error
         return await asyncio.to_thread(target.read_bytes)
