@@ -61,9 +61,13 @@ def previous_value(known: Sequence[Known], start: datetime, end: datetime) -> Pr
 
 
 def begins_with(known: Sequence[Known], start: datetime, end: datetime, since: datetime) -> Previous | None:
-    """As `previous_value`; of a meter that came at `since`, within the period, also whatever it showed on that day."""
+    """As `previous_value`; of a meter that came at `since`, within the period, also whatever it showed on that day:
+    that is what it begins with, whoever read it."""
     found = previous_value(known, start, end)
-    return previous_value(known, since, end) if found is None and since > start else found
+    if found is not None or since <= start:
+        return found
+    shown = previous_value(known, since, end)
+    return shown and shown._replace(why=Why.OPENING)
 
 
 _RANKS = {Why.LAST: 0, Why.OPENING: 1, Why.IN_CALCULATION: 2}

@@ -104,7 +104,7 @@ async def find_tally(contract: GuardedContract, head: Head) -> Tally:
 
 async def tariffs_of(contract: GuardedContract, head: Head) -> Tariffs | None:
     """None for whom sums of money are not shown."""
-    return await load_tariffs(contract, head.period) if contract.may(Action.VIEW_MONEY) else None
+    return await load_tariffs(contract, head.period, head.zone) if contract.may(Action.VIEW_MONEY) else None
 
 
 async def each_result(

@@ -10,6 +10,7 @@ from src.services.readings.receipt_letter import Office, post_receipt
 from src.services.readings.review import Review, look_over
 from src.services.readings.sheet import WindowShut
 from src.storage import engine, journal, sheets
+from src.storage.links import Violation
 from src.storage.readings import sending as storage
 
 TRIES = 3
@@ -64,7 +65,7 @@ async def send(actor: Actor, contract: GuardedContract, office: Office, asked: A
         if review.mistakes or not (review.clear or asked.agreed == review.version):
             return review
         # a page that the browser went back to keeps its key: what was typed there since is a sending of its own
-        if number := await _write(actor, contract, office, review, asked.kind, f"{idem}{_MORE}" if known else idem):
+        if number := await _written(actor, contract, office, review, asked.kind, f"{idem}{_MORE}" if known else idem):
             return number
     raise Busy
 
@@ -74,6 +75,19 @@ async def _left(actor: Actor, contract: GuardedContract, office: Office, asked: 
     try:
         return await look_over(actor, contract, office.settings, asked.period, asked.kind)
     except WindowShut:
+        return None
+
+
+async def _written(
+    actor: Actor, contract: GuardedContract, office: Office, review: Review, kind: Kind, idem: str
+) -> str | None:
+    """The receipt's number; None when it is to be looked over again: the draft has changed, or another contract, to
+    which a meter has gone, has sent a reading of it just now."""
+    try:
+        return await _write(actor, contract, office, review, kind, idem)
+    except Violation as error:
+        if error.constraint != "reading_unique":
+            raise
         return None
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.consumption import Counting
 from src.domain.periods import Period
-from src.domain.previous import Known, energy_between, previous_value
+from src.domain.previous import Known, begins_with, energy_between
 from src.domain.readings import Line
 from src.domain.sheets import Draft, Meter, Place, Sent, SheetLine
 from src.domain.statuses import Status
@@ -87,7 +87,7 @@ def _rule(row: Found, known: list[Known], bounds: Bounds) -> Line:
         counting=Counting(ratio, shared(row.loss_percent), row.loss_sign),
         power=shared(row.power),
         as_of=bounds.read_on,
-        previous=previous_value(known, bounds.start, bounds.end),
+        previous=begins_with(known, bounds.start, bounds.end, since),
         last_year=energy_between(known, bounds.year_start, bounds.year_end, digits, ratio),
     )
 

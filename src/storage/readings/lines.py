@@ -15,14 +15,14 @@ from src.storage.sheets import STANDING, own, seen, standing, told_by
 _READINGS: Final = f"""SELECT r.as_of, {told_by("r")} AS source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
 _KNOWN: Final = f"""{_READINGS} AND r.as_of >= {{}} AND r.as_of <= {{}}
-            AND (r.as_of = {{}} OR r.as_of = {{}} OR r.source = 'opening')
+            AND (r.as_of = {{}} OR r.as_of = {{}} OR r.source = 'opening' OR i.installed_on > {{}})
     UNION ALL {_READINGS} AND r.as_of IN ({{}}) AND (d.version IS NOT NULL OR {{}} = 1)
     UNION ALL {_READINGS} AND NOT EXISTS (SELECT 1 FROM reading z WHERE z.register = s.register AND z.as_of = {{}}
         AND z.status = 'in_calculation' AND z.deleted = FALSE) AND r.as_of = (SELECT MAX(q.as_of) FROM reading q
         WHERE q.register = s.register AND q.as_of < {{}} AND q.deleted = FALSE
             AND q.status IN ('sent', 'accepted', 'in_calculation') AND {seen("q")})"""  # noqa: S608
-"""At both ends of the period, opening ones within; a year before, when a value is held against it; and the last one
-before, when none is in calculation at the start."""
+"""At both ends of the period, opening ones within, and all within of a meter that came within; a year before, when a
+value is held against it; and the last one before, when none is in calculation at the start."""
 _CLIENTS: Final = f"c.register = s.register AND c.source = 'client' AND {own('c')}"
 _NONE_LATER: Final = f"""NOT EXISTS (SELECT 1 FROM reading n WHERE n.register = s.register AND n.source = 'client'
         AND {own("n")} AND n.as_of = c.as_of AND n.version > c.version)"""  # noqa: S608
@@ -140,6 +140,6 @@ async def _lines(
     the year before, which is read for those with a draft alone otherwise."""
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
-    known = (start, end, start, end, year_ago, int(judging), start, start)
+    known = (start, end, start, end, period.day(1), year_ago, int(judging), start, start)
     found = await tuples(_SELECT % (joined(), cut), *known, *values, end, end)
     return lines_of(found, period, zone)

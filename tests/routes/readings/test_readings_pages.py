@@ -159,3 +159,10 @@ async def test_a_contract_without_meters_is_said_to_need_nothing(sheet, cast):
     assert "передавать ничего не нужно" in text
     assert 'id="sheet"' not in text
     assert (await sheet.browser.post(f"{sheet.path}/submit", data={"key": "a"})).status_code == 422
+
+
+@pytest.mark.parametrize("rest", ["", "/workbook?period=2026-11", "/opening?period=2026-11"])
+async def test_one_entry_of_the_menu_is_the_current_one(sheet, rest):
+    menu = (await sheet.browser.get(sheet.path + rest)).text.partition('aria-label="Разделы"')[2].partition("</nav>")[0]
+    current = re.findall(r"<a [^>]*aria-current[^>]*>([^<]*)", menu)
+    assert current == ["Передать показания"]

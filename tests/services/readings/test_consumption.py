@@ -7,7 +7,7 @@ import pytest
 
 from src.domain.access import GuardedContract
 from src.domain.preliminary import Lack, Taken
-from src.services.readings.consumption import PAGE, Wanted, find_page, find_tally
+from src.services.readings.consumption import PAGE, Wanted, find_page, find_tally, tariffs_of
 from src.services.readings.sheet import find_head
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
@@ -212,3 +212,13 @@ async def test_another_contract_is_never_among_them(desk):
         desk.cast.metered.register_id,
         desk.cast.foreign_metered.register_id,
     )
+
+
+async def test_a_later_change_of_the_category_does_not_change_what_a_month_costs(desk):
+    await desk.type(desk.cast.metered.register_id, "2450")
+    await desk.send()
+    async with transaction():
+        await execute("UPDATE contract SET price_category = 2 WHERE id = {}", desk.cast.contract.id)
+    head = await find_head(desk.contract(), desk.settings, desk.clock(), THIS)
+    later = await find_head(desk.contract(), desk.settings, desk.clock(), THIS.next)
+    assert [(await tariffs_of(desk.contract(), each)).category for each in (head, later)] == [1, 2]

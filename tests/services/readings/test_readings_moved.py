@@ -42,3 +42,14 @@ async def test_it_is_counted_from_its_opening_reading_with_its_own_coefficient(d
     judged = (await desk.lines())[register]
     assert (judged.previous, judged.line.rule.previous.why, judged.checked.energy) == ("2340", Why.OPENING, 400)
     assert instant_in(judged.line.rule.previous.as_of) == instant_in(at)
+
+
+async def test_it_is_counted_from_what_billing_read_on_the_day_it_came(desk, register):
+    await come(desk, register, ratio=40)
+    async with transaction():
+        await factories.reading(register, THIS.start(MOSCOW).replace(day=10), 2340)
+        await factories.reading(register, THIS.start(MOSCOW).replace(day=20), 2345)
+    await desk.type(register, "2350")
+    judged = (await desk.lines())[register]
+    assert (judged.previous, judged.line.rule.previous.why, judged.checked.energy) == ("2340", Why.OPENING, 400)
+    assert judged.line.rule.previous.as_of == THIS.start(MOSCOW).replace(day=10)

@@ -10,6 +10,7 @@ from src.services.readings.receipts import show_receipt
 from src.services.readings.sending import NothingToSend
 from src.storage.engine import execute, rows, transaction
 from src.storage.outgoing import readings_of
+from src.storage.readings import sending
 from src.storage.readings.heads import load_heads
 from tests import factories
 from tests.factories import MOSCOW, THIS
@@ -114,6 +115,28 @@ async def test_what_one_sent_is_not_the_others_and_stays_his(desk, dmitry, regis
     shown = await show_receipt(desk.contract(), number, 0, whole=False)
     assert [(line.value, line.status) for line in shown.lines] == [(2450, "sent")]
     assert (shown.receipt.replaced_by, (await counts(dmitry))) == ("", (2, 0, 2))
+
+
+async def test_both_send_it_at_once_while_the_sheet_of_one_is_behind(desk, dmitry, register, monkeypatch):
+    async with transaction():
+        at = await factories.point(desk.cast.foreign_metered.object_id, "Ввод 2")
+        await factories.installation(at, meter(desk), since=CAME)
+        await factories.settle(desk.cast.foreign.id)  # the other's sheet has not been counted yet
+    await desk.type(register, "2450")
+    await dmitry.type(register, "3")
+    agreed = (await dmitry.send()).version
+    prepare = sending.prepare
+
+    async def prepare_late(*given):
+        prepared = await prepare(*given)
+        monkeypatch.undo()
+        await dmitry.send(agreed=agreed)
+        return prepared
+
+    monkeypatch.setattr(sending, "prepare", prepare_late)
+    await desk.send()
+    sent = await rows("SELECT version, contract FROM reading WHERE receipt > 0 ORDER BY version")
+    assert [(r["version"], r["contract"]) for r in sent] == [(1, dmitry.cast.contract.id), (2, desk.cast.contract.id)]
 
 
 async def test_each_corrects_his_own_receipt(desk, dmitry, register, move, take_back, tmp_path):
