@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 from benchmarks.deliveries import NOW
@@ -21,6 +20,7 @@ from src.gateways.all import DANGEROUS
 from src.gateways.kept import KeptFiles
 from src.gateways.workshop.workshop import Workshop
 from src.services import access
+from src.services.making import Making, nobody
 from src.services.readings import checking, uploading, uploads, workbook
 from src.services.readings.sheet import Head, find_head
 from src.services.readings.upload_reading import Bench
@@ -42,7 +42,7 @@ async def _measure(engine: str, url: str, folder: Path) -> Ratio:
     try:
         async with Workshop(DANGEROUS) as workshop:
             files = KeptFiles(folder / "workbooks", ".xlsx")
-            table = await _sit_down(Bench(SETTINGS, lambda: NOW, workshop, files))
+            table = await _sit_down(Bench(SETTINGS, lambda: NOW, workshop, files), folder)
             books = [await table.fill(step) for step in (1, 2)]
             found = [await _round(table, books[number % 2], f"form-{number}") for number in range(ROUNDS)]
     finally:
@@ -59,21 +59,12 @@ async def _round(table: Table, book: bytes, form: str) -> tuple[float, float]:
     return found
 
 
-class Coming:
-    """A file on its way up."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = BytesIO(content)
-
-    async def read(self, size: int = -1) -> bytes:
-        return self._content.read(size)
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where the person with ten thousand registers works."""
 
     bench: Bench
+    folder: Path
     actor: Actor
     contract: GuardedContract
     head: Head
@@ -81,22 +72,25 @@ class Table:
     async def fill(self, step: int) -> bytes:
         """The workbook as the portal hands it out, each value by `step` above the previous one."""
         titled = SheetHead(self.contract.id, str(self.head.period), "Показания", ())
-        return await workbook.export(
-            self.contract, self.head, self.bench.workshop, titled, lambda judged: _filled(judged, step)
-        )
+        target = self.folder / "filled.xlsx"
+        making = Making(self.contract, {}, NOW, target, nobody)
+        await workbook.write(self.bench.workshop, self.head, titled, lambda judged: _filled(judged, step), making)
+        return target.read_bytes()
 
     async def send_up(self, book: bytes, form: str) -> int:
-        sent = uploading.Sent(form, "Показания.xlsx", Coming(book))
+        coming = self.folder / "coming"
+        coming.write_bytes(book)
+        sent = uploading.Sent(form, "Показания.xlsx", coming)
         return await uploading.take(self.actor, self.contract, self.head, self.bench.files, sent)
 
 
-async def _sit_down(bench: Bench) -> Table:
+async def _sit_down(bench: Bench, folder: Path) -> Table:
     [person] = await rows(
         "SELECT id, current_contract FROM app_user WHERE email = {}", login_of(f"registers {REGISTERS}")
     )
     contract = await access.guard_contract(person["id"], person["current_contract"], Action.SUBMIT, NOW)
     head = await find_head(contract, SETTINGS, NOW, None)
-    return Table(bench, Actor(person["id"], "127.0.0.1", NOW), contract, head)
+    return Table(bench, folder, Actor(person["id"], "127.0.0.1", NOW), contract, head)
 
 
 def _filled(judged: Judged, step: int) -> SheetRow:

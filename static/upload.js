@@ -1,20 +1,23 @@
 "use strict";
 // Shows how much of the file has gone; without this the browser sends the form by itself. `say` and `lead` are portal.js's.
+// A page that something on the way answers in the portal's place never gets into this one.
 document.addEventListener("submit", (event) => {
   const form = event.target, bar = form.querySelector("progress"), place = form.closest("#upload");
   if (!place || event.defaultPrevented) return;
   event.preventDefault();
   const sending = new XMLHttpRequest();
+  const lost = () => say("Портал не ответил. Нажмите «Загрузить Excel файл» ещё раз: ничего не удвоится.");
   bar.hidden = false;
   sending.upload.onprogress = (sent) => { bar.value = sent.loaded / sent.total; };
   sending.onload = () => {
     const leads = sending.getResponseHeader("HX-Redirect"), notice = sending.getResponseHeader("HX-Retarget");
     if (leads) location.assign(leads);
     else if (notice) document.querySelector(notice).innerHTML = sending.response;
-    else place.outerHTML = sending.response;
+    else if (/<section[^>]+id=.?upload/.test(sending.response)) place.outerHTML = sending.response;
+    else lost();
     lead(document.querySelector("main"));
   };
-  sending.onerror = () => say("Связь прервалась, файл не передан. Нажмите «Загрузить Excel файл» ещё раз: ничего не удвоится.");
+  sending.onerror = lost;
   sending.onloadend = () => {
     bar.hidden = true;
     delete form.dataset.sent;

@@ -15,8 +15,8 @@ from src.domain.workbooks import TypedCell
 def compare(cell: TypedCell, judged: Judged, own: frozenset[int], version: int) -> Mistake | SheetLine:
     """What is wrong with the value, or the line as it will be: the same one where there is nothing to write.
 
-    `own`: versions of the sheet that this person's earlier workbooks wrote, which are no news to them; `version`: the
-    one that a new draft gets.
+    `own`: versions of the sheet that this person has written by this very form, which are no news to it; `version`: the
+    one that a new draft gets. A cell in which stands what was handed out is not touched, whoever has saved since.
     """
     if not _same_serial(cell.serial, judged.line.meter.serial):
         return _mistake(cell, judged, RowFault.SERIAL, judged.line.meter.serial)
@@ -27,6 +27,8 @@ def compare(cell: TypedCell, judged: Judged, own: frozenset[int], version: int) 
     now = judge(with_draft(judged.line, form, version)) if decision is Decision.WRITE else judged
     if now.state in MISTAKEN:
         return problem_of(cell, now, now.checked.problems[0])
+    if decision is Decision.LEAVE and not same(cell.typed, judged.shown):
+        return _mistake(cell, judged, RowFault.KEPT, judged.shown)
     return now.line
 
 
@@ -34,11 +36,11 @@ def _as_in_form(cell: TypedCell, judged: Judged, own: frozenset[int]) -> Cell:
     """As the sheet's form would send it; a tick beside a value stays as long as the value does."""
     seen = seen_in(cell.seen) or Seen(0, "", False)
     draft, version = judged.line.draft, judged.line.version
+    if same(cell.typed, seen.text):
+        return Cell(cell.typed, seen.confirmed, *seen)
     overwrites_nothing = not judged.shown and not seen.text
     if version in own or overwrites_nothing:
         seen = Seen(version, judged.shown, bool(draft and draft.confirmed))
-    if same(cell.typed, seen.text):
-        return Cell(cell.typed, seen.confirmed, *seen)
     confirmed = bool(draft and draft.confirmed) and same(cell.typed, judged.shown)
     return Cell(cell.typed, confirmed, *seen)
 

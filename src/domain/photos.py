@@ -50,6 +50,10 @@ class PhotoFault(StrEnum):
     """of this register and period"""
     TOO_OFTEN = "too_often"
     """of this person within an hour"""
+    SENDING = "sending"
+    """several files of this person are still on their way"""
+    CROWDED = "crowded"
+    """so are those of too many others"""
 
 
 class PhotoRefused(Exception):

@@ -43,11 +43,14 @@ class RowFault(StrEnum):
     """the meter's serial is another one than the register's: rows were not sorted as a whole"""
     COUNTED = "counted"
     CONFLICT = "conflict"
+    KEPT = "kept"
+    """no mistake: nobody has touched the cell since it was handed out, and what was saved since stays"""
 
 
 class Mistake(NamedTuple):
-    """A value that is not taken. `kind` is a word of CellFault, RowFault or `readings.Kind`; `limit` and `found` are as
-    in `readings.Problem`, as text; `channel` and `fraction_digits` are the register's, where it is known."""
+    """A value that is not taken, be it wrong or merely old (RowFault.KEPT). `kind` is a word of CellFault, RowFault or
+    `readings.Kind`; `limit` and `found` are as in `readings.Problem`, as text; `channel` and `fraction_digits` are the
+    register's, where it is known."""
 
     row: int
     cell: str
@@ -63,7 +66,8 @@ class Mistake(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A workbook that came up. `file`: under which name it is kept; `place`: what of the file a refusal means;
-    `cells` are filled, `checked` of them looked at so far, `written` went into the draft."""
+    `cells` are filled, `checked` of them looked at so far, `written` went into the draft, `kept` are older than what
+    is saved, which stays."""
 
     id: int
     contract_id: int
@@ -81,10 +85,16 @@ class Upload:
     checked: int
     mistakes: int
     written: int
+    kept: int
 
     @property
     def under_way(self) -> bool:
         return self.stage in {Stage.WAITING, Stage.CHECKING}
+
+    @property
+    def told(self) -> int:
+        """Rows of which there is something to say."""
+        return self.mistakes or self.kept
 
     @property
     def right(self) -> bool:

@@ -73,10 +73,12 @@ class TypedCell(NamedTuple):
 
 
 class ReadSheet(NamedTuple):
-    """A sheet of readings that came back: whose, of which period, how many registers, and the cells that are filled."""
+    """A sheet of readings that came back: whose, of which period, handed out at which version of the sheet (-1: it does
+    not say), how many registers, and the cells that are filled."""
 
     contract: int
     period: str
+    version: int
     name: str
     registers: int
     cells: tuple[TypedCell, ...]
@@ -107,12 +109,14 @@ class SheetRow(NamedTuple):
 
 
 class SheetHead(NamedTuple):
-    """Whose sheet it is and of which period; `title` and `hints` are shown, `hints` on a sheet of their own."""
+    """Whose sheet it is, of which period and version; `title` and `hints` are shown, the hints on a sheet of their
+    own."""
 
     contract: int
     period: str
     title: str
     hints: tuple[str, ...]
+    version: int = 0
 
 
 class Mark(NamedTuple):

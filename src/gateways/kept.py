@@ -1,24 +1,21 @@
 """Files that people sent, kept in a folder of the machine under names that the portal gives them."""
 
 import asyncio
-import hashlib
 import os
 import re
 import secrets
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Self
 
-PIECE = 2**18
+from src.gateways import settled
+
 ORPHANED_AFTER = 3600.0
 """Seconds after which a file that nobody knows was left by a process that died."""
 _NAME = re.compile(r"([0-9a-f]{32})(\..*)")
-
-
-class Readable(Protocol):
-    async def read(self, size: int = -1) -> bytes: ...
 
 
 class TooLarge(Exception):
@@ -44,6 +41,11 @@ class KeptFiles:
         self._folder = folder.absolute()  # the workshop's children work elsewhere
         self._ending = ending
 
+    @classmethod
+    def incoming(cls, data_dir: Path) -> Self:
+        """The folder of what is on its way up: nothing in it outlives its request, unless a process dies."""
+        return cls(data_dir / "incoming", ".part")
+
     def path(self, name: str, made: str = "") -> Path:
         """Where the file of this name is, or what was made of it (`made`, such as `.marked`)."""
         path = self._folder / f"{name}{made}{self._ending}"
@@ -55,26 +57,39 @@ class KeptFiles:
         """Where something is made of the file, to be renamed when it is whole; nobody else makes it there."""
         return self.path(name, f".half-{secrets.token_hex(4)}")
 
-    async def take(self, source: Readable, largest: int) -> Kept:
-        """Keep what the source holds; raises TooLarge, then nothing is kept."""
-        name, size, digest = secrets.token_hex(16), 0, hashlib.sha256()
-        path = self.path(name)
-        await asyncio.to_thread(self._begin, path)
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[Path]:
+        """Where a new file may be written; it goes at the end of the block."""
+        path = self.path(secrets.token_hex(16))
+        await asyncio.to_thread(self._make_folder)
         try:
-            while piece := await source.read(PIECE):
-                size += len(piece)
-                if size > largest:
-                    raise TooLarge
-                digest.update(piece)
-                await asyncio.to_thread(_append, path, piece)
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    async def take(self, source: Path, largest: int) -> Kept:
+        """Keep a copy of this file: when it returns, the bytes outlive the machine's fall. Raises TooLarge, then
+        nothing is kept."""
+        return await asyncio.to_thread(self._take, source, largest)
+
+    def _take(self, source: Path, largest: int) -> Kept:
+        name, size = secrets.token_hex(16), source.stat().st_size
+        self._make_folder()
+        if size > largest:
+            raise TooLarge
+        path = self.path(name)
+        try:
+            return Kept(name, size, settled.copy(source, path))
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return Kept(name, size, digest.hexdigest())
 
-    def _begin(self, path: Path) -> None:
+    async def settle(self, half: Path, path: Path) -> None:
+        """What was made at `half` becomes `path`, whole and for good."""
+        await asyncio.to_thread(settled.rename, half, path)
+
+    def _make_folder(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=False)
 
     async def drop(self, names: Iterable[str]) -> None:
         """Delete these files and what was made of them."""
@@ -100,11 +115,6 @@ class KeptFiles:
         unknown = set(names) - set(known)
         await self.drop(unknown)
         return len(unknown)
-
-
-def _append(path: Path, piece: bytes) -> None:
-    with path.open("ab") as file:
-        file.write(piece)
 
 
 def _is_old(path: Path, before: float) -> bool:

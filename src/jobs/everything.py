@@ -2,12 +2,13 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, outbox, photos, recount, workbooks
+from src.jobs import account, exchange, orders, outbox, photos, recount, workbooks
 from src.jobs.worker import Job
+from src.services.making import Makers
 from src.settings import Settings
 
 
-def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job, ...]:
+def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
     return (
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
@@ -22,5 +23,7 @@ def all_jobs(settings: Settings, gateways: Gateways, clock: Clock) -> tuple[Job,
         exchange.rejections_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
+        orders.orders_are_made(settings, makers, clock),
+        orders.old_orders_are_forgotten(settings, clock),
         photos.orphans_are_cleared(gateways.files, clock),
     )

@@ -3,7 +3,7 @@
 from src.domain.clock import Clock
 from src.gateways.files.files import Files
 from src.jobs.worker import Job
-from src.services.readings.photo_orphans import clear_orphans
+from src.services.readings.photo_orphans import EVERY, clear_orphans
 from src.web.log import say
 
 
@@ -12,4 +12,4 @@ def orphans_are_cleared(files: Files, clock: Clock) -> Job:
         if cleared := await clear_orphans(files, clock()):
             say("files without a photo were cleared away", files=cleared)
 
-    return Job("files without a photo are cleared away", 6 * 3600.0, one_round)
+    return Job("files without a photo are cleared away", EVERY.total_seconds(), one_round)

@@ -31,5 +31,5 @@ def workbooks_are_checked(settings: Settings, gateways: Gateways, clock: Clock) 
 
 
 def old_workbooks_are_forgotten(settings: Settings, clock: Clock) -> Job:
-    files = uploads.kept_workbooks(settings)
-    return Job("old workbooks are forgotten", 3600.0, lambda: uploads.forget_old(clock(), files))
+    kept = uploads.kept_workbooks(settings), uploads.KeptFiles.incoming(settings.data_dir)
+    return Job("old workbooks are forgotten", 3600.0, lambda: uploads.forget_old(clock(), *kept))

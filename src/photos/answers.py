@@ -1,5 +1,7 @@
 """What a child that developed a picture says, and whether to believe it: the portal opens no picture itself."""
 
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -35,10 +37,18 @@ def developed_in(answer: Mapping[str, Any]) -> Developed:
     return Developed(*sides)  # type: ignore[arg-type]  # both were looked at
 
 
+_PLAINLY: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+"""A link is not followed, and a pipe is not waited for."""
+
+
 def kept_bytes(path: Path) -> bytes:
-    """The picture that the child wrote; Unanswered when it is anything but one JPEG with nothing in it but itself."""
+    """The picture that the child wrote, read once; Unanswered when it is anything but one JPEG with nothing in it but
+    itself, in a plain file: a child that was taken over may have put a link or a pipe in its place."""
     try:
-        with path.open("rb") as file:
+        with open(os.open(path, _PLAINLY), "rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
+                raise Unanswered
             data = file.read(LARGEST_KEPT + 1)
     except OSError as error:
         raise Unanswered from error

@@ -72,14 +72,11 @@ class TotalsView:
 
 @dataclass(frozen=True, slots=True)
 class ConsumptionPage:
-    """`busy`: the workbook was asked for, and the machine has no time for it now."""
-
     contract: GuardedContract
     filters: Filters
     head: Head
     lines: LinesView
     totals: TotalsView
-    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ async def show_consumption(
     return await fragments(request, [("consumption/lines.html", whole.lines)], page=("consumption/page.html", whole))
 
 
-async def page_of(request: AnyRequest, contract: GuardedContract, head: Head, *, busy: bool = False) -> ConsumptionPage:
+async def page_of(request: AnyRequest, contract: GuardedContract, head: Head) -> ConsumptionPage:
     filters = Filters(contract.id, head.period, text_in(request, "q"), text_in(request, "print") == "1")
     found = await consumption.find_page(contract, head, _wanted(request, filters))
     lines = LinesView(
@@ -117,7 +114,7 @@ async def page_of(request: AnyRequest, contract: GuardedContract, head: Head, *,
         filters.here(after=found.later) if found.later else "",
         _opening(contract, head),
     )
-    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening), busy)
+    return ConsumptionPage(contract, filters, head, lines, TotalsView(filters, found.tally, lines.opening))
 
 
 def _opening(contract: GuardedContract, head: Head) -> str:

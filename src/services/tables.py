@@ -1,15 +1,16 @@
 """Tables of the portal's own data as a workbook: rows go into a file batch by batch, a child makes a workbook of it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+from src.domain.orders import Stage
 from src.domain.workbooks import Table
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
+from src.services.making import Making, NotWritten, watched
 from src.spreadsheets.table import line_of
-from src.spreadsheets.tasks import TABLES
+from src.spreadsheets.tasks import TABLES, lines_told
 
 CPU_SECONDS = 30.0
 """The portal's own data is no attack: ten thousand rows of nineteen cells took 7.5 s of a machine with much to do."""
@@ -22,19 +23,32 @@ Item: TypeAlias = Table | Sequence[str]
 """The beginning of a sheet, or a row of it: a text for each column."""
 
 
-class NotWritten(Exception):
-    """The machine has no time or memory for it now."""
-
-
-async def workbook(workshop: Workshop, batches: AsyncIterator[Sequence[Item]]) -> bytes:
-    """The bytes of the workbook; memory is that of a batch and of the file. Raises NotWritten."""
+async def write(workshop: Workshop, batches: AsyncIterator[Sequence[Item]], making: Making, lines: int = 0) -> None:
+    """Write the workbook to where it is to be made; memory is that of a batch. `lines`: how many there will be, as far
+    as it is known beforehand. Raises NotWritten."""
     with TemporaryDirectory(prefix="kabinet-") as folder:
-        source, target = Path(folder) / "rows.json", Path(folder) / "table.xlsx"
-        with source.open("w", encoding="utf-8") as lines:
-            async for batch in batches:
-                lines.writelines(line_of(item) for item in batch)
+        source, far = Path(folder) / "rows.json", Path(folder) / "far"
+        rows = await _gather(source, batches, making, lines)
+        work = workshop.do(
+            TABLES, cpu_seconds=CPU_SECONDS, wall_seconds=WALL_SECONDS, source=source, target=making.target, far=far
+        )
+
+        async def look() -> None:
+            await making.told(Stage.WRITING, min(lines_told(far), rows), rows)
+
+        await look()
         try:
-            await workshop.do(TABLES, cpu_seconds=CPU_SECONDS, wall_seconds=WALL_SECONDS, source=source, target=target)
+            await watched(work, look)
         except (TooHard, Broken) as error:
             raise NotWritten from error
-        return await asyncio.to_thread(target.read_bytes)
+
+
+async def _gather(source: Path, batches: AsyncIterator[Sequence[Item]], making: Making, lines: int) -> int:
+    """The number of rows."""
+    rows = 0
+    with source.open("w", encoding="utf-8") as out:
+        async for batch in batches:
+            out.writelines(line_of(item) for item in batch)
+            rows += sum(not isinstance(item, Table) for item in batch)
+            await making.told(Stage.READING, min(rows, lines) if lines else rows, lines)
+    return rows

@@ -12,7 +12,7 @@ FIRST_ROW = 4
 KEY, SERIAL, VALUE, SEEN = "Ключ", "Номер прибора", "Текущее показание", "Было"
 AUTHOR = "Личный кабинет"
 
-_MARKER = re.compile(re.escape(FORM) + r";contract=([0-9]{1,18});period=([0-9]{4}-[0-9]{2})")
+_MARKER = re.compile(re.escape(FORM) + r";contract=([0-9]{1,18});period=([0-9]{4}-[0-9]{2})(?:;version=([0-9]{1,9}))?")
 
 
 class Column(NamedTuple):
@@ -40,15 +40,18 @@ VALUE_LETTER, SEEN_LETTER = "L", "N"
 
 
 class Owner(NamedTuple):
+    """`version`: of the sheet when it was handed out, -1 where it does not say."""
+
     contract: int
     period: str
+    version: int
 
 
-def marker(contract: int, period: str) -> str:
+def marker(owner: Owner) -> str:
     """What the hidden cell A1 holds: by it a sheet is known whatever it is called."""
-    return f"{FORM};contract={contract};period={period}"
+    return f"{FORM};contract={owner.contract};period={owner.period};version={owner.version}"
 
 
 def owner_in(text: str) -> Owner | None:
     found = _MARKER.fullmatch(text.strip())
-    return Owner(int(found[1]), found[2]) if found else None
+    return Owner(int(found[1]), found[2], int(found[3] or -1)) if found else None

@@ -47,8 +47,8 @@ def _mark(source: str, target: str, told: Iterable[list[list[str]]]) -> dict[str
         return _refused(refusal)
 
 
-def _tables(source: str, target: str) -> dict[str, Any]:
-    return {"rows": write_tables(Path(source), Path(target))}
+def _tables(source: str, target: str, far: str) -> dict[str, Any]:
+    return {"rows": write_tables(Path(source), Path(target), Path(far))}
 
 
 def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
@@ -80,14 +80,15 @@ class Reading:
         """All of it; raises WorkbookRefused as the reading did, Unanswered when it is no answer at all."""
         raise_refusal(answer)
         try:
-            contract, period, name, registers = (answer[word] for word in ("contract", "period", "name", "registers"))
+            words = ("contract", "period", "version", "name", "registers")
+            contract, period, version, name, registers = (answer[word] for word in words)
         except LookupError as error:
             raise Unanswered from error
-        if not (_whole(contract) and _whole(registers) and isinstance(period, str) and isinstance(name, str)):
+        if not (all(map(_whole, (contract, version, registers))) and isinstance(period, str) and isinstance(name, str)):
             raise Unanswered
         if answer.get("cells") != len(self._cells):
             raise Unanswered
-        return ReadSheet(contract, period, name, registers, tuple(self._cells))
+        return ReadSheet(contract, period, version, name, registers, tuple(self._cells))
 
 
 def raise_refusal(answer: Mapping[str, Any]) -> None:
@@ -96,6 +97,15 @@ def raise_refusal(answer: Mapping[str, Any]) -> None:
             raise WorkbookRefused(FileFault(answer["refused"]), str(answer.get("place", ""))[:200])
         except ValueError as error:
             raise Unanswered from error
+
+
+def lines_told(told: Path) -> int:
+    """How many rows `tables.write` has written by now, as far as it has said."""
+    try:
+        text = told.read_text(encoding="ascii")[:9]
+    except (OSError, ValueError):
+        return 0
+    return int(text) if text.isdecimal() else 0
 
 
 def _cell_in(row: Any, cell: Any, key: Any, serial: Any, typed: Any, fault: Any, seen: Any) -> TypedCell:

@@ -20,6 +20,7 @@ from src.spreadsheets.layout import (
     SHEET,
     VALUE,
     VALUE_LETTER,
+    Owner,
     marker,
 )
 from src.spreadsheets.safe import put_number, put_text
@@ -63,7 +64,7 @@ def _write_sheet(sheet: Any, head: SheetHead, rows: list[SheetRow]) -> None:
     for validation in _validations(rows):
         sheet.data_validations.append(validation)
     cell = _cells(sheet, "Заголовок листа")
-    sheet.append([cell(marker(head.contract, head.period)), cell(head.title)])
+    sheet.append([cell(marker(Owner(head.contract, head.period, head.version))), cell(head.title)])
     sheet.append([])
     header = _cells(sheet, "Шапка")
     sheet.append([header(column.name) for column in COLUMNS])

@@ -1,43 +1,69 @@
-"""A form with a file, read after the guard: at most so many bytes, texts beside it as they come."""
+"""A form with a file, read after the guard: the file goes to the disk as it comes, and never to memory whole."""
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from litestar.datastructures import UploadFile
-from litestar.exceptions import ClientException, HTTPException
-from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
+from src.gateways.kept import KeptFiles
+from src.web.kit import AnyRequest, kit_of
+from src.web.multipart_body import MULTIPART, BodyTooLarge, MultipartBody, pass_over
 
-from src.web.kit import AnyRequest
+__all__ = ["BodyTooLarge", "Crowded", "FileForm", "file_form"]
 
-MULTIPART = "multipart/form-data"
+OF_ONE: Final = 3
+"""Forms with a file that one person may have under way in a process; more are no work of hands."""
+OF_ALL: Final = 24
+"""Of all people in a process: so many files of the largest size may lie on the disk, and no more."""
+_coming: Counter[int] = Counter()
 
 
-class BodyTooLarge(Exception):
-    """More than the route takes; the rest was not read."""
+class Crowded(Exception):
+    """Too many such forms are under way; nothing of this one was read. `own`: they are this very person's."""
+
+    def __init__(self, own: bool) -> None:
+        super().__init__(own)
+        self.own = own
 
 
 @dataclass(frozen=True, slots=True)
 class FileForm:
-    """`file` None: none was chosen. It lies in memory up to a megabyte, else in a nameless file of the system, until
-    the form is closed."""
+    """`file`: where it lies as long as the block lasts, None when none was chosen; one that is larger than was wanted
+    is cut one byte behind that. `name`: what its sender calls it."""
 
-    file: UploadFile | None
-    texts: dict[str, str]
-    close: Callable[[], Awaitable[None]]
+    file: Path | None
+    name: str
+    texts: Mapping[str, str]
 
 
-async def read_file_form(request: AnyRequest, name: str) -> FileForm:
-    """The form with its file of this name; BodyTooLarge past the route's limit, a plain 400 for a broken one."""
-    if request.content_type[0] != MULTIPART:
-        raise ClientException("форма передана в незнакомом виде")
+@asynccontextmanager
+async def file_form(request: AnyRequest, person_id: int, name: str, most: int) -> AsyncIterator[FileForm]:
+    """The form with its file of this name, of which `most` bytes are wanted.
+
+    Raises Crowded before anything is read, BodyTooLarge past the route's limit; a form without any file is as small as
+    others, else a plain 413; a broken one is a plain 400.
+    """
+    with _turn(person_id):
+        if request.content_type[0] != MULTIPART:
+            await pass_over(request)
+            yield FileForm(None, "", {})
+            return
+        async with KeptFiles.incoming(kit_of(request).settings.data_dir).place() as target:
+            body = MultipartBody(name, target, most)
+            await body.read(request)
+            yield FileForm(target if body.sent else None, body.sent, body.texts)
+
+
+@contextmanager
+def _turn(person_id: int) -> Iterator[None]:
+    if _coming[person_id] >= OF_ONE or _coming.total() >= OF_ALL:
+        raise Crowded(own=_coming[person_id] >= OF_ONE)
+    _coming[person_id] += 1
     try:
-        form = await request.form()
-    except HTTPException as error:
-        if error.status_code == HTTP_413_REQUEST_ENTITY_TOO_LARGE:
-            raise BodyTooLarge from error
-        raise
-    except (ValueError, LookupError) as error:  # wrong bytes, an alphabet that nobody knows
-        raise ClientException("данные формы повреждены") from error
-    found = form.get(name)
-    texts = {key: text for key, text in form.multi_items() if isinstance(text, str)}
-    return FileForm(found if isinstance(found, UploadFile) and found.filename else None, texts, form.close)
+        yield
+    finally:
+        _coming[person_id] -= 1
+        if not _coming[person_id]:
+            del _coming[person_id]

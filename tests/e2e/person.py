@@ -116,6 +116,14 @@ class Person:
         self.context.set_offline(False)
 
     @contextmanager
+    def answered_on_the_way(self, address: str, html: str) -> Iterator[None]:
+        """Something between the browser and the portal answers in its place, with a page of its own."""
+        self._forgiven = ("status of 502",)
+        self.page.route(address, lambda route: route.fulfill(status=502, content_type="text/html", body=html))
+        yield
+        self.page.unroute(address)
+
+    @contextmanager
     def line_held(self, address: str) -> Iterator[list[Route]]:
         """What is asked at such addresses waits until the block ends."""
         held: list[Route] = []

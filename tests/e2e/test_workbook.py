@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from src.spreadsheets.reading import read
 from tests.e2e.billing import Billing, Contract
@@ -95,6 +96,17 @@ def test_a_broken_line_is_tried_again(page: WorkbookPage, contract: Contract, tm
     page.person.come_back()
     again = page.another_try(address)
     again.upload(path).says("В черновик записано 1 показание из 1")
+
+
+def test_what_a_proxy_answers_stays_out_of_the_page(page: WorkbookPage, contract: Contract, tmp_path: Path) -> None:
+    path, address = fill(page.download(tmp_path), {contract.serials[0]: 1290}), page.page.url
+    with page.person.answered_on_the_way("**/readings/workbook?*", "<center>502 Bad Gateway</center>"):
+        page.choose(path)
+        page.press_upload()
+        page.never_went()
+        if page.person.scripted:
+            expect(page.page.get_by_text("Bad Gateway")).to_have_count(0)
+    page.another_try(address).upload(path).says("В черновик записано 1 показание из 1")
 
 
 def test_what_is_no_workbook_is_refused_in_words(page: WorkbookPage, tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ async def test_a_refusal_comes_back_as_the_word_it_was(tmp_path: Path) -> None:
         assert (caught.value.fault, caught.value.place) == (FileFault.TOO_LARGE_INSIDE, SHEET)
 
 
-OF_SHEET = {"contract": 17, "period": "2026-11", "name": "a", "registers": 1, "cells": 0}
+OF_SHEET = {"contract": 17, "period": "2026-11", "version": 3, "name": "a", "registers": 1, "cells": 0}
 CELL = [4, "L4", "1", "7", "5", None, ""]
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 import pytest
 from litestar import Litestar
@@ -19,7 +18,7 @@ from src.storage.forms import instant_in
 from tests import factories
 from tests.cast import Cast
 from tests.inspector import HTMX
-from tests.uploads import uploaded
+from tests.uploads import ordered, uploaded
 
 FORMS = {"/contracts/{contract_id}/requests/{request_id}": {"answer": "decline"}}
 PEOPLE = ("anna", "boris", "galina", "vera")
@@ -61,7 +60,7 @@ def asked(handler) -> Action:
 @pytest.fixture
 async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[object, object]]:
     """By path parameter: what is ours, what is the stranger's."""
-    kept = settings().data_dir / "workbooks"
+    kept, files = settings().data_dir / "workbooks", settings().data_dir / "orders"
     asker = await factories.user("asker@vega.example")
     return {
         "contract_id": (cast.contract.id, cast.foreign.id),
@@ -72,6 +71,10 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await photo(app, cast, cast.foreign.id, cast.foreign_metered.register_id),
         ),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
+        "order_id": (
+            await ordered(files, cast.contract.id, cast.anna, "a" * 32),
+            await ordered(files, cast.foreign.id, cast.dmitry, "b" * 32),
+        ),
         "upload_id": (
             await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
             await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
@@ -85,9 +88,9 @@ async def request(user: int, contract: int) -> int:
 
 async def photo(app: Litestar, cast: Cast, contract: int, register: int) -> int:
     """One with bytes behind it."""
-    keys, source = [new_key("photos", factories.NOW, "jpg") for _ in range(2)], Path(__file__)
+    keys = [new_key("photos", factories.NOW, "jpg") for _ in range(2)]
     for key in keys:
-        await app.state.kit.gateways.files.put(key, source)
+        await app.state.kit.gateways.files.put(key, b"x")
     of = {"contract": contract, "register": register, "as_of": instant_in(factories.THIS.end(factories.MOSCOW))}
     names = {"file": keys[0], "small": keys[1], "digest": "", "width": 1, "height": 1}
     return await factories.insert("photo", **of, **names, reading=None, app_user=cast.anna.id, added_at=1)
@@ -127,8 +130,10 @@ def test_nothing_is_changed_with_the_right_to_look(app):
 async def test_roles_may_what_the_table_says(app, client_for, cast, children):
     ours = {name: mine for name, (mine, _) in children.items()}
     wrong = []
-    for name in PEOPLE:
+    for name, file in zip(PEOPLE, "cdef", strict=True):
         person = getattr(cast, name)
+        orders = app.state.kit.settings.data_dir / "orders"
+        ours["order_id"] = await ordered(orders, cast.contract.id, person, file * 32)  # nobody sees another's
         client = await client_for(person)
         for way in ways(app):
             status = (await send(client, way, ours)).status_code

@@ -18,7 +18,7 @@ from tests.services.people import application, somebody
 @pytest.fixture
 def hourly(settings, clock):
     told = settings()
-    jobs = all_jobs(told, Gateways(FakeMail(), QUICK_PASSWORDS, Bench(), open_files(told)), clock)
+    jobs = all_jobs(told, Gateways(FakeMail(), QUICK_PASSWORDS, Bench(), open_files(told)), {}, clock)
     return [job for job in jobs if job.every == 3600]
 
 

@@ -1,5 +1,6 @@
 """Pictures are developed by a real child, within its limits."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from src.domain.photos import PhotoFault, PhotoRefused
 from src.gateways.all import DANGEROUS
 from src.gateways.workshop.workshop import TooHard, Workshop
-from src.photos.answers import DEVELOP, developed_in, kept_bytes
+from src.photos.answers import DEVELOP, Unanswered, developed_in, kept_bytes
 from tests.photos import pictures
 
 
@@ -39,3 +40,14 @@ async def test_a_picture_that_takes_for_ever_is_given_up(workshop: Workshop, tmp
     source = pictures.written(tmp_path, pictures.jpeg_of_many_scans())
     with pytest.raises(TooHard):
         await workshop.do(DEVELOP, cpu_seconds=1.0, source=source, whole=tmp_path / "w", small=tmp_path / "s")
+
+
+def test_only_a_plain_file_of_ones_own_is_believed(tmp_path: Path) -> None:
+    """A child that was taken over may leave a link or a pipe where its picture should be."""
+    picture = pictures.written(tmp_path, pictures.jpeg(), "theirs")
+    (tmp_path / "link").symlink_to(picture)
+    (tmp_path / "second name").hardlink_to(picture)
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "second name", "theirs", "pipe", "nothing", "."):
+        with pytest.raises(Unanswered):
+            kept_bytes(tmp_path / name)

@@ -7,7 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from src.domain.workbooks import Column, Kind, Table
+from src.spreadsheets import table
 from src.spreadsheets.table import line_of, write_tables
+from src.spreadsheets.tasks import lines_told
 
 COLUMNS = (
     Column("Текст", 20),
@@ -21,7 +23,7 @@ TABLE = Table("Расход", "Расход за ноябрь", COLUMNS)
 def book(tmp_path: Path, *items: Any) -> Any:
     source, target = tmp_path / "rows.json", tmp_path / "a.xlsx"
     source.write_text("".join(map(line_of, items)), encoding="utf-8")
-    assert write_tables(source, target) == sum(not isinstance(item, Table) for item in items)
+    assert write_tables(source, target, tmp_path / "far") == sum(not isinstance(item, Table) for item in items)
     return load_workbook(target)
 
 
@@ -61,3 +63,12 @@ def test_texts_never_become_formulas(tmp_path: Path) -> None:
 def test_several_sheets_follow_one_another(tmp_path: Path) -> None:
     made = book(tmp_path, TABLE, ["а", "1", "", ""], TABLE._replace(sheet="Итоги"), ["б", "2", "", ""])
     assert [(sheet.title, sheet["A4"].value) for sheet in made] == [("Расход", "а"), ("Итоги", "б")]
+
+
+def test_how_far_it_is_is_told_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "TOLD_EVERY", 2)
+    assert lines_told(tmp_path / "far") == 0
+    book(tmp_path, TABLE, *[["а", str(number)] for number in range(5)])
+    assert lines_told(tmp_path / "far") == 4
+    (tmp_path / "far").write_text("nonsense", encoding="utf-8")
+    assert lines_told(tmp_path / "far") == 0

@@ -59,7 +59,7 @@ def test_digits_are_validated_by_capacity(tmp_path: Path) -> None:
 def test_the_key_is_hidden_and_the_sheet_knows_whose_it_is(tmp_path: Path) -> None:
     made = sheet(tmp_path)
     assert made.column_dimensions["A"].hidden
-    assert made["A1"].value == "energokabinet-readings-1;contract=17;period=2026-11"
+    assert made["A1"].value == "energokabinet-readings-1;contract=17;period=2026-11;version=0"
     assert (made["B1"].value, made["L3"].value, made["A4"].value) == (HEAD.title, "Текущее показание", "1")
 
 

@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,17 @@ from src.storage.tables import TABLES
 from src.storage.tariffs import load_tariffs
 from tests import factories
 from tests.databases import Databases
+from tests.uploads import uploaded
 
-ALL = ["0001 first", "0002 current_contract", "0003 opening", "0004 workbooks", "0005 photos", "0006 tariffs"]
+ALL = [
+    "0001 first",
+    "0002 current_contract",
+    "0003 opening",
+    "0004 workbooks",
+    "0005 photos",
+    "0006 tariffs",
+    "0007 orders",
+]
 
 
 @pytest.fixture
@@ -66,7 +76,7 @@ async def test_a_filled_base_is_upgraded(empty: Base) -> None:
     found = await rows("SELECT id, current_contract FROM app_user ORDER BY id")
     assert found == [{"id": linked, "current_contract": second}, {"id": alone, "current_contract": None}]
     mine = GuardedContract(first, "a", "a", Role.ADMIN, linked)
-    assert (await load_tariffs(mine, factories.THIS)) == Tariffs(1)
+    assert (await load_tariffs(mine, factories.THIS, factories.MOSCOW)) == Tariffs(1)
 
 
 async def test_what_was_sent_before_openings_keeps_its_kind(empty: Base) -> None:
@@ -101,6 +111,17 @@ async def _sent_at_first_issue() -> int:
     )  # fmt: skip
     await factories.reading(registers[1], factories.THIS.end(factories.MOSCOW), 150, "client", receipt=receipt)
     return receipt
+
+
+async def test_workbooks_of_before_name_no_version_and_have_left_nothing(empty: Base, tmp_path: Path) -> None:
+    await migrate(upto=6)
+    async with transaction():
+        contract = await factories.contract(settled=False)
+        person = await factories.user("a@b.example")
+        of_before = {"handed": None, "kept": None}
+        await uploaded(tmp_path, contract.id, person, "a" * 32, **of_before)
+    assert await migrate() == ALL[6:]
+    assert await rows("SELECT handed, kept FROM workbook") == [{"handed": -1, "kept": 0}]
 
 
 async def test_an_edited_migration_is_refused(empty: Base) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import obstore
@@ -50,9 +49,9 @@ class BucketFiles:
     def __init__(self, store: S3Store) -> None:
         self._store = store
 
-    async def put(self, key: str, source: Path) -> None:
+    async def put(self, key: str, data: bytes) -> None:
         with _answering():
-            await obstore.put_async(self._store, checked(key), source, use_multipart=False)
+            await obstore.put_async(self._store, checked(key), data, use_multipart=False)
 
     async def get(self, key: str, most: int) -> bytes:
         with _answering():
@@ -71,6 +70,14 @@ class BucketFiles:
             async for some in obstore.list(self._store, prefix=checked(folder)):
                 for found in some:
                     yield found["path"]
+
+    async def folders(self, folder: str) -> list[str]:
+        with _answering():
+            found = await obstore.list_with_delimiter_async(self._store, prefix=checked(folder))
+            return [each.rstrip("/") for each in found["common_prefixes"]]
+
+    async def drop_empty(self, folder: str) -> None:
+        """Folders are but parts of names here."""
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Final, Protocol
 
 KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*(\.[a-z0-9]{1,5})?")
@@ -27,8 +26,8 @@ class FilesDown(Exception):
 class Files(Protocol):
     """A key never changes what it stands for: a file is put once, whole or not at all."""
 
-    async def put(self, key: str, source: Path) -> None:
-        """Keep the bytes of this file; when it returns they outlive the machine's fall."""
+    async def put(self, key: str, data: bytes) -> None:
+        """Keep these bytes; when it returns they outlive the machine's fall."""
 
     async def get(self, key: str, most: int) -> bytes:
         """The bytes, `most` of them; raises NoSuchFile, FileTooLarge."""
@@ -38,6 +37,12 @@ class Files(Protocol):
 
     def keys(self, folder: str) -> AsyncIterator[str]:
         """All keys that lie in this folder and below, in no order."""
+
+    async def folders(self, folder: str) -> list[str]:
+        """The folders that lie right in this one."""
+
+    async def drop_empty(self, folder: str) -> None:
+        """The folder goes, unless something is in it; not all storages know folders of nothing."""
 
 
 def day_folder(kind: str, moment: datetime) -> str:

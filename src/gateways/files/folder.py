@@ -3,8 +3,8 @@
 import asyncio
 import os
 import secrets
-import shutil
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,8 @@ class FolderFiles:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    async def put(self, key: str, source: Path) -> None:
-        await asyncio.to_thread(_put, self._path(key), source, self._root)
+    async def put(self, key: str, data: bytes) -> None:
+        await asyncio.to_thread(_put, self._path(key), data, self._root)
 
     async def get(self, key: str, most: int) -> bytes:
         return await asyncio.to_thread(_get, self._path(key), most)
@@ -34,17 +34,25 @@ class FolderFiles:
         for key in await asyncio.to_thread(_keys, self._root, self._path(folder)):
             yield key
 
+    async def folders(self, folder: str) -> list[str]:
+        found = await asyncio.to_thread(_folders, self._path(folder))
+        return [path.relative_to(self._root).as_posix() for path in found]
+
+    async def drop_empty(self, folder: str) -> None:
+        with suppress(OSError):  # something is in it, or it is gone already
+            await asyncio.to_thread(self._path(folder).rmdir)
+
     def _path(self, key: str) -> Path:
         return self._root.joinpath(*checked(key).split("/"))
 
 
-def _put(path: Path, source: Path, root: Path) -> None:
+def _put(path: Path, data: bytes, root: Path) -> None:
     half = path.with_name(f"{secrets.token_hex(16)}{_HALF}")
     try:
         _make_folders(path.parent, root)
         try:
-            with source.open("rb") as bytes_in, open(os.open(half, _WRITE, 0o600), "wb") as out:
-                shutil.copyfileobj(bytes_in, out)
+            with open(os.open(half, _WRITE, 0o600), "wb") as out:
+                out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
             half.replace(path)
@@ -97,6 +105,10 @@ def _delete(paths: Sequence[Path]) -> None:
         return
     except OSError as error:
         raise FilesDown(error.strerror) from error
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
 
 
 def _keys(root: Path, folder: Path) -> list[str]:

@@ -96,14 +96,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """`periods`: those that a span may begin and end with, the latest first; `busy`: no time for the workbook."""
+    """`periods`: those that a span may begin and end with, the latest first."""
 
     contract: GuardedContract
     filters: Filters
     table: Table
     bars: tuple[Bar, ...]
     periods: tuple[Period, ...]
-    busy: bool = False
     offered: tuple[int, ...] = OFFERED
 
 
@@ -126,9 +125,7 @@ def filters_in(request: AnyRequest, contract: GuardedContract, this: Period) -> 
     )
 
 
-def history_page(
-    contract: GuardedContract, filters: Filters, this: Period, shown: Shown, *, busy: bool = False
-) -> HistoryPage:
+def history_page(contract: GuardedContract, filters: Filters, this: Period, shown: Shown) -> HistoryPage:
     table = Table(
         contract,
         filters,
@@ -139,7 +136,7 @@ def history_page(
         shown.cut,
         photographed=shown.photographed,
     )
-    return HistoryPage(contract, filters, table, shown.months, this.last(REACH)[::-1], busy)
+    return HistoryPage(contract, filters, table, shown.months, this.last(REACH)[::-1])
 
 
 def _period_in(request: AnyRequest, name: str) -> Period | None:

@@ -1,7 +1,7 @@
 """Photos of a register's meter for a period: the page with the form, adding, taking away."""
 
 from src.domain.access import Action, GuardedContract
-from src.domain.photos import PhotoFault, PhotoRefused
+from src.domain.photos import LARGEST, PhotoFault, PhotoRefused
 from src.gateways.files.files import FilesDown
 from src.routes.readings.making import head_of
 from src.routes.readings.photo_views import PhotosPage, darkroom_of, page_of
@@ -22,10 +22,11 @@ from src.web.front import (
 )
 from src.web.front import contract as guarded
 from src.web.queries import id_of, text_in
-from src.web.sent_file import SentTooMuch, sent_file
+from src.web.uploads import BodyTooLarge, Crowded, file_form
 
 LARGEST_BODY = 40 * 2**20
 """More than a picture may have: one that is somewhat too large is told so by name."""
+STATUS = {PhotoFault.TOO_OFTEN: 429, PhotoFault.SENDING: 429, PhotoFault.CROWDED: 503}
 PATH = "/contracts/{contract_id:int}/readings/photos/{register_id:int}"
 
 
@@ -47,34 +48,37 @@ async def add_photo(
     contract: NamedDependency[GuardedContract],
     register_id: FromPath[int],
 ) -> Response[str]:
-    """The place is known before the body is read."""
+    """The place is known, and the window open, before the body is read."""
     head = await head_of(request, contract, person)
     it = await page_of(contract, head, register_id)
-    said, refusal = "", None
+    said, refusal, status = "", None, 422
     try:
         await _add(request, person, it)
         return see_other(request, it.path(said="added"))
     except PhotoRefused as refused:
-        refusal = refused
+        refusal, status = refused, STATUS.get(refused.fault, 422)
     except sheet.WindowShut:
         said = "shut"
     except photos.TakesNone:
         said = "none"
     except FilesDown:
-        said = "down"
+        said, status = "down", 503
     it = await page_of(contract, head, register_id, said, refusal)
-    return page(request, "readings/photos.html", it, status=503 if said == "down" else 422)
+    return page(request, "readings/photos.html", it, status=status)
 
 
 async def _add(request: AnyRequest, person: SignedIn, it: PhotosPage) -> None:
+    photo_adding.refuse_shut(it.head, it.shown)
+    place = (it.contract, darkroom_of(request), it.head, it.shown.register_id)
     try:
-        async with sent_file(request, "photo") as source:
-            if source is None:
+        async with file_form(request, person.user_id, "photo", LARGEST) as form:
+            if form.file is None:
                 raise PhotoRefused(PhotoFault.NONE)
-            place = (it.contract, darkroom_of(request), it.head, it.shown.register_id)
-            await photo_adding.add(person.actor, *place, source)
-    except SentTooMuch as error:
+            await photo_adding.add(person.actor, *place, form.file)
+    except BodyTooLarge as error:
         raise PhotoRefused(PhotoFault.TOO_LARGE) from error
+    except Crowded as error:
+        raise PhotoRefused(PhotoFault.SENDING if error.own else PhotoFault.CROWDED) from error
 
 
 @post(PATH + "/remove", dependencies=guarded(Action.SUBMIT))

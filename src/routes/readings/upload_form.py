@@ -5,22 +5,23 @@ from contextlib import asynccontextmanager
 
 from src.routes.readings.form import key_of
 from src.services.readings.uploading import NotTaken, Sent, Why
-from src.web.front import AnyRequest
-from src.web.uploads import BodyTooLarge, read_file_form
+from src.services.readings.uploads import LARGEST_FILE
+from src.web.front import AnyRequest, SignedIn
+from src.web.uploads import BodyTooLarge, Crowded, file_form
 
 FILE = "file"
 
 
 @asynccontextmanager
-async def coming(request: AnyRequest) -> AsyncIterator[Sent]:
-    """What the form brings, as long as the block lasts; raises NotTaken without a file, or with far too large a one."""
+async def coming(request: AnyRequest, person: SignedIn) -> AsyncIterator[Sent]:
+    """What the form brings, as long as the block lasts; raises NotTaken without a file, with far too large a one, or
+    where too many are on their way."""
     try:
-        form = await read_file_form(request, FILE)
+        async with file_form(request, person.user_id, FILE, LARGEST_FILE) as form:
+            if form.file is None:
+                raise NotTaken(Why.NO_FILE)
+            yield Sent(key_of(form.texts.get("key", "")), form.name, form.file)
     except BodyTooLarge as error:
         raise NotTaken(Why.TOO_LARGE) from error
-    try:
-        if form.file is None:
-            raise NotTaken(Why.NO_FILE)
-        yield Sent(key_of(form.texts.get("key", "")), form.file.filename, form.file)
-    finally:
-        await form.close()
+    except Crowded as error:
+        raise NotTaken(Why.SENDING if error.own else Why.CROWDED) from error

@@ -56,7 +56,7 @@ async def make_outcome(
 ) -> OutcomePage:
     kit, after = kit_of(request), id_in(request, "after")
     head = await sheet.find_head(contract, kit.settings, person.now, upload.period)
-    found, later = await marking.list_mistakes(upload, min(after, 2**31 - 1)) if upload.mistakes else ([], 0)
+    found, later = await marking.list_mistakes(upload, min(after, 2**31 - 1)) if upload.told else ([], 0)
     words = MistakeWords(kit)
     readings = f"/contracts/{contract.id}/readings"
     path = f"{readings}/workbook/{upload.id}"

@@ -6,7 +6,7 @@ from src.routes.readings.mistake_words import MistakeWords
 from src.routes.readings.upload_form import coming
 from src.routes.readings.upload_views import find_upload, make_outcome
 from src.routes.readings.upload_words import NOT_TAKEN
-from src.routes.readings.workbook import HANDLERS, file_answer, page_of
+from src.routes.readings.workbook import HANDLERS, page_of
 from src.services.readings import marking, uploading, uploads
 from src.web.front import (
     AnyRequest,
@@ -22,12 +22,19 @@ from src.web.front import (
     page,
     post,
     see_other,
+    xlsx_answer,
 )
 from src.web.front import contract as guarded
 
 LARGEST_BODY = 16 * 2**20
 """More than a file may have: one that is somewhat too large is read and refused in words."""
-STATUS = {uploading.Why.TOO_LARGE: 413, uploading.Why.TOO_MANY: 429, uploading.Why.TOO_OFTEN: 429}
+STATUS = {
+    uploading.Why.TOO_LARGE: 413,
+    uploading.Why.TOO_MANY: 429,
+    uploading.Why.TOO_OFTEN: 429,
+    uploading.Why.SENDING: 429,
+    uploading.Why.CROWDED: 503,
+}
 
 
 def _files(request: AnyRequest) -> uploads.KeptFiles:
@@ -45,7 +52,7 @@ async def upload(
     head = await head_of(request, contract, person)
     try:
         uploading.refuse_shut(head)
-        async with coming(request) as sent:
+        async with coming(request, person) as sent:
             number = await uploading.take(person.actor, contract, head, _files(request), sent)
     except uploading.NotTaken as refusal:
         shown = page_of(contract, head, wrong=NOT_TAKEN[refusal.why])
@@ -82,7 +89,7 @@ async def download_marked(
         it = await make_outcome(request, contract, person, found, "unmarked")
         return page(request, "readings/uploaded.html", it, status=503)
     name = f"Показания {contract.number} {found.period} с отметками"
-    return file_answer(content, name, f"readings-{contract.id}-{found.period}-marked")
+    return xlsx_answer(content, name, f"readings-{contract.id}-{found.period}-marked")
 
 
 router = Router("/", route_handlers=[*HANDLERS, upload, show_outcome, download_marked])

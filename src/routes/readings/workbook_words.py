@@ -37,7 +37,7 @@ HINTS = (
 
 def head_words(contract: GuardedContract, head: Head) -> SheetHead:
     title = f"Показания за {month(head.period)}, договор № {contract.number}"
-    return SheetHead(contract.id, str(head.period), title, HINTS)
+    return SheetHead(contract.id, str(head.period), title, HINTS, head.counts.version if head.counts else 0)
 
 
 class RowWords:

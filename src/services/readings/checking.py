@@ -44,7 +44,7 @@ async def _check(bench: Bench, upload: Upload) -> None:
         standing = await stand_now(bench, upload)
         compared = await _compare(bench, upload, standing, sheet)
         if compared.mistakes:
-            await keep_mistakes(upload, len(sheet.cells), compared.mistakes)
+            await keep_mistakes(upload, bench.clock() + HELD_FOR, len(sheet.cells), compared.mistakes)
             return
         done = (upload, len(sheet.cells), compared)
         if await put_into_draft(standing.actor, standing.contract, standing.head, *done):
@@ -59,4 +59,4 @@ async def _compare(bench: Bench, upload: Upload, standing: Standing, sheet: Read
                 raise Overtaken
 
     await told(0)
-    return await compare_all(standing.contract, standing.head, sheet.cells, told)
+    return await compare_all(standing.contract, standing.head, sheet, told)

@@ -1,13 +1,13 @@
 """A sheet that came back against what is saved: a few rows at a time, so that others get their turn."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from src.domain.access import GuardedContract
 from src.domain.comparing import compare, of_cell
 from src.domain.sheets import Draft, Judged, SheetLine, judge
 from src.domain.uploads import Mistake, RowFault
-from src.domain.workbooks import TypedCell
+from src.domain.workbooks import ReadSheet, TypedCell
 from src.services.readings.sheet import Head
 from src.services.readings.turns import in_turns
 from src.storage.readings import lines, upload_checks
@@ -19,18 +19,21 @@ Told = Callable[[int], Awaitable[None]]
 
 @dataclass
 class Compared:
-    """`version`: of the sheet, from before anything was read; `changed`: registers whose draft becomes another one, or
+    """`version`: of the sheet, from before anything was read; `handed`: the one at which the form was handed out;
+    `kept`: cells whose value is older than what is saved; `changed`: registers whose draft becomes another one, or
     none; `drafted`, `uncovered`: by how much the sheet's counts of filled and of sent registers change then."""
 
     version: int
+    handed: int
     mistakes: list[Mistake] = field(default_factory=list)
+    kept: list[Mistake] = field(default_factory=list)
     changed: dict[int, Draft | None] = field(default_factory=dict)
     drafted: int = 0
     uncovered: int = 0
 
     def add(self, judged: Judged, outcome: Mistake | SheetLine) -> None:
         if isinstance(outcome, Mistake):
-            self.mistakes.append(outcome)
+            (self.kept if outcome.kind == RowFault.KEPT else self.mistakes).append(outcome)
         elif outcome.draft != judged.line.draft:
             self.changed[judged.line.register_id] = outcome.draft
             step = (outcome.draft is not None and outcome.draft.value is not None) - judged.filled
@@ -38,10 +41,10 @@ class Compared:
             self.uncovered -= step if judged.in_force else 0
 
 
-async def compare_all(contract: GuardedContract, head: Head, cells: Sequence[TypedCell], told: Told) -> Compared:
+async def compare_all(contract: GuardedContract, head: Head, sheet: ReadSheet, told: Told) -> Compared:
     """Every value that was typed, judged as the sheet on the screen would; nothing is written."""
-    compared = Compared(head.counts.version if head.counts else 0)
-    own = await upload_checks.written_versions(contract, head.period, head.zone)
+    compared, cells = Compared(head.counts.version if head.counts else 0, sheet.version), sheet.cells
+    own = await upload_checks.written_versions(contract, head.period, head.zone, sheet.version)
     for start in range(0, len(cells), READ_AT_ONCE):
         some = cells[start : start + READ_AT_ONCE]
         compared.mistakes += [of_cell(cell, cell.fault) for cell in some if cell.fault]

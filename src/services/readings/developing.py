@@ -49,22 +49,20 @@ def _digest(source: Path) -> str:
 async def develop(darkroom: Darkroom, source: Path, now: datetime) -> Print:
     """Both files, kept; no row knows them yet. Raises PhotoRefused and what the gateway of files raises."""
     with TemporaryDirectory(prefix="kabinet-") as folder:
-        whole, small = Path(folder) / "whole", Path(folder) / "small"
-        developed = await _developed(darkroom.workshop, source, whole, small)
-        keys = [new_key(KIND, now, "jpg") for _ in range(2)]
-        for key, path in zip(keys, (whole, small), strict=True):
-            await darkroom.files.put(key, path)
+        paths = Path(folder) / "whole", Path(folder) / "small"
+        developed, pictures = await _developed(darkroom.workshop, source, *paths)
+    keys = [new_key(KIND, now, "jpg") for _ in pictures]
+    for key, data in zip(keys, pictures, strict=True):
+        await darkroom.files.put(key, data)
     return Print(keys[0], keys[1], developed.width, developed.height)
 
 
-async def _developed(workshop: Workshop, source: Path, whole: Path, small: Path) -> Developed:
+async def _developed(workshop: Workshop, source: Path, whole: Path, small: Path) -> tuple[Developed, list[bytes]]:
+    """What the child says, and the very bytes that were looked at: its files are not read again."""
     try:
         answer = await workshop.do(DEVELOP, cpu_seconds=CPU_SECONDS, source=source, whole=whole, small=small)
-        developed = developed_in(answer)
-        for path in (whole, small):
-            await asyncio.to_thread(kept_bytes, path)
+        return developed_in(answer), [await asyncio.to_thread(kept_bytes, path) for path in (whole, small)]
     except TooHard as error:
         raise PhotoRefused(PhotoFault.TOO_HARD) from error
     except (Broken, Unanswered) as error:
         raise PhotoRefused(PhotoFault.BROKEN) from error
-    return developed

@@ -1,6 +1,7 @@
 """The end of a check: the values of a right workbook go into the draft in one short transaction; mistakes are kept."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
@@ -26,31 +27,35 @@ async def put_into_draft(
 
     Raises Overtaken when somebody else has ended it; the draft is then as it was.
     """
-    changed = compared.changed
+    changed, written = compared.changed, None
     async with transaction():
-        if not changed:
-            return await _finish(upload, cells, 0, 0)
-        if not await sending.lock_unchanged(contract, head.period, head.zone, compared.version):
-            return False
-        await _write(actor, contract, head, compared)
-        about = {"registers": len(changed), "workbook": upload.id}
-        await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(head.period), **about)
-        return await _finish(upload, cells, len(changed), compared.version + 1)
+        if changed:
+            if not await sending.lock_unchanged(contract, head.period, head.zone, compared.version):
+                return False
+            await _write(actor, contract, head, compared)
+            about = {"registers": len(changed), "workbook": upload.id}
+            await journal.note(actor, Event.READINGS_SAVED, contract.id, period=str(head.period), **about)
+            written = upload_checks.Written(len(changed), compared.version + 1, compared.handed)
+        for start in range(0, len(compared.kept), CHUNK):
+            await upload_checks.add_mistakes(upload, compared.kept[start : start + CHUNK])
+        if not await upload_checks.finish_right(upload, cells, len(compared.kept), written):
+            raise Overtaken
+    return True
 
 
-async def keep_mistakes(upload: Upload, cells: int, mistakes: Sequence[Mistake]) -> None:
-    """A few at a time: until the check is finished nobody sees them."""
+async def keep_mistakes(upload: Upload, until: datetime, cells: int, mistakes: Sequence[Mistake]) -> None:
+    """A few at a time, the check held until `until`: before it is finished nobody sees them.
+
+    Raises Overtaken when somebody else has taken the check over; what they wrote down stays as it is.
+    """
     for start in range(0, len(mistakes), CHUNK):
         async with transaction():
+            if not await upload_checks.advance(upload, until, cells, cells):
+                raise Overtaken
             await upload_checks.add_mistakes(upload, mistakes[start : start + CHUNK])
     async with transaction():
-        await upload_checks.finish(upload, cells, len(mistakes))
-
-
-async def _finish(upload: Upload, cells: int, written: int, version: int) -> bool:
-    if not await upload_checks.finish(upload, cells, 0, written, version):
-        raise Overtaken
-    return True
+        if not await upload_checks.finish_wrong(upload, cells, len(mistakes)):
+            raise Overtaken
 
 
 async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:

@@ -74,6 +74,12 @@ async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: A
     )
 
 
+async def has_more(contract: GuardedContract, zone: ZoneInfo, asked: Asked, most: int) -> bool:
+    """Whether the filter finds more registers than `most`."""
+    wanted = replace(asked.wanted, after=0, before=0)
+    return len(await history.list_places(contract, asked.span, zone, wanted, most + 1)) > most
+
+
 async def export(
     contract: GuardedContract, zone: ZoneInfo, asked: Asked, most: int = 0
 ) -> AsyncIterator[tuple[Sequence[PlaceHistory], bool]]:

@@ -54,7 +54,7 @@ async def _make(upload: Upload, files: KeptFiles, workshop: Workshop, words: Cal
         marks = await _marks(upload, words)
         answer = await workshop.do(MARK, cpu_seconds=CPU_SECONDS, source=source, target=half, told=stretches(marks))
         raise_refusal(answer)
-        await asyncio.to_thread(half.replace, files.path(upload.file, _MARKED))
+        await files.settle(half, files.path(upload.file, _MARKED))
     except (TooHard, Broken, Unanswered, WorkbookRefused, FileNotFoundError) as error:
         raise NotMarked from error
     finally:

@@ -10,7 +10,7 @@ from src.domain.journal import Actor, Event
 from src.domain.photos import AT_ONCE, IN_ALL, PhotoFault, PhotoRefused
 from src.services.readings.developing import Darkroom, Print, develop, digest_of
 from src.services.readings.photo_attempts import counted, refuse_many
-from src.services.readings.photos import TakesNone, find_line, forget_files, sent_reading
+from src.services.readings.photos import Shown, TakesNone, find_line, forget_files, sent_reading
 from src.services.readings.sheet import Head, WindowShut
 from src.storage import engine, journal
 from src.storage.readings import photos as storage
@@ -19,6 +19,14 @@ from src.storage.readings.drafts import hold_sheet
 
 class _There(Exception):
     """The same picture is there already: a second click, or another try of one that was answered."""
+
+
+def refuse_shut(head: Head, shown: Shown) -> None:
+    """Before the picture comes: raises WindowShut, TakesNone."""
+    if not head.open:
+        raise WindowShut
+    if not shown.takes:
+        raise TakesNone
 
 
 async def add(

@@ -1,22 +1,41 @@
 """Files of photos that no row knows: a process died between the two, or the storage was silent when one went."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from src.gateways.files.files import Files, day_folder
+from src.gateways.files.files import Files
 from src.services.readings.developing import KIND
 from src.storage.readings.photo_links import known_files
 
-LOOKED_BACK: Final = 40
-"""Days through which they are looked for."""
+YOUNG: Final = timedelta(days=2)
+"""What is younger may be on its way to a row."""
+LOOKED_BACK: Final = timedelta(days=40)
+"""Folders of days that are looked through in every round."""
+EVERY: Final = timedelta(hours=6)
+SHARES: Final = 28
+"""Older folders are many: each is looked through in one round of so many, once a week."""
 
 
 async def clear_orphans(files: Files, now: datetime) -> int:
-    """Delete those of days that are over for good; how many there were."""
+    """Delete those of days that are over for good, and folders in which nothing is left; how many files there were."""
     cleared = 0
-    for days in range(2, LOOKED_BACK):
-        keys = [key async for key in files.keys(day_folder(KIND, now - timedelta(days=days)))]
-        if orphans := sorted(set(keys) - await known_files(keys)):
-            await files.delete(orphans)
-            cleared += len(orphans)
+    for folder in await files.folders(KIND):
+        if _turn_has_come(folder, now):
+            keys = [key async for key in files.keys(folder)]
+            if orphans := sorted(set(keys) - await known_files(keys)):
+                await files.delete(orphans)
+                cleared += len(orphans)
+            if len(orphans) == len(keys):
+                await files.drop_empty(folder)
     return cleared
+
+
+def _turn_has_come(folder: str, now: datetime) -> bool:
+    """Folders that are no day are none of the portal's."""
+    try:
+        day = datetime.strptime(folder.rpartition("/")[2], "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    if day > now - YOUNG:
+        return False
+    return day > now - LOOKED_BACK or (day.toordinal() - now.timestamp() // EVERY.total_seconds()) % SHARES == 0

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
-from src.gateways.kept import Kept, KeptFiles, Readable, TooLarge
+from src.gateways.kept import Kept, KeptFiles, TooLarge
 from src.services.readings.sheet import Head
 from src.services.readings.uploads import LARGEST_FILE
 from src.storage.engine import transaction
@@ -26,6 +27,10 @@ class Why(StrEnum):
     TOO_MANY = "too_many"
     TOO_OFTEN = "too_often"
     SHUT = "shut"
+    SENDING = "sending"
+    """several files of this person are still on their way"""
+    CROWDED = "crowded"
+    """so are those of too many others"""
 
 
 class NotTaken(Exception):
@@ -42,7 +47,7 @@ class Sent:
 
     form: str
     name: str
-    source: Readable
+    source: Path
 
 
 def refuse_shut(head: Head) -> None:

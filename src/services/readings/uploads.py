@@ -34,8 +34,8 @@ async def find(contract: GuardedContract, number: int) -> Upload:
     return found
 
 
-async def forget_old(now: datetime, files: KeptFiles) -> None:
-    """Old uploads go, with their files; so do files that a process left behind which died while it took them."""
+async def forget_old(now: datetime, files: KeptFiles, incoming: KeptFiles) -> None:
+    """Old uploads go, with their files; so do files that a process left behind which died while it took them in."""
     forgotten = _FORGET_AT_ONCE
     while forgotten == _FORGET_AT_ONCE:
         async with transaction():
@@ -44,3 +44,4 @@ async def forget_old(now: datetime, files: KeptFiles) -> None:
     strangers = await files.strangers()
     if strangers:
         await files.drop_unknown(strangers, await uploads.all_files())
+    await incoming.drop(await incoming.strangers())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
@@ -17,12 +17,21 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
+class Written(NamedTuple):
+    """So many values went into the draft under this version of the sheet, out of a form that was handed out at another
+    version of it."""
+
+    values: int
+    version: int
+    handed: int
+
+
 async def claim(now: datetime, until: datetime) -> Upload | None:
     """The one that waits longest, held by the caller until `until`; one whose holder has not come back is claimed
     anew. What an earlier try wrote down is taken away."""
     found = await rows(
         f"""UPDATE workbook SET state = 'checking', tries = tries + 1, until_at = {{}}, cells = 0, checked = 0,
-            mistakes = 0
+            mistakes = 0, kept = 0
         WHERE until_at <= {{}} AND id = (SELECT id FROM workbook WHERE {UNDER_WAY} AND until_at <= {{}}
             ORDER BY until_at, id LIMIT 1) RETURNING *""",  # noqa: S608
         instant_in(until),
@@ -48,10 +57,14 @@ async def refuse(upload: Upload, refusal: str, place: str) -> bool:
     return await _set(upload, "state = 'refused', refusal = {}, place = {}", refusal, place[:200])
 
 
-async def finish(upload: Upload, cells: int, mistakes: int, written: int = 0, version: int = 0) -> bool:
-    """`version`: of the sheet, under which the values went into the draft."""
-    changed = "state = 'done', cells = {}, checked = {}, mistakes = {}, written = {}, version = {}"
-    return await _set(upload, changed, cells, cells, mistakes, written, version)
+async def finish_wrong(upload: Upload, cells: int, mistakes: int) -> bool:
+    return await _set(upload, "state = 'done', cells = {}, checked = {}, mistakes = {}", cells, cells, mistakes)
+
+
+async def finish_right(upload: Upload, cells: int, kept: int, written: Written | None) -> bool:
+    written = written or Written(0, 0, 0)
+    changed = "state = 'done', cells = {}, checked = {}, kept = {}, written = {}, version = {}, handed = {}"
+    return await _set(upload, changed, cells, cells, kept, *written)
 
 
 async def _set(upload: Upload, changes: str, *values: Any) -> bool:
@@ -66,13 +79,15 @@ async def _set(upload: Upload, changes: str, *values: Any) -> bool:
     )
 
 
-async def written_versions(contract: GuardedContract, period: Period, zone: ZoneInfo) -> frozenset[int]:
-    """Versions of the sheet that this person's workbooks wrote."""
+async def written_versions(contract: GuardedContract, period: Period, zone: ZoneInfo, handed: int) -> frozenset[int]:
+    """Versions of the sheet that this person wrote by the very form that was handed out at version `handed`."""
     found = await tuples(
-        "SELECT version FROM workbook WHERE contract = {} AND as_of = {} AND app_user = {} AND version > 0",
+        """SELECT version FROM workbook WHERE contract = {} AND as_of = {} AND app_user = {} AND version > 0
+            AND handed = {}""",
         contract.id,
         instant_in(period.end(zone)),
         contract.user_id,
+        handed,
     )
     return frozenset(version for (version,) in found)
 

@@ -12,18 +12,7 @@ from src.domain.uploads import Stage, Upload
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
 
-_COLUMNS: Final = (
-    "workbook",
-    "line",
-    "cell",
-    "serial",
-    "typed",
-    "kind",
-    "bound",
-    "found",
-    "channel",
-    "fraction_digits",
-)
+_PLAIN: Final = ("tries", "refusal", "place", "cells", "checked", "mistakes", "written", "kept")
 UNDER_WAY: Final = "state IN ('waiting', 'checking')"
 
 
@@ -145,5 +134,5 @@ def upload_out(row: dict[str, Any]) -> Upload:
         file=row["file"],
         name=row["name"],
         stage=Stage(row["state"]),
-        **{word: row[word] for word in ("tries", "refusal", "place", "cells", "checked", "mistakes", "written")},
+        **{word: row[word] for word in _PLAIN},
     )

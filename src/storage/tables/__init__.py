@@ -48,7 +48,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.tariffs import Tariff
-from src.storage.tables.workbooks import Workbook, WorkbookMistake
+from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
     Party,
@@ -90,6 +90,7 @@ TABLES = (
     Outgoing,
     Workbook,
     WorkbookMistake,
+    WorkbookOrder,
     Photo,
     Tariff,
 )
@@ -136,4 +137,5 @@ __all__ = [
     "User",
     "Workbook",
     "WorkbookMistake",
+    "WorkbookOrder",
 ]

@@ -1,4 +1,4 @@
-"""Workbooks that people upload, and what is wrong with their rows."""
+"""Workbooks that people upload, what is wrong with their rows, and workbooks that are made for them."""
 
 from piccolo.columns import BigInt, ForeignKey, Integer, Varchar
 from piccolo.table import Table
@@ -28,6 +28,8 @@ class Workbook(Table, tablename="workbook"):
     mistakes = Integer()
     written = Integer()
     version = Integer()
+    handed = Integer(default=-1)
+    kept = Integer()
 
 
 class WorkbookMistake(Table, tablename="workbook_mistake"):
@@ -41,3 +43,19 @@ class WorkbookMistake(Table, tablename="workbook_mistake"):
     found = Varchar(length=40)
     channel = Varchar(length=2)
     fraction_digits = Integer()
+
+
+class WorkbookOrder(Table, tablename="workbook_order"):
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    role = Varchar(length=20)
+    kind = Varchar(length=20)
+    asked = Varchar(length=400)
+    asked_at = BigInt()
+    state = Varchar(length=8)
+    tries = Integer()
+    until_at = BigInt()
+    done = Integer()
+    lines = Integer()
+    made_at = BigInt()
+    file = Varchar(length=40)

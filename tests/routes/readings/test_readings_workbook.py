@@ -5,7 +5,6 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from src.gateways.workshop.workshop import TooHard
 from src.services.readings import workbook as exporting
 from src.spreadsheets.reading import read
 from tests.routes.readings.browsing import plain
@@ -85,13 +84,3 @@ async def test_a_period_out_of_reach_has_no_file(sheet):
     for path in ("workbook", "workbook/file"):
         for period in ("1999-01", "x"):
             assert (await sheet.browser.get(f"{sheet.path}/{path}?period={period}")).status_code == 404
-
-
-async def test_a_machine_without_time_says_so(sheet, app, monkeypatch):
-    async def too_hard(*_, **__):
-        raise TooHard
-
-    monkeypatch.setattr(type(app.state.kit.gateways.workshop), "do", too_hard)
-    answer = await sheet.browser.get(f"{sheet.path}/workbook/file?period=2026-11")
-    assert answer.status_code == 503
-    assert "Файл не собран: сервер сейчас занят" in plain(answer)

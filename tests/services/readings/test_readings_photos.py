@@ -3,14 +3,13 @@
 import asyncio
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from src.gateways.files.files import FilesDown, NoSuchFile, new_key
+from src.gateways.files.files import FilesDown, new_key
 from src.services.readings import photos
 from src.services.readings.developing import Darkroom
-from src.services.readings.photo_orphans import LOOKED_BACK, clear_orphans
+from src.services.readings.photo_orphans import EVERY, SHARES, clear_orphans
 from src.services.readings.sheet import WindowShut
 from tests import factories
 from tests.factories import MOSCOW
@@ -107,7 +106,7 @@ async def test_another_contracts_register_is_not_found(album):
 
 async def test_a_silent_storage_leaves_no_row(album):
     class Down:
-        async def put(self, key: str, source: Path) -> None:
+        async def put(self, key: str, data: bytes) -> None:
             raise FilesDown
 
     album.darkroom = Darkroom(Bench(), Down())
@@ -136,15 +135,24 @@ async def test_killed_between_the_file_and_the_row(album, monkeypatch):
     assert (len(files), files) == (2, known)
 
 
-async def test_orphans_are_looked_for_far_enough(album, tmp_path):
+async def test_orphans_are_looked_for_however_old_they_are(album):
+    """The young ones in each round, all others once a week; folders in which nothing is left go too."""
     now = album.desk.clock()
-    keys = [new_key("photos", now - timedelta(days=days), "jpg") for days in (1, 2, LOOKED_BACK - 1)]
+    keys = [new_key("photos", now - timedelta(days=days), "jpg") for days in (2, 39, 50, 500)]
     for key in keys:
-        await album.files.put(key, pictures.written(tmp_path, b"x"))
-    assert await clear_orphans(album.files, now) == 2
-    assert await album.files.get(keys[0], 1) == b"x"
-    with pytest.raises(NoSuchFile):
-        await album.files.get(keys[2], 1)
+        await album.files.put(key, b"x")
+    await clear_orphans(album.files, now)
+    assert not {*keys[:2]} & (await album.kept())[0]
+    later = [await clear_orphans(album.files, now + EVERY * at) for at in range(1, SHARES)]
+    assert max(later) <= 1
+    assert (await album.kept())[0] == set()
+    assert await album.files.folders("photos") == []
+
+
+async def test_a_folder_that_is_no_day_is_left_alone(album):
+    await album.files.put("photos/of-somebody/a.jpg", b"x")
+    assert await clear_orphans(album.files, album.desk.clock()) == 0
+    assert await album.files.get("photos/of-somebody/a.jpg", 1) == b"x"
 
 
 async def test_photos_stay_with_the_contract_that_made_them(album):

@@ -7,6 +7,7 @@ import pytest
 from src.domain.cells import seen_of
 from src.domain.sheets import State
 from src.domain.uploads import Stage
+from src.gateways.kept import KeptFiles
 from src.services.readings import uploading, uploads
 from src.services.readings.uploading import NotTaken, Why
 from src.storage.readings.receipts import list_receipts
@@ -131,7 +132,7 @@ async def test_files_do_not_pile_up(table, desk, ids, monkeypatch):
     assert await table.mistakes(checked[0]) == {}
     assert len(list((table.folder / "kept").iterdir())) == 2
     desk.clock.pass_by(uploads.REMEMBERED + timedelta(seconds=1))
-    await uploads.forget_old(desk.clock(), table.bench.files)
+    await uploads.forget_old(desk.clock(), table.bench.files, KeptFiles.incoming(table.folder))
     assert not list((table.folder / "kept").iterdir())
     with pytest.raises(uploads.NoSuchUpload):
         await table.find(checked[2].id)

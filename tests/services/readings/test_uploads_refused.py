@@ -6,6 +6,7 @@ import pytest
 
 from src.domain.cells import seen_of
 from src.domain.uploads import Stage
+from src.gateways.kept import KeptFiles
 from src.gateways.workshop.workshop import Broken, TooHard
 from src.services.readings import checking, uploading, uploads
 from src.services.readings.uploading import NotTaken, Why
@@ -128,6 +129,25 @@ async def test_whoever_was_overtaken_changes_nothing(table, desk, right, monkeyp
     assert (done.stage, done.tries, done.written) == (Stage.DONE, 2, 1)
 
 
+async def test_mistakes_of_whoever_was_overtaken_are_not_kept(table, desk, ids, monkeypatch):
+    """It sleeps past its time when it has compared all; meanwhile the draft has changed, and the second check ends."""
+    number = await table.send_up(filled(await table.download(seen_of), {ids[0]: "2400", ids[1]: "5"}))
+    keep = checking.keep_mistakes
+
+    async def slow(*args):
+        monkeypatch.setattr(checking, "keep_mistakes", keep)
+        desk.clock.pass_by(checking.HELD_FOR)
+        await desk.type(ids[0], "2390", desk.cast.boris)
+        assert await checking.check_next(table.bench)
+        await keep(*args)
+
+    monkeypatch.setattr(checking, "keep_mistakes", slow)
+    assert await checking.check_next(table.bench)
+    done = await table.find(number)
+    assert (done.tries, done.mistakes) == (2, 2)
+    assert {kind for _, kind in (await table.mistakes(done)).values()} == {"conflict", "below_previous"}
+
+
 async def test_who_changes_the_draft_meanwhile_makes_it_look_again(table, desk, ids, right, monkeypatch):
     compare = checking.compare_all
 
@@ -195,8 +215,12 @@ async def test_a_file_that_nobody_knows_is_swept_away(table, desk, right, monkey
     kept = table.folder / "kept"
     (kept / f"{'0' * 32}.xlsx").touch()
     (kept / "theirs.txt").touch()
+    incoming = KeptFiles.incoming(table.folder)
+    async with incoming.place() as place:
+        (place.parent / f"{'0' * 32}.part").touch()
     monkeypatch.setattr("src.gateways.kept.ORPHANED_AFTER", -1.0)
-    await uploads.forget_old(desk.clock(), table.bench.files)
+    await uploads.forget_old(desk.clock(), table.bench.files, incoming)
+    assert not list(place.parent.iterdir())
     assert not (kept / f"{'0' * 32}.xlsx").exists()
     assert len(list(kept.iterdir())) == 2
 

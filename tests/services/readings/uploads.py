@@ -12,6 +12,7 @@ from src.domain.periods import Period
 from src.domain.uploads import Upload
 from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.kept import KeptFiles
+from src.services.making import Making, nobody
 from src.services.readings import checking, marking, uploading, uploads, workbook
 from src.services.readings.sheet import find_head
 from src.services.readings.upload_reading import Bench
@@ -31,16 +32,6 @@ def row_of(judged: Any, seen: Callable[[Any], str]) -> SheetRow:
     return SheetRow(str(line.register_id), *texts, *digits, judged.shown, "", seen(judged) if line.version else "")
 
 
-class Coming:
-    """A file on its way up."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = BytesIO(content)
-
-    async def read(self, size: int = -1) -> bytes:
-        return self._content.read(size)
-
-
 @dataclass
 class Table:
     """What a person does with workbooks, beside the desk with the sheet."""
@@ -56,15 +47,20 @@ class Table:
     async def download(self, seen: Callable[[Any], str], person: Person | None = None) -> bytes:
         contract = self.desk.contract(person)
         head = await find_head(contract, self.desk.settings, self.desk.clock(), THIS)
-        titled = SheetHead(contract.id, str(THIS), "Показания", ())
-        return await workbook.export(contract, head, self.bench.workshop, titled, lambda each: row_of(each, seen))
+        titled = SheetHead(contract.id, str(THIS), "Показания", (), head.counts.version if head.counts else 0)
+        target = self.folder / "out.xlsx"
+        making = Making(contract, {}, self.desk.clock(), target, nobody)
+        await workbook.write(self.bench.workshop, head, titled, lambda each: row_of(each, seen), making)
+        return target.read_bytes()
 
     async def send_up(
         self, content: bytes, form: str = "form-1", person: Person | None = None, period: Period = THIS
     ) -> int:
         contract = self.desk.contract(person)
         head = replace(await find_head(contract, self.desk.settings, self.desk.clock(), THIS), period=period)
-        sent = uploading.Sent(form, "Показания.xlsx", Coming(content))
+        coming = self.folder / "coming"
+        coming.write_bytes(content)
+        sent = uploading.Sent(form, "Показания.xlsx", coming)
         return await uploading.take(self.desk.actor(person), contract, head, self.bench.files, sent)
 
     async def check(self, content: bytes, form: str = "form-1", person: Person | None = None) -> Upload:

@@ -1,0 +1,35 @@
+"""How the file of an export is called, and where it is asked for."""
+
+from dataclasses import dataclass
+
+from src.domain.access import GuardedContract
+from src.domain.orders import Kind, Wish
+from src.web.queries import address
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """`name` of the file for people and `plain` for programs that know no other letters, without ending; `page` from
+    which it is asked for, and `file`: the address that gives it, or places an order."""
+
+    name: str
+    plain: str
+    page: str
+    file: str
+
+
+def called(wish: Wish, contract: GuardedContract) -> Called:
+    asked, path = wish.asked, f"/contracts/{contract.id}"
+    if wish.kind is Kind.HISTORY:
+        since, until = asked["since"], asked["until"]
+        query = {"months": "own", "since": since, "until": until, "q": asked["q"]}
+        name, plain = f"История показаний {contract.number} {since} – {until}", f"history-{contract.id}-{until}"
+        return Called(name, plain, address(f"{path}/history", **query), address(f"{path}/history.xlsx", **query))
+    period = asked["period"]
+    if wish.kind is Kind.CONSUMPTION:
+        name, plain = f"Предварительный расход {contract.number} {period}", f"consumption-{contract.id}-{period}"
+        page, file = f"{path}/consumption", f"{path}/consumption.xlsx"
+    else:
+        name, plain = f"Показания {contract.number} {period}", f"readings-{contract.id}-{period}"
+        page, file = f"{path}/readings/workbook", f"{path}/readings/workbook/file"
+    return Called(name, plain, address(page, period=period), address(file, period=period))
