@@ -8,13 +8,14 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import bodies, growth, importing, pages, speed, workbooks
-from benchmarks.figures import Body, Ratio, print_table, write_json
+from benchmarks import bodies, checking, growth, importing, pages, speed, workbooks
+from benchmarks.figures import Body, Ratio, print_table, unmeasured, write_json
 from benchmarks.filling import fill, sign_in, sqlite_base
 from benchmarks.growth import Base
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
@@ -58,6 +59,9 @@ class Engine:
         large = self._signed_in(LARGE if self.name == "sqlite" else MIDDLE)
         return growth.measure_growth(self.name, small, large, self.folder, *self.pids)
 
+    def checking(self) -> list[Ratio]:
+        return checking.measure(self.name, self.databases.copy_of(self.base(MIDDLE)), self.folder)
+
     def bytes(self) -> list[Body]:
         base = self._signed_in(SMALL)
         return bodies.measure_bodies(base.url, base.people["fifty"], self.folder)
@@ -68,6 +72,10 @@ class Engine:
         found = [Ratio(**each) for each in importing.measure(self.databases, folder, self.name)]
         shutil.rmtree(folder)
         return found
+
+    def parts(self, wanted: Collection[str]) -> dict[str, Callable[[], list[Ratio]]]:
+        all_ = {"speed": self.speed, "growth": self.growth, "import": self.importing, "workbooks": self.checking}
+        return {name: work for name, work in all_.items() if name in wanted}
 
     def _signed_in(self, contracts: int) -> Base:
         url = self.databases.copy_of(self.base(contracts))
@@ -105,28 +113,28 @@ def measure(parts: tuple[str, ...], only: str | None) -> tuple[list[Ratio], list
     ratios: list[Ratio] = []
     weighed: list[Body] = []
     if "workbooks" in parts:
-        ratios += _timed("workbooks", workbooks.measure)
+        _timed("workbooks", workbooks.measure, ratios, ratios)
     for name, opened in (("sqlite", sqlite), ("postgres", postgres)):
         if only not in (None, name):
             continue
         with opened() as engine:
-            if "speed" in parts:
-                ratios += _timed(f"{name}: speed", engine.speed)
-            if "growth" in parts:
-                ratios += _timed(f"{name}: growth", engine.growth)
-            if "import" in parts:
-                ratios += _timed(f"{name}: import", engine.importing)
+            for part, work in engine.parts(parts).items():
+                _timed(f"{name}: {part}", work, ratios, ratios)
             if "bytes" in parts and not weighed:
-                weighed += _timed(f"{name}: bytes", engine.bytes)
+                _timed(f"{name}: bytes", engine.bytes, weighed, ratios)
     return ratios, weighed
 
 
-def _timed(what: str, work: Callable[[], list[T]]) -> list[T]:
+def _timed(what: str, work: Callable[[], list[T]], found: list[T], missed: list[Ratio]) -> None:
+    """What breaks is missed; all the rest is measured nevertheless."""
     began = time.monotonic()
     print(f"{what} …", file=sys.stderr, flush=True)
-    found = work()
+    try:
+        found += work()
+    except Exception as error:
+        traceback.print_exc()
+        missed.append(unmeasured(what, 0.0, error))
     print(f"{what}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    return found
 
 
 if __name__ == "__main__":

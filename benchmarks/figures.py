@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -42,6 +43,11 @@ def ratio_of(name: str, rounds: Sequence[float], limit: float, note: str = "") -
     return Ratio(name, round(median(rounds), 3), round(low, 3), limit, note)
 
 
+def unmeasured(name: str, limit: float, error: Exception) -> Ratio:
+    """A miss: the work did not come to its end."""
+    return Ratio(name, inf, inf, limit, f"not measured: {type(error).__name__} {error}".rstrip())
+
+
 def print_table(ratios: Sequence[Ratio], bodies: Sequence[Body]) -> None:
     width = max(map(len, [*(each.name for each in ratios), *(body.name for body in bodies)]))
     print(f"{'':{width}}   ratio     low   limit")
@@ -58,8 +64,11 @@ def _verdict(missed: bool) -> str:
 
 
 def write_json(path: Path, ratios: Sequence[Ratio], bodies: Sequence[Body]) -> None:
-    """`{"ratios": [{"name", "ratio", "low", "limit"}], "bytes": [{"name", "body", "limit"}]}`."""
-    plain = [{key: value for key, value in asdict(each).items() if key != "note"} for each in ratios]
+    """`{"ratios": [{"name", "ratio", "low", "limit"}], "bytes": [{"name", "body", "limit"}]}`; null: not measured."""
+    plain = [
+        {key: None if value == inf else value for key, value in asdict(each).items() if key != "note"}
+        for each in ratios
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
         json.dumps({"ratios": plain, "bytes": [asdict(body) for body in bodies]}, ensure_ascii=False, indent=1) + "\n"

@@ -102,6 +102,6 @@ def _peak_memory(databases: Databases, folder: Path) -> float:
     """MB of a process that loads the directory and 1.3 million readings."""
     inboxes = make_deliveries(folder, MANY_ROWS)
     url = databases.migrated()
-    command = [sys.executable, "-m", "benchmarks.memory", url, inboxes.directory, inboxes.readings]
+    command = [sys.executable, "-m", "benchmarks.memory", url, str(inboxes.directory), str(inboxes.readings)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return float(done.stdout)

@@ -1,10 +1,12 @@
 """Fakes of the outside world: they do what the real ones do, in this process."""
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from src.gateways.mail import Letter
+from src.gateways.workshop.child import said
 from src.photos import tasks as of_photos
 from src.spreadsheets import tasks as of_sheets
 
@@ -25,7 +27,19 @@ class Bench:
     """A workshop without children: its tasks are done here; words go in and out as JSON all the same."""
 
     async def do(
-        self, task: str, cpu_seconds: float = 3.0, wall_seconds: float = 0, **arguments: Any
+        self,
+        task: str,
+        cpu_seconds: float = 3.0,
+        wall_seconds: float = 0,
+        told: Iterable[Any] | None = None,
+        hear: Callable[[Any], None] | None = None,
+        **arguments: Any,
     ) -> dict[str, Any]:
         plain = {name: str(value) if isinstance(value, Path) else value for name, value in arguments.items()}
-        return json.loads(json.dumps(TASKS[task](**json.loads(json.dumps(plain)))))
+        if told is not None:
+            plain["told"] = list(told)
+        *before, answer = said(TASKS[task](**json.loads(json.dumps(plain))))
+        for each in before:
+            assert hear, each
+            hear(json.loads(json.dumps(each)))
+        return json.loads(json.dumps(answer))

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
 
 from src.domain.orders import Stage
 from src.domain.workbooks import Table
@@ -20,11 +19,11 @@ WALL_SECONDS = 90.0
 MOST_ROWS = 10_000
 """Of history in one workbook; more of it is for CSV."""
 
-Item: TypeAlias = Table | Sequence[str]
+Item = Table | Sequence[str]
 """The beginning of a sheet, or a row of it: a text for each column."""
 
 
-Batches: TypeAlias = AsyncIterator[Sequence[Item]]
+Batches = AsyncIterator[Sequence[Item]]
 
 
 async def write(workshop: Workshop, batches: Batches, making: Making, lines: int = 0) -> None:
@@ -46,7 +45,7 @@ async def _write(workshop: Workshop, batches: Batches, target: Path, told: Told,
         source, far = Path(folder) / "rows.json", Path(folder) / "far"
         rows = await _gather(source, batches, told, lines)
         work = workshop.do(
-            TABLES, cpu_seconds=CPU_SECONDS, wall_seconds=WALL_SECONDS, source=source, target=target, told=far
+            TABLES, cpu_seconds=CPU_SECONDS, wall_seconds=WALL_SECONDS, source=source, target=target, far=far
         )
 
         async def look() -> None:

@@ -17,9 +17,14 @@ def text_of(value: str) -> str:
 
 
 def put_text(cell: Any, value: str) -> Any:
-    """Write a text into a cell of openpyxl: its type is told, else a leading `=` would make it a formula."""
-    cell.value = text_of(value)
-    cell.data_type = "s"
+    """Write a text into a cell of openpyxl: its type is told, else a leading `=` would make it a formula.
+
+    As `str` it takes one element of XML instead of two, which a third of reading it back depends on; only as the other
+    kind it keeps blanks at its ends.
+    """
+    text = text_of(value)
+    cell.value = text
+    cell.data_type = "str" if text and text == text.strip() else "s"
     return cell
 
 

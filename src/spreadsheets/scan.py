@@ -86,9 +86,9 @@ class _Part:
         self._left -= 1
         if self._left < 0:
             raise WorkbookRefused(FileFault.TOO_LARGE_INSIDE, self._name)
-        if name.endswith("}c"):
+        if name[-2:] == "}c":
             self._cell(attributes.get("r", ""))
-        elif name.endswith("}row"):
+        elif name[-4:] == "}row":
             self._row(attributes.get("r", ""))
 
     def _start_small(self, name: str, attributes: dict[str, str]) -> None:

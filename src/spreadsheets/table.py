@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 
 from src.domain.workbooks import Column, Kind, Table
 from src.spreadsheets.safe import put_number, put_text
+from src.spreadsheets.streaming import stream
 
 HEADER_ROW: Final = 3
 TOLD_EVERY: Final = 250
@@ -76,7 +77,7 @@ class _Sheet:
     """One sheet; the cells of a row are the same objects for every row: each is in the file before the next."""
 
     def __init__(self, book: Any, table: Table) -> None:
-        self._sheet, self._rows, self._last = book.create_sheet(table.sheet), 0, _LETTERS[len(table.columns) - 1]
+        self._sheet, self._rows, self._last = stream(book, table.sheet), 0, _LETTERS[len(table.columns) - 1]
         self._dress(table)
         self._sheet.append([put_text(self._cell(_TITLE), table.title)])
         self._sheet.append([])

@@ -24,6 +24,7 @@ from src.spreadsheets.layout import (
     marker,
 )
 from src.spreadsheets.safe import put_number, put_text
+from src.spreadsheets.streaming import stream
 
 _EDGE = Side(style="thin", color="FF8A94A0")
 _STYLES = (
@@ -52,8 +53,8 @@ def write(target: Path, head: SheetHead, rows: Iterable[SheetRow]) -> int:
     for style in _STYLES:
         book.add_named_style(style)
     kept = list(rows)
-    _write_sheet(book.create_sheet(SHEET), head, kept)
-    _write_help(book.create_sheet(HELP_SHEET), head)
+    _write_sheet(stream(book, SHEET), head, kept)
+    _write_help(stream(book, HELP_SHEET), head)
     book.save(target)
     return len(kept)
 
@@ -101,7 +102,8 @@ def _cells(sheet: Any, style: str) -> Any:
 
 
 def _lines(sheet: Any, rows: Iterable[SheetRow]) -> Iterator[list[Any]]:
-    """A line's cells are the same objects for every row: each is in the file before the next row is asked for."""
+    """A line's cells are the same objects for every row: each is in the file before the next row is asked for. One
+    that is empty and locked is left out: a protected sheet without it is the same, and smaller."""
     cells = [WriteOnlyCell(sheet) for _ in COLUMNS]
     for cell in cells:
         cell.style = "Текст"
@@ -109,12 +111,13 @@ def _lines(sheet: Any, rows: Iterable[SheetRow]) -> Iterator[list[Any]]:
     closed, opened = cells[value_at], WriteOnlyCell(sheet)
     opened.style = "Показание"
     closed.style = cells[7].style = cells[9].style = "Число"
+    puts = [put_number if at in {7, 9, value_at} else put_text for at in range(len(COLUMNS))]
     for row in rows:
         cells[value_at] = closed if row.note else opened
-        for at, text in enumerate(_texts(row)):
-            put = put_number if at in {7, 9, value_at} else put_text
-            put(cells[at], text)
-        yield cells
+        yield [
+            put(cell, text) if text or cell is opened else None
+            for cell, put, text in zip(cells, puts, _texts(row), strict=True)
+        ]
 
 
 def _texts(row: SheetRow) -> tuple[str, ...]:

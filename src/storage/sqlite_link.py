@@ -31,7 +31,10 @@ class SqliteLink:
         return await self._run(lambda connection: connection.execute(sql, values).rowcount)
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        await self._run(lambda connection: connection.executemany(sql, rows))
+        def job(connection: sqlite3.Connection) -> None:
+            connection.executemany(sql, rows)  # its cursor must not get out: whoever drops it resets the statement
+
+        await self._run(job)
 
     async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         marks = ", ".join("?" * len(columns))

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,28 @@ def _flood() -> None:
         os.write(1, b"[" * 2**16)
 
 
+def _deep() -> None:
+    os.write(1, b"[" * 100_000 + b"\n")
+    os._exit(0)
+
+
+def _talk(told: Iterable[Any], times: int) -> Generator[Any, None, dict[str, Any]]:
+    yield from list(told)
+    yield from range(times)
+    return {"times": times}
+
+
+def _babble() -> Generator[str, None, dict[str, Any]]:
+    while True:
+        yield "x" * 100_000
+
+
+def _die_talking() -> Generator[str, None, dict[str, Any]]:
+    yield "x" * 100_000
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
 def _know() -> dict[str, Any]:
     open_files = [int(name) for name in os.listdir("/proc/self/fd")]
     sockets = [fd for fd in open_files if fd > 2 and Path(f"/proc/self/fd/{fd}").is_socket()]
@@ -70,6 +93,12 @@ TASKS = {
     "chatter": _chatter,
     "forge": _forge,
     "flood": _flood,
+    "deep": _deep,
+    "long": lambda: {"long": "x" * 2**19},
+    "talk": _talk,
+    "babble": _babble,
+    "die talking": _die_talking,
+    "deaf": lambda told: {"refused": True},
     "know": _know,
     "limits": _limits,
 }

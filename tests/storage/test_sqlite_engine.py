@@ -4,10 +4,12 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from src.storage.engine import execute, open_base, rows, transaction
+from src.storage.sqlite_link import SqliteLink
 
 
 async def test_sqlite_readers_cannot_write(tmp_path: Path) -> None:
@@ -56,3 +58,28 @@ async def test_a_base_of_people_is_not_readable_by_others(tmp_path: Path) -> Non
     await base.start()
     await base.stop()
     assert (tmp_path / "deep" / "base.sqlite").stat().st_mode & 0o077 == 0
+
+
+class Overheard:
+    """A thread of a connection that is none, and keeps what its jobs hand over to other threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.results: list[Any] = []
+
+    async def post(self, job: Any) -> Any:
+        self.results.append(job(self.connection))
+        return self.results[-1]
+
+
+async def test_no_cursor_leaves_its_thread() -> None:
+    """Whoever drops one resets its statement, which the thread may be running again by then."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        thread: Any = Overheard(connection)
+        link = SqliteLink(thread)
+        await link.execute("CREATE TABLE thing (id INTEGER)", ())
+        await link.many("INSERT INTO thing (id) VALUES (?)", [(1,), (2,)])
+        await link.copy("thing", ("id",), [(3,)])
+        await link.fetch("SELECT id FROM thing", ())
+        await link.tuples("SELECT id FROM thing", ())
+    assert not any(isinstance(result, sqlite3.Cursor) for result in thread.results)

@@ -1,12 +1,12 @@
 """A child of the workshop: `python -m src.gateways.workshop.child MODULE…`. It imports what the tasks need, says that
-it is ready, does one task with hard limits, answers in one line of JSON and ends."""
+it is ready, does one task with hard limits, answers in lines of JSON and ends."""
 
 import gc
 import json
 import resource
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from importlib import import_module
 from math import ceil
 from typing import Any
@@ -36,11 +36,20 @@ def main(modules: Sequence[str]) -> int:
         return 0  # the parent has ended without a task
     asked = json.loads(line)
     _limit(asked["cpu"])
+    told = {"told": map(json.loads, sys.stdin.buffer)} if asked["told"] else {}
     try:
-        answer.write(json.dumps(tasks[asked["task"]](**asked["with"])).encode())
+        for each in said(tasks[asked["task"]](**told, **asked["with"])):
+            answer.write(json.dumps(each).encode() + b"\n")
+        answer.flush()
+        sys.stdin.buffer.read()  # who is still telling would not hear the answer
     except MemoryError:
         return NO_MEMORY
     return 0
+
+
+def said(answer: Any) -> Iterator[Any]:
+    """A task that has much to say yields it in stretches; what it returns comes last."""
+    yield (yield from answer) if isinstance(answer, Generator) else answer
 
 
 def _limit(cpu_seconds: float) -> None:

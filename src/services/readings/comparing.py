@@ -1,6 +1,5 @@
-"""A sheet that came back against what is saved: a hundred rows at a time, so that others get their turn."""
+"""A sheet that came back against what is saved: a few rows at a time, so that others get their turn."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -10,9 +9,10 @@ from src.domain.sheets import Draft, Judged, SheetLine, judge
 from src.domain.uploads import Mistake, RowFault
 from src.domain.workbooks import ReadSheet, TypedCell
 from src.services.readings.sheet import Head
+from src.services.readings.turns import in_turns
 from src.storage.readings import lines, upload_checks
 
-READ_AT_ONCE = 100
+READ_AT_ONCE = 50
 Told = Callable[[int], Awaitable[None]]
 """Hears how many cells have been looked at."""
 
@@ -50,9 +50,6 @@ async def compare_all(contract: GuardedContract, head: Head, sheet: ReadSheet, t
         compared.mistakes += [of_cell(cell, cell.fault) for cell in some if cell.fault]
         await _compare_some(contract, head, {int(cell.key): cell for cell in some if not cell.fault}, own, compared)
         await told(start + len(some))
-        await asyncio.sleep(0)
-    compared.mistakes.sort()
-    compared.kept.sort()
     return compared
 
 
@@ -64,7 +61,7 @@ async def _compare_some(
     found = await lines.lines_of_registers(contract, head.period, head.zone, list(some))
     missing = [id_ for id_ in some if id_ not in found]
     gone = await lines.serials_of_gone(contract, missing) if missing else {}
-    for id_, cell in some.items():
+    async for id_, cell in in_turns(some.items()):
         if line := found.get(id_):
             judged = judge(line)
             compared.add(judged, compare(cell, judged, own, compared.version + 1))

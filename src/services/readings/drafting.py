@@ -12,7 +12,8 @@ from src.storage import journal
 from src.storage.engine import transaction
 from src.storage.readings import drafts, sending, upload_checks
 
-CHUNK = 500
+CHUNK = 50
+"""Between two of them others get their turn."""
 
 
 class Overtaken(Exception):

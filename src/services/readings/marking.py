@@ -9,7 +9,7 @@ from src.domain.workbooks import WorkbookRefused
 from src.gateways.kept import KeptFiles
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.spreadsheets.mark import MOST_COMMENTS
-from src.spreadsheets.tasks import MARK, Unanswered, raise_refusal
+from src.spreadsheets.tasks import MARK, Unanswered, raise_refusal, stretches
 from src.storage.readings.upload_checks import mistakes_of
 
 PAGE = 50
@@ -52,7 +52,7 @@ async def _make(upload: Upload, files: KeptFiles, workshop: Workshop, words: Cal
     half = files.half(upload.file)
     try:
         marks = await _marks(upload, words)
-        answer = await workshop.do(MARK, cpu_seconds=CPU_SECONDS, source=source, target=half, marks=marks)
+        answer = await workshop.do(MARK, cpu_seconds=CPU_SECONDS, source=source, target=half, told=stretches(marks))
         raise_refusal(answer)
         await files.settle(half, files.path(upload.file, _MARKED))
     except (TooHard, Broken, Unanswered, WorkbookRefused, FileNotFoundError) as error:

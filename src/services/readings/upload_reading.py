@@ -1,6 +1,5 @@
 """Reading an uploaded workbook by a child of the workshop, and the word for one that is not taken."""
 
-import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,7 @@ from src.domain.workbooks import FileFault, ReadSheet, WorkbookRefused
 from src.gateways.kept import KeptFiles
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.settings import Settings
-from src.spreadsheets.tasks import READ, Unanswered, sheet_in
+from src.spreadsheets.tasks import READ, Reading, Unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ async def _read(bench: Bench, upload: Upload) -> ReadSheet:
     path = bench.files.path(upload.file)
     if not path.exists():
         raise Refused(CheckFault.LOST)
+    reading = Reading()
     try:
-        answer = await bench.workshop.do(READ, source=path)
-        return await asyncio.to_thread(sheet_in, answer)
+        return reading.sheet(await bench.workshop.do(READ, source=path, hear=reading.hear))
     except WorkbookRefused as refusal:
         raise Refused(refusal.fault, refusal.place) from refusal
     except TooHard as error:

@@ -9,10 +9,11 @@ from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.services.making import Making, NotWritten, watched
 from src.services.readings.sheet import Head
-from src.spreadsheets.tasks import WRITE
+from src.services.readings.turns import in_turns
+from src.spreadsheets.tasks import WRITE, stretches
 from src.storage.readings.lines import lines_of_rows, standing_rows
 
-READ_AT_ONCE = 200
+READ_AT_ONCE = 50
 """Between two stretches other people get their turn."""
 CPU_SECONDS = 30.0
 """The portal's own data is no attack: ten thousand rows take two seconds, on a slow machine more."""
@@ -32,13 +33,15 @@ async def write(
     for start in range(0, len(ids), READ_AT_ONCE):
         await making.told(Stage.READING, start, len(ids))
         some = ids[start : start + READ_AT_ONCE]
-        rows += [words(judge(line)) for line in await lines_of_rows(contract, head.period, head.zone, some)]
+        lines = await lines_of_rows(contract, head.period, head.zone, some)
+        rows += [words(judge(line)) async for line in in_turns(lines)]
 
     async def look() -> None:
         await making.told(Stage.WRITING, 0, 0)
 
     await look()
-    work = workshop.do(WRITE, cpu_seconds=CPU_SECONDS, target=making.target, head=titled._asdict(), rows=rows)
+    about, told = titled._asdict(), stretches(rows)
+    work = workshop.do(WRITE, cpu_seconds=CPU_SECONDS, target=making.target, head=about, told=told)
     try:
         await watched(work, look)
     except (TooHard, Broken) as error:
