@@ -29,6 +29,7 @@ ALL = [
     "0006 tariffs",
     "0007 orders",
     "0008 journal",
+    "0009 profile",
 ]
 
 
