@@ -94,7 +94,8 @@ class Billing:
 
     def break_meter(self, contract: Contract, number: int) -> None:
         """From now on it is faulty."""
-        row = (f"{contract.key}-M{number}", contract.serials[number - 1], "Меркурий 230", "2039-01-01", "faulty", "0", "0")
+        meter, serial = f"{contract.key}-M{number}", contract.serials[number - 1]
+        row = (meter, serial, "Меркурий 230", "2039-01-01", "faulty", "0", "0")
         with self._delivering(f"e2e-{contract.key}-broken") as delivery:
             delivery.table(nouns.METERS).write(row)
 
