@@ -22,6 +22,7 @@ from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
     Consent,
+    EmailChange,
     JournalLine,
     KnownDevice,
     LinkCode,
@@ -64,6 +65,7 @@ TABLES = (
     SubmissionWindow,
     Invoice,
     User,
+    EmailChange,
     Registration,
     Consent,
     Session,
@@ -107,6 +109,7 @@ __all__ = [
     "Curator",
     "Delivery",
     "Draft",
+    "EmailChange",
     "Installation",
     "Invoice",
     "JournalHead",
