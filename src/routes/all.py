@@ -22,6 +22,7 @@ from src.routes import (
     switching,
     texts,
 )
+from src.routes.members import listing as members
 from src.routes.readings import (
     history,
     opening,
@@ -64,4 +65,5 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
+    members.router,
 ]
