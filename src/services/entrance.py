@@ -20,6 +20,10 @@ class Browser:
     agent: str
     device: str
 
+    def clicked(self, actor: Actor) -> str:
+        """What makes a second click of this browser the same as the first."""
+        return f"{actor.address}\n{self.agent}"
+
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
@@ -62,6 +66,15 @@ async def let_in(
     await users.know_device(account.id, device_hash(device), actor.now)
     await journal.note(replace(actor, user_id=account.id), event, session=session.id)
     return Welcome(account.id, session, device)
+
+
+async def same_session(tokens: Tokens, browser: Browser, now: datetime) -> Welcome | None:
+    """The living session that was begun with these tokens: a second click gets what the first one got."""
+    session = await sessions.find(tokens.session or "", now)
+    if session is None or not session.alive(now):
+        return None
+    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
+    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
 
 
 async def forget_old_devices(now: datetime) -> int:

@@ -38,6 +38,7 @@ class Letters:
 
     def __init__(self, base_url: str, supplier: str, zone: ZoneInfo) -> None:
         self._base_url = base_url.rstrip("/")
+        self.zone = zone
         self._templates = _environment(self._base_url, supplier, zone)
 
     def link(self, path: str, **query: str) -> str:

@@ -7,9 +7,9 @@ from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.domain.sessions import HANDOVER
-from src.services import letter_limits, letters, links, once, registration_letters, sessions, throttling
+from src.services import letter_limits, letters, links, once, registration_letters, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Tokens, Welcome, device_of, let_in
+from src.services.entrance import Browser, Tokens, Welcome, let_in, same_session
 from src.storage import engine, journal, registrations, throttle, users
 
 PURPOSE = "sign-in"
@@ -50,7 +50,7 @@ async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Wel
             account = await look(tools, token, actor.now)
             if not await users.spend_link(account.id, account.link_version):
                 raise links.LinkEnded("used", account)
-            await once.use(_name(token), actor.now + HANDOVER, _clicked_by(actor, browser))
+            await once.use(_name(token), actor.now + HANDOVER, browser.clicked(actor))
             await throttle.drop([throttling.key_of("account", account.email_folded)])
             return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
     except links.LinkEnded:
@@ -61,18 +61,10 @@ async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Wel
 
 async def _second_click(actor: Actor, token: str, browser: Browser, tokens: Tokens) -> Welcome | None:
     """The session that the link gave to this browser at this address within the last ten seconds."""
-    if not await once.again(_name(token), _clicked_by(actor, browser), actor.now):
+    if not await once.again(_name(token), browser.clicked(actor), actor.now):
         return None
-    session = await sessions.find(tokens.session or "", actor.now)
-    if session is None or not session.alive(actor.now):
-        return None
-    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
-    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
+    return await same_session(tokens, browser, actor.now)
 
 
 def _name(token: str) -> str:
     return f"sign-in {token}"
-
-
-def _clicked_by(actor: Actor, browser: Browser) -> str:
-    return f"{actor.address}\n{browser.agent}"

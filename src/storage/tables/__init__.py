@@ -18,6 +18,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
@@ -96,6 +97,8 @@ TABLES = (
     Tariff,
     JournalHead,
     JournalRound,
+    Invitation,
+    InvitationContract,
 )
 __all__ = [
     "TABLES",
@@ -108,6 +111,8 @@ __all__ = [
     "Delivery",
     "Draft",
     "Installation",
+    "Invitation",
+    "InvitationContract",
     "Invoice",
     "JournalHead",
     "JournalLine",
