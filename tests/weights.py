@@ -55,6 +55,8 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/points", LIST),
     Weight("/contracts/{contract}/points", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/requests", PAGE),
+    Weight("/contracts/{contract}/access", LIST),
+    Weight("/contracts/{contract}/access", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/readings/opening", LIST),

@@ -4,11 +4,10 @@ How long links, codes and names live, and how much may be asked: docs/decisions/
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from src.domain.access import Role
+from src.domain.members import Terms
 
 LINK = timedelta(hours=72)
 """How long the link of one letter serves; a letter that is sent again has its own."""
@@ -33,17 +32,6 @@ class State(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     """by an administrator, of all its contracts"""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is granted: the role, and the moment at which it ends by itself; None: never."""
-
-    role: Role
-    until: datetime | None
-
-    def over(self, now: datetime) -> bool:
-        return self.until is not None and self.until <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +72,9 @@ class Invitation:
         return max(CODE_TRIES - self.tries, 0)
 
 
-def end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
-    """The moment at which access ends whose last day this is."""
-    return datetime.combine(day + timedelta(days=1), time(), zone) if day else None
-
-
-def last_day(until: datetime | None, zone: ZoneInfo) -> date | None:
-    """The last day of access that ends at this moment."""
-    return (until.astimezone(zone) - timedelta(microseconds=1)).date() if until else None
+def over(terms: Terms, now: datetime) -> bool:
+    """Whether access on these terms would have ended already."""
+    return terms.until is not None and terms.until <= now
 
 
 def code_of(digest: str) -> str:

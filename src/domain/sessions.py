@@ -1,8 +1,8 @@
 """How long a signed-in session lives, and what it knows about the person.
 
 A plain session ends after 30 minutes without a request and after 12 hours at the latest; a remembered one lives
-30 days and asks for the password again before dangerous acts. The old token of a renewed session serves for ten more
-seconds, so that a second click that is already on its way is not turned away.
+30 days. Before a dangerous act whoever signed in more than a quarter of an hour ago signs in again. The old token of a
+renewed session serves for ten more seconds, so that a second click that is already on its way is not turned away.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from src.domain.access import Role
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 REMEMBERED = timedelta(days=30)
-FRESH = timedelta(minutes=30)
+FRESH = timedelta(minutes=15)
+"""So long after signing in dangerous acts need no second sign-in."""
 SEEN_EVERY = timedelta(minutes=5)
 HANDOVER = timedelta(seconds=10)
 DEVICE_KNOWN = timedelta(days=180)
@@ -68,8 +69,8 @@ class Session:
         return int(left.total_seconds()) if left <= ABSOLUTE else 0
 
     def fresh(self, now: datetime) -> bool:
-        """Whether a dangerous act may go on without the password: a remembered session must have given it lately."""
-        return not self.remembered or now - self.fresh_at <= FRESH
+        """Whether a dangerous act may go on: the person has signed in, with all that it takes, lately."""
+        return now - self.fresh_at <= FRESH
 
     def due_for_seen(self, now: datetime) -> bool:
         """Whether the visit is to be written down; an ending session is never written to."""

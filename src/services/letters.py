@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from src.domain.members import last_day
 from src.storage import outbox
 from src.storage.outbox import NewLetter
 
@@ -38,7 +39,6 @@ class Letters:
 
     def __init__(self, base_url: str, supplier: str, zone: ZoneInfo) -> None:
         self._base_url = base_url.rstrip("/")
-        self.zone = zone
         self._templates = _environment(self._base_url, supplier, zone)
 
     def link(self, path: str, **query: str) -> str:
@@ -81,5 +81,6 @@ def _environment(base_url: str, supplier: str, zone: ZoneInfo) -> Environment:
         auto_reload=False,
     )
     env.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+    env.filters["last_day"] = lambda until: last_day(until, zone).strftime("%d.%m.%Y")
     env.globals.update(supplier=supplier, portal=base_url)
     return env

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from src.domain.access import Role
-from src.domain.inviting import Invitation, State, Terms
+from src.domain.inviting import Invitation, State
+from src.domain.members import Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row

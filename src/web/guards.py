@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException, PermissionDeniedException
 from src.domain.access import Action, GuardedContract
 from src.services import access
 from src.web.kit import AnyRequest, kit_of
-from src.web.late import seal_late_form
+from src.web.late import seal_form, seal_late_form
 from src.web.refusals import NeedsFresh, SignedOut
 from src.web.sessions import session_of
 from src.web.visitor import SignedIn, Visitor, address_of, remember_contract, remember_person
@@ -36,22 +36,29 @@ async def find_person(request: AnyRequest) -> SignedIn:
 
 
 async def find_fresh_person(request: AnyRequest) -> SignedIn:
-    """As `find_person`; a remembered session must have given its password lately."""
+    """As `find_person`, before a dangerous act: whoever signed in long ago signs in again and then goes on."""
     person = await find_person(request)
-    if not person.session.fresh(person.now):
-        raise NeedsFresh
+    await refuse_stale(request, person)
     return person
 
 
-def find_contract(action: Action) -> Provide:
+async def refuse_stale(request: AnyRequest, person: SignedIn) -> None:
+    session = person.session
+    if not session.fresh(person.now):
+        raise NeedsFresh(session.email, session.remembered, await seal_form(request, session.user_id))
+
+
+def find_contract(action: Action, dangerous: bool) -> Provide:
     async def find(request: AnyRequest, person: NamedDependency[SignedIn]) -> GuardedContract:
-        """The contract of the path: 404 for strangers, 403 without the right."""
+        """The contract of the path: 404 for strangers, 403 without the right; then a fresh sign-in, if need be."""
         try:
             found = access.admit(person.session, action)
         except access.NotYours as error:
             raise NotFoundException from error
         except access.NotAllowed as error:
             raise PermissionDeniedException from error
+        if dangerous:
+            await refuse_stale(request, person)
         remember_contract(request.scope, found)
         return found
 
@@ -63,6 +70,7 @@ signed_in = {"person": Provide(find_person)}
 fresh = {"person": Provide(find_fresh_person)}
 
 
-def contract(action: Action) -> dict[str, Provide]:
-    """The guard of a contract's page: `contract_id` of the path, in a role that may do this."""
-    return {"person": Provide(find_person), "contract": find_contract(action)}
+def contract(action: Action, fresh: bool = False) -> dict[str, Provide]:
+    """The guard of a contract's page: `contract_id` of the path, in a role that may do this; `fresh` for dangerous
+    acts."""
+    return {"person": Provide(find_person), "contract": find_contract(action, fresh)}

@@ -1,4 +1,5 @@
-"""A form that came after its session had ended: what was typed is sealed into the sign-in page and given back.
+"""A form that came after its session had ended, or too long after signing in: what was typed is sealed into the
+sign-in page and given back.
 
 The seal holds the person, the address and the fields, never a password; it can be read by us alone and serves the same
 person alone, for an hour.
@@ -33,7 +34,12 @@ class LateForm:
 async def seal_late_form(request: AnyRequest) -> str:
     """The sealed form of this request; '' when nobody knows whose it is, or the form is broken or too large."""
     owner = await _owner(request) if request.method == "POST" else None
-    if owner is None:
+    return "" if owner is None else await seal_form(request, owner)
+
+
+async def seal_form(request: AnyRequest, owner: int) -> str:
+    """The sealed form of this request for this person; '' when it is no form, or a broken or too large one."""
+    if request.method != "POST":
         return ""
     try:
         fields = await read_fields(request, count=1000)

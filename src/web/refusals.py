@@ -10,4 +10,10 @@ class SignedOut(Exception):
 
 
 class NeedsFresh(Exception):
-    """A remembered session must give its password before this act."""
+    """The sign-in is too long ago for this act: the person signs in again; `seal` holds what was typed."""
+
+    def __init__(self, email: str, remembered: bool, seal: str = "") -> None:
+        super().__init__("needs a fresh sign-in")
+        self.email = email
+        self.remembered = remembered
+        self.seal = seal

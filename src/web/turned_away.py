@@ -11,6 +11,8 @@ from src.web.next import came_from, sign_in_path
 from src.web.pages import NOTICE, is_htmx, page, render, see_other
 from src.web.refusals import NeedsFresh, SignedOut
 
+NOBODY = Frame(None, "", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Again:
@@ -24,8 +26,7 @@ def on_signed_out(request: AnyRequest, error: SignedOut) -> Response[str]:
     """A page asks to sign in and leads back, with the form that came too late; HTMX gets a fragment, the page stays."""
     kit = kit_of(request)
     if is_htmx(request):
-        frame = Frame(None, request.scope["path"], 0)
-        html = render(kit.templates, "partials/session/again.html", Again("", ""), frame)
+        html = render(kit.templates, "partials/session/again.html", Again("", ""), NOBODY)
         return Response(html, media_type=MediaType.HTML, status_code=401, headers=NOTICE)
     if error.seal:
         back = came_from(request, kit.base_url)
@@ -35,10 +36,30 @@ def on_signed_out(request: AnyRequest, error: SignedOut) -> Response[str]:
     return see_other(request, sign_in_path(request, kit.base_url))
 
 
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The same for one who is in: only the password is asked."""
+
+    email: str
+    remembered: bool
+    next: str
+    kept: str
+
+
 def on_needs_fresh(request: AnyRequest, error: NeedsFresh) -> Response[str]:
-    """A remembered session gives its password once more."""
-    path = sign_in_path(request, kit_of(request).base_url)
-    return see_other(request, path + ("&" if "?" in path else "?") + "fresh=1")
+    """Whoever is in signs in once more, with all that it takes, and goes on; what was typed is kept."""
+    kit = kit_of(request)
+    path = sign_in_path(request, kit.base_url)
+    path += ("&" if "?" in path else "?") + "fresh=1"
+    if is_htmx(request):
+        html = render(kit.templates, "partials/session/stale.html", Stale(error.email, False, path, ""), NOBODY)
+        return Response(html, media_type=MediaType.HTML, status_code=401, headers=NOTICE)
+    if not error.seal:
+        return see_other(request, path)
+    it = Stale(error.email, error.remembered, came_from(request, kit.base_url), error.seal)
+    answer = page(request, "session/stale.html", it, status=401)
+    answer.headers["WWW-Authenticate"] = "Session"
+    return answer
 
 
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {

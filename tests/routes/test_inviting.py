@@ -30,7 +30,7 @@ async def test_a_person_who_is_found_gets_access_at_once(anna, here, cast):
     assert "Чужой" not in found.text
     for _ in "a double click":
         done = await anna.post(f"{here}/confirm", data=sealed(found))
-        assert done.headers["location"].endswith("/access/invitations?said=granted")
+        assert done.headers["location"].endswith("/access?said=granted")
     assert (await memberships(cast.contract.id))[-1] == ("dmitry@other.example", "submitter")
     assert await actions(cast.contract.id) == ["person_sought", "access_granted"]
     assert [to for to, _ in await letters()] == ["dmitry@other.example", "office@vega.example"]

@@ -176,7 +176,7 @@ async def test_remember_me_gives_a_cookie_that_stays(client, known):
 async def test_the_password_once_more_for_a_dangerous_act(client, known):
     await enter(client, remember="1")
     page = await client.get("/sign-in?fresh=1&next=/profile")
-    assert "введите пароль ещё раз" in page.text
+    assert "войдите ещё раз" in page.text
     assert (await enter(client, page=page)).headers["location"] == "/profile"
 
 

@@ -29,6 +29,9 @@ ALL = [
     "0006 tariffs",
     "0007 orders",
     "0008 journal",
+    "0009 profile",
+    "0010 members",
+    "0011 invitations",
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from src.domain.access import Action, GuardedContract
-from src.domain.inviting import Terms, end_of
+from src.domain.members import Terms, end_of
 from src.routes.inviting.forms import AddForm, chosen, wrong_day
 from src.routes.inviting.views import add_page, sought_page
 from src.services.captcha import NotProved
@@ -41,7 +41,7 @@ async def seek(
     if "other" in fields:
         puzzle = robot.new_robot(request, seeking.FORM, person.now, by_picture=True)
         return await add_page(request, person, contract, ids, typed, puzzle, 200)
-    wanted = seeking.Wanted(ids, Terms(form.role, end_of(form.until, zone)), form.email)
+    wanted = seeking.Wanted(ids, Terms(form.role, end_of(form.until, zone) if form.until else None), form.email)
     return await _sought(request, person, contract, wanted, typed, fields)
 
 

@@ -1,7 +1,7 @@
 """The second step: «Подтвердить» for the person who was found, «Зарегистрировать» for one who was not."""
 
 from src.domain.access import Action, GuardedContract
-from src.domain.inviting import last_day
+from src.domain.members import LastAdministrator, last_day
 from src.routes.inviting.adding import ADD, refused
 from src.routes.inviting.forms import RegisterForm, SealedForm, chosen
 from src.routes.inviting.views import add_page, sought_page
@@ -12,6 +12,7 @@ from src.web.front import AnyRequest, FormErrors, NamedDependency, Response, Sig
 
 ENDED = "С поиска прошло больше часа, или с этим адресом что-то изменилось. Проверьте данные и найдите человека ещё раз"
 HERE = "Человек только что зарегистрировался сам: подтвердите, что доступ нужен ему"
+OUTLASTS = "Доступ не может длиться дольше, чем у последнего администратора договора. Укажите день не позже его срока"
 MANY = "По договору ждут ответа уже пятьдесят приглашений. Отзовите лишние в «Управлении доступом»"
 
 
@@ -20,13 +21,16 @@ async def confirm(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     form, _ = await front.read_form(request, SealedForm)
+    sealed = form.sealed if form else ""
     try:
-        sealed = form.sealed if form else ""
         done = await granting.confirm(kit_of(request).account, person.actor, contract, sealed)
     except offers.OfferEnded as ended:
         return await _again(request, person, contract, ended)
+    except LastAdministrator:
+        was = offers.unseal(kit_of(request).signer, person.actor, sealed)
+        return await _again(request, person, contract, offers.OfferEnded(was, OUTLASTS))
     said = "granted" if done.contracts or done.again else "known"
-    return front.see_other(request, f"/contracts/{contract.id}/access/invitations?said={said}")
+    return front.see_other(request, f"/contracts/{contract.id}/access?said={said}")
 
 
 @front.post(f"{ADD}/register", dependencies=front.contract(Action.MANAGE))
@@ -76,7 +80,8 @@ async def _again(
     """The first step, with what was typed then."""
     was, values = ended.was, {"role": "viewer"}
     if was:
-        day = last_day(was.terms.until, kit_of(request).settings.time_zone)
-        values = {"role": was.terms.role.value, "email": was.email, "until": day.isoformat() if day else ""}
+        until, zone = was.terms.until, kit_of(request).settings.time_zone
+        day = last_day(until, zone).isoformat() if until else ""
+        values = {"role": was.terms.role.value, "email": was.email, "until": day}
     ids = chosen(contract.id, map(str, was.contract_ids if was else ()))
     return await add_page(request, person, contract, ids, FormErrors(values).wrong("", ended.why or ENDED))

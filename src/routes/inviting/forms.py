@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, Field
 from src.domain.access import Role
 from src.domain.inviting import LONGEST, MOST_CONTRACTS
 from src.routes.registration.form import Name
-from src.services.access import known_id
 from src.web.address_form import Email
 from src.web.front import Form, wrong
 
@@ -63,7 +62,7 @@ def wrong_day(day: date | None, now: datetime) -> str:
 def chosen(first: int, texts: Iterable[str]) -> tuple[int, ...]:
     """The contract of the address, and those of the form, each once; at most so many as go at once."""
     ids = (int(part) for text in texts for part in re.split(r"[,\s]+", text) if _ID.fullmatch(part))
-    return tuple(dict.fromkeys([first, *filter(known_id, ids)]))[:MOST_CONTRACTS]
+    return tuple(dict.fromkeys([first, *filter(None, ids)]))[:MOST_CONTRACTS]
 
 
 __all__ = ["AddForm", "RegisterForm", "SealedForm", "chosen", "wrong_day"]

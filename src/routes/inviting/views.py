@@ -1,12 +1,10 @@
 """What the pages of «Добавить пользователя» show."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from src.domain.access import GuardedContract
-from src.domain.inviting import last_day
 from src.services.inviting import seeking
-from src.web.front import AnyRequest, FormErrors, Response, SignedIn, kit_of, page
+from src.web.front import AnyRequest, FormErrors, Response, SignedIn, page
 from src.web.robot import Robot
 
 
@@ -30,7 +28,6 @@ class SoughtPage:
 
     contract: GuardedContract
     sought: seeking.Sought
-    last_day: date | None
     typed: FormErrors
 
     @property
@@ -54,6 +51,5 @@ async def add_page(
 def sought_page(
     request: AnyRequest, contract: GuardedContract, sought: seeking.Sought, typed: FormErrors, status: int = 200
 ) -> Response[str]:
-    day = last_day(sought.wanted.terms.until, kit_of(request).settings.time_zone)
     template = "inviting/found.html" if sought.person else "inviting/register.html"
-    return page(request, template, SoughtPage(contract, sought, day, typed), status)
+    return page(request, template, SoughtPage(contract, sought, typed), status)

@@ -13,8 +13,6 @@ from src.web.front import AnyRequest, Form, NamedDependency, Response, SignedIn,
 
 HERE = "/contracts/{contract_id:int}/access/invitations"
 SAID = {
-    "granted": "Доступ открыт, человеку отправлено письмо.",
-    "known": "У этого пользователя доступ уже был. Его роль не изменилась.",
     "invited": "Приглашение отправлено. Скажите человеку код подтверждения: он показан ниже.",
     Act.RESEND: "Письмо отправлено ещё раз, ссылка в нём действует 72 часа. Код остался прежним.",
     Act.CODE: "Новый код готов, прежний больше не подходит. Скажите его человеку.",
@@ -44,7 +42,7 @@ class Invitations:
 async def invitations(
     request: AnyRequest, person: SignedIn, contract: GuardedContract, said: str = "", trouble: str = ""
 ) -> Invitations:
-    """What partials/access/invitations.html shows."""
+    """What partials/members/invitations.html shows."""
     found = await service.waiting(kit_of(request).account, contract, person.now)
     return Invitations(contract, tuple(found), said, trouble)
 
@@ -84,5 +82,5 @@ async def act(
 
 async def _answer(request: AnyRequest, view: Invitations, status: int) -> Response[str]:
     return await front.fragments(
-        request, [("access/invitations.html", view)], page=("inviting/waiting.html", view), status=status
+        request, [("members/invitations.html", view)], page=("inviting/waiting.html", view), status=status
     )

@@ -62,7 +62,9 @@ def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str
     fresh = "fresh" in query
     if visitor.person and not fresh:
         return see_other(request, safe_next(going))
-    typed = FormErrors({"next": safe_next(going), "login": visitor.person.email if visitor.person else ""})
+    known = visitor.person.session if visitor.person else None
+    kept = {"login": known.email, "remember": "1" if known.remembered else ""} if known else {}
+    typed = FormErrors({"next": safe_next(going)} | kept)
     return page(request, "account/sign_in.html", SignInPage(typed, "fresh" if fresh else query.get("done", "")))
 
 

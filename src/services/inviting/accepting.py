@@ -4,7 +4,6 @@ The account is made in the transaction that opens the contracts; an account that
 owner signs in and gives the code.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from secrets import compare_digest
 
@@ -14,7 +13,7 @@ from src.domain.sessions import HANDOVER
 from src.services import entrance, once, passwords
 from src.services.inviting import codes, link, sending, telling
 from src.services.inviting.desk import Actor, Event, Tools, engine, granting, invitations, journal, users
-from src.services.inviting.granting import details
+from src.services.members.desk import terms_told
 from src.storage import registrations
 
 
@@ -133,7 +132,8 @@ async def _prove(tools: Tools, actor: Actor, invited: link.Invited, typed: str) 
 async def _open(tools: Tools, actor: Actor, invited: link.Invited, user_id: int) -> None:
     one, own = invited.invitation, {each.id: each for each in invited.contracts}
     added = await granting.grant(user_id, sorted(own), one.terms, one.invited_by, actor.now)
-    about = {**details(tools, user_id, one.terms), "invitation": one.id}
+    await granting.cap(user_id, added, actor.now)
+    about: journal.Details = {"user": user_id, **terms_told(one.terms), "invitation": one.id}
     await journal.note_each(actor, Event.INVITATION_ACCEPTED, [(each, about) for each in added])
     await invitations.end(one.id, State.ACCEPTED, actor.now, user_id)
     await telling.tell_inviter(tools.letters, actor, one, telling.News.ACCEPTED, sorted(own))
@@ -146,7 +146,7 @@ async def decline(tools: Tools, actor: Actor, token: str) -> None:
     async with engine.transaction():
         _, one = await link.waiting(tools, token)
         await invitations.lock(one.id)
-        contract_ids: Sequence[int] = await invitations.contracts_of(one.id)
+        contract_ids = await invitations.contracts_of(one.id)
         if not await invitations.end(one.id, State.DECLINED, actor.now):
             raise link.InvitationEnded("declined", one)
         await sending.note(actor, Event.INVITATION_DECLINED, contract_ids, {"invitation": one.id})

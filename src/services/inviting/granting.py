@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from src.domain.accounts import Account
-from src.domain.inviting import OFFERED, Terms, last_day
+from src.domain.inviting import OFFERED
+from src.domain.members import LastAdministrator
 from src.services import once
 from src.services.inviting import offers, seeking, telling
 from src.services.inviting.desk import (
@@ -18,6 +19,7 @@ from src.services.inviting.desk import (
     user_of,
     users,
 )
+from src.services.members.desk import terms_told
 from src.storage import throttle
 
 
@@ -30,7 +32,8 @@ class Confirmed:
 
 
 async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed: str) -> Confirmed:
-    """Open the contracts of the offer to the person who was found. offers.OfferEnded."""
+    """Open the contracts of the offer to the person who was found. offers.OfferEnded; LastAdministrator when the access
+    would last longer than that of the last administrator of one of them."""
     offer = offers.unseal(tools.signer, actor, sealed)
     async with engine.transaction():
         person = await users.find(offer.person)
@@ -48,17 +51,13 @@ async def _grant(tools: Tools, actor: Actor, person: Account, offer: offers.Offe
     own = {each.id: each for each in await granting.managed_of(user_of(actor), offer.contract_ids, actor.now)}
     await invitations.close_for(person.email_folded, sorted(own), actor.now)  # first, as whoever accepts one does
     added = await granting.grant(person.id, sorted(own), offer.terms, user_of(actor), actor.now)
+    if await granting.unadministered(added, actor.now):
+        raise LastAdministrator
     if added:
         opened = [own[each] for each in added]
-        about = details(tools, person.id, offer.terms)
+        about: journal.Details = {"user": person.id, **terms_told(offer.terms)}
         await journal.note_each(actor, Event.ACCESS_GRANTED, [(each, about) for each in added])
         by, login = await granting.name_of(user_of(actor))
         await telling.tell_person(tools.letters, actor, person.email, by, opened, offer.terms)
         await telling.tell_contracts(tools.letters, actor, person.email, login, opened, offer.terms)
     return len(added)
-
-
-def details(tools: Tools, user_id: int, terms: Terms) -> journal.Details:
-    """What the journal says of granted access."""
-    day = last_day(terms.until, tools.letters.zone)
-    return {"user": user_id, "role": terms.role.value} | ({"until": day.isoformat()} if day else {})

@@ -1,11 +1,11 @@
 """The link of the letter: what it still opens, and for whom. Looking spends nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from secrets import compare_digest
 
 from src.domain.accounts import Account
-from src.domain.inviting import LINK, Invitation, State, last_day
+from src.domain.inviting import LINK, Invitation, State, over
 from src.services import links
 from src.services.account import Tools
 from src.services.inviting.sending import PURPOSE
@@ -22,7 +22,6 @@ class Invited:
     invitation: Invitation
     contracts: tuple[Managed, ...]
     account: Account | None
-    last_day: date | None
 
 
 class InvitationEnded(Exception):
@@ -45,13 +44,12 @@ async def look(tools: Tools, token: str, now: datetime) -> Invited:
     made, found = await waiting(tools, token)
     if now - made >= LINK:
         raise InvitationEnded("old", found)
-    if found.terms.over(now):
+    if over(found.terms, now):
         raise InvitationEnded("over", found)
     opened = await granting.managed_of(found.invited_by, await invitations.contracts_of(found.id), now)
     if not opened:
         raise InvitationEnded("void", found)
-    day = last_day(found.terms.until, tools.letters.zone)
-    return Invited(found, tuple(opened), await users.find_by_email(found.email_folded), day)
+    return Invited(found, tuple(opened), await users.find_by_email(found.email_folded))
 
 
 async def waiting(tools: Tools, token: str) -> tuple[datetime, Invitation]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from src.domain.access import Role
-from src.domain.inviting import OFFERED, Terms
+from src.domain.inviting import OFFERED, over
 from src.domain.journal import Actor
+from src.domain.members import Terms
 from src.services.linking import user_of
 from src.services.signing import Expired, Forged, Signer
 
@@ -52,7 +53,7 @@ def unseal(signer: Signer, actor: Actor, sealed: str) -> Offer:
     if owner != actor.user_id:
         raise OfferEnded
     offer = _offer(told)
-    if offer.terms.over(actor.now):
+    if over(offer.terms, actor.now):
         raise OfferEnded(offer)
     return offer
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from src.domain import inviting
 from src.domain.accounts import Account
 from src.domain.identifiers import fold_email
-from src.domain.inviting import Invitation, Terms
+from src.domain.inviting import Invitation
+from src.domain.members import Terms
 from src.services import letter_limits, throttling
 from src.services.inviting import offers
 from src.services.inviting.desk import (

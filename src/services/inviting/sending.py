@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from src.domain.inviting import LINK, MOST_WAITING, OFFERED, Invitation, last_day
+from src.domain.inviting import LINK, MOST_WAITING, OFFERED, Invitation
 from src.services import letter_limits, letters, links, once
 from src.services.inviting import offers
 from src.services.inviting.desk import (
@@ -48,7 +48,7 @@ class InvitationLetter:
     companies: tuple[str, ...]
     contracts: int
     role: Role
-    last_day: date | None
+    access_until: datetime | None
     link: str
     until: datetime
 
@@ -100,9 +100,9 @@ async def post(tools: Tools, actor: Actor, invitation: Invitation, opened: Seque
     """The letter with the link; it serves for 72 hours from now."""
     token = links.new_token(tools.signer, PURPOSE, invitation, actor.now)
     companies = tuple(dict.fromkeys(each.party for each in opened))[:3]
-    day = last_day(invitation.terms.until, tools.letters.zone)
     link, until = tools.letters.link("/invitation", token=token), actor.now + LINK
     inviter, _ = await granting.name_of(user_of(actor))
-    it = InvitationLetter(invitation.name, inviter, companies, len(opened), invitation.terms.role, day, link, until)
+    terms = invitation.terms
+    it = InvitationLetter(invitation.name, inviter, companies, len(opened), terms.role, terms.until, link, until)
     envelope = letters.Envelope(invitation.email, links.letter_name(PURPOSE), actor.now, LINK)
     await tools.letters.post(envelope, "invitation", it)

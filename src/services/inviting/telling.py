@@ -2,31 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from src.domain.access import Role
-from src.domain.inviting import Invitation, Terms, last_day
-from src.domain.journal import Actor
+from src.domain.inviting import Invitation
+from src.domain.members import Terms
+from src.services.inviting.desk import Actor, Managed, Role, granting
 from src.services.letters import Envelope, Letters
 from src.services.links import letter_name
-from src.storage.granting import Managed, name_of
-
-LIVES = timedelta(days=7)
-NAMED = 20
-"""So many contracts are named in a letter; of the others their number is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """To a person who was given access. `numbers` are the first ones; `more`: how many others there are."""
-
-    by: str
-    numbers: tuple[str, ...]
-    more: int
-    role: Role
-    last_day: date | None
-    link: str
+from src.services.members.desk import LIVES, NAMED, AccessLetter, What, post
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +22,16 @@ class Told:
     numbers: tuple[str, ...]
     more: int
     role: Role
-    last_day: date | None
+    until: datetime | None
 
 
 async def tell_person(
     letters: Letters, actor: Actor, to: str, by: str, opened: Sequence[Managed], terms: Terms
 ) -> None:
     path = f"/contracts/{opened[0].id}" if len(opened) == 1 else "/contracts"
-    day = last_day(terms.until, letters.zone)
-    it = Granted(by, *shortened(opened), terms.role, day, letters.link(path))
-    await letters.post(Envelope(to, letter_name("access-granted"), actor.now, LIVES), "access_granted", it)
+    numbers, others = shortened(opened)
+    told = AccessLetter(What.GRANTED, numbers, letters.link(path), terms.role, terms.until, by, others=others)
+    await post(letters, to, told, actor.now)
 
 
 async def tell_contracts(
@@ -59,7 +43,7 @@ async def tell_contracts(
         if contract.email:
             addresses.setdefault(contract.email, []).append(contract)
     for address, contracts in addresses.items():
-        it = Told(by, login, *shortened(contracts), terms.role, last_day(terms.until, letters.zone))
+        it = Told(by, login, *shortened(contracts), terms.role, terms.until)
         await letters.post(Envelope(address, letter_name("access-told"), actor.now, LIVES), "access_told", it)
 
 
@@ -82,7 +66,7 @@ class InvitationNews:
 async def tell_inviter(
     letters: Letters, actor: Actor, invitation: Invitation, what: News, contract_ids: Sequence[int]
 ) -> None:
-    _, address = await name_of(invitation.invited_by)
+    _, address = await granting.name_of(invitation.invited_by)
     path = f"/contracts/{contract_ids[0]}/access/invitations" if contract_ids else "/contracts"
     it = InvitationNews(what, invitation.name, invitation.email, letters.link(path))
     await letters.post(Envelope(address, letter_name("invitation-news"), actor.now, LIVES), "invitation_news", it)

@@ -1,10 +1,10 @@
 """Invitations that wait, in the cabinet of the administrator: their codes, another letter, another code, the end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from src.domain.inviting import LINK, MOST_WAITING, Invitation, last_day
+from src.domain.inviting import LINK, MOST_WAITING, Invitation, over
 from src.services import letter_limits
 from src.services.access import known_id
 from src.services.inviting import codes, sending
@@ -43,7 +43,6 @@ class Shown:
     ends: datetime
     expired: bool
     over: bool
-    last_day: date | None
 
 
 async def waiting(tools: Tools, contract: GuardedContract, now: datetime) -> list[Shown]:
@@ -55,7 +54,7 @@ def _shown(tools: Tools, each: Waiting, now: datetime) -> Shown:
     one = each.invitation
     code = codes.code(tools.signer, one) if each.whole else ""
     ends = one.sent_at + LINK
-    return Shown(one, each, code, ends, ends <= now, one.terms.over(now), last_day(one.terms.until, tools.letters.zone))
+    return Shown(one, each, code, ends, ends <= now, over(one.terms, now))
 
 
 async def act(

@@ -23,6 +23,7 @@ from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
     Consent,
+    EmailChange,
     JournalLine,
     KnownDevice,
     LinkCode,
@@ -65,6 +66,7 @@ TABLES = (
     SubmissionWindow,
     Invoice,
     User,
+    EmailChange,
     Registration,
     Consent,
     Session,
@@ -110,6 +112,7 @@ __all__ = [
     "Curator",
     "Delivery",
     "Draft",
+    "EmailChange",
     "Installation",
     "Invitation",
     "InvitationContract",

@@ -21,6 +21,20 @@ class User(Table, tablename="app_user"):
     current_contract: ForeignKey[Any] = ForeignKey(
         references=LazyTableReference("Contract", module_path="src.storage.tables.directory"), null=True, default=None
     )
+    phone = Varchar(length=40)
+    silenced = Varchar(length=200)
+    erase_at = BigInt(null=True, default=None)
+    erased_at = BigInt(null=True, default=None)
+
+
+class EmailChange(Table, tablename="email_change"):
+    app_user = ForeignKey(references=User, null=False, default=None)
+    email = Varchar(length=254)
+    email_folded = Varchar(length=254)
+    stamp = Varchar(length=16)
+    asked_at = BigInt()
+    old_at = BigInt(null=True, default=None)
+    new_at = BigInt(null=True, default=None)
 
 
 class Registration(Table, tablename="registration"):
@@ -41,6 +55,7 @@ class Consent(Table, tablename="consent"):
     version = Varchar(length=20)
     given_at = BigInt()
     address = Varchar(length=45)
+    withdrawn_at = BigInt(null=True, default=None)
 
 
 class Session(Table, tablename="session"):
@@ -92,6 +107,7 @@ class Outbox(Table, tablename="outbox"):
     last_error = Varchar(length=500)
     created_at = BigInt()
     sent_at = BigInt(null=True, default=None)
+    unsubscribe = Varchar(length=600)
 
 
 class BlockState(Table, tablename="block_state"):
@@ -110,6 +126,9 @@ class Membership(Table, tablename="membership"):
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
     verified_until = Date(null=True, default=None)
+    version = Integer(default=1)
+    ended = Boolean(default=False)
+    person_key = Varchar(length=600)
 
 
 class LinkRequest(Table, tablename="link_request"):

@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-from litestar import Response, Router, get
-from litestar.di import NamedDependency
-
 from src.domain.sessions import Session
 from src.services.contracts import ContractRow, Wanted, list_contracts
-from src.web.guards import signed_in
-from src.web.kit import kit_of
-from src.web.pages import AnyRequest, page
-from src.web.visitor import SignedIn
+from src.web.front import AnyRequest, NamedDependency, Response, SignedIn, get, kit_of, page, signed_in
 
 SHOWN = 10
 
@@ -24,11 +18,8 @@ class ProfilePage:
     more: bool
 
 
-@get("/profile", dependencies=signed_in)
+@get("/", dependencies=signed_in)
 async def show_profile(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     settings = kit_of(request).settings
     found = await list_contracts(person.user_id, Wanted(), person.now, settings, SHOWN)
     return page(request, "profile/profile.html", ProfilePage(person.session, found.rows, bool(found.after)))
-
-
-router = Router("/", route_handlers=[show_profile])
