@@ -8,8 +8,10 @@ from datetime import datetime
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.sessions import DEVICE_KNOWN, Session
-from src.services import sessions
+from src.services import new_device, sessions
+from src.services.account import Tools
 from src.storage import journal, users
+from src.storage import sessions as storage
 from src.storage.engine import transaction
 
 
@@ -58,10 +60,20 @@ class Tokens:
 
 
 async def let_in(
-    account: Account, actor: Actor, browser: Browser, remember: bool, event: Event, tokens: Tokens = Tokens()
+    tools: Tools,
+    account: Account,
+    actor: Actor,
+    browser: Browser,
+    remember: bool,
+    event: Event,
+    tokens: Tokens = Tokens(),
 ) -> Welcome:
-    """The new session and the known device, in the caller's transaction."""
-    device = await device_of(account.id, browser) or tokens.device or secrets.token_urlsafe(32)
+    """The new session and the known device, in the caller's transaction; a letter tells of a device that was not known,
+    unless the person comes in for the first time."""
+    known = await device_of(account.id, browser)
+    if not known and await storage.has_signed_in(account.id):
+        await new_device.tell(tools.letters, account, actor, browser.agent)
+    device = known or tokens.device or secrets.token_urlsafe(32)
     session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now, tokens.session)
     await users.know_device(account.id, device_hash(device), actor.now)
     await journal.note(replace(actor, user_id=account.id), event, session=session.id)

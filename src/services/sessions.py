@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from src.domain.sessions import HANDOVER, Device, Session, absolute_end, idle_end
+from src.domain.sessions import HANDOVER, Session, absolute_end, idle_end
 from src.storage import sessions as storage
 from src.storage.engine import transaction
 
@@ -88,10 +88,6 @@ async def end_others(user_id: int, keep: int | None, now: datetime) -> int:
     async with transaction():
         await storage.lock_sessions(user_id)
         return await storage.end_sessions(user_id, now, keep)
-
-
-async def devices(user_id: int, now: datetime) -> list[Device]:
-    return await storage.list_devices(user_id, now)
 
 
 async def forget_old(now: datetime) -> int:

@@ -52,7 +52,7 @@ async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Wel
                 raise links.LinkEnded("used", account)
             await once.use(_name(token), actor.now + HANDOVER, browser.clicked(actor))
             await throttle.drop([throttling.key_of("account", account.email_folded)])
-            return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
+            return await let_in(tools, account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
     except links.LinkEnded:
         if same := await _second_click(actor, token, browser, tokens):
             return same
