@@ -66,7 +66,7 @@ async def join(tools: Tools, actor: Actor, token: str, joining: Joining, browser
             account = await users.find(who.user_id or 0)
             if account is None:
                 raise AccountThere
-            return await entrance.let_in(account, who, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
+            return await entrance.let_in(tools, account, who, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
     except link.InvitationEnded as ended:
         clicked = ended.why == "done" and await once.again(_name(token), browser.clicked(actor), actor.now)
         same = await entrance.same_session(tokens, browser, actor.now) if clicked else None
