@@ -4,12 +4,13 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.sessions import DEVICE_KNOWN, Session
-from src.services import sessions
-from src.storage import journal, users
+from src.services import half_signed, once, sessions
+from src.storage import journal, second_factor, users
 from src.storage.engine import transaction
 
 
@@ -28,6 +29,10 @@ class Welcome:
     user_id: int
     session: sessions.NewSession
     device: str
+
+
+Entry: TypeAlias = Welcome | half_signed.Halfway
+"""In, or half-way: the second factor is to be shown."""
 
 
 def device_hash(token: str) -> str:
@@ -51,17 +56,48 @@ class Tokens:
 
     session: str | None = None
     device: str | None = None
+    half: str | None = None
 
 
 async def let_in(
     account: Account, actor: Actor, browser: Browser, remember: bool, event: Event, tokens: Tokens = Tokens()
+) -> Entry:
+    """Whoever has shown the password, or what is as good: in, unless a second factor is to be shown. In the caller's
+    transaction."""
+    if await second_factor.has_any(account.id):
+        return await half_signed.begin(replace(actor, user_id=account.id), remember, event, tokens.half)
+    return await open_session(account.id, actor, browser, remember, event, tokens)
+
+
+async def open_session(
+    user_id: int, actor: Actor, browser: Browser, remember: bool, event: Event, tokens: Tokens, second: str = ""
 ) -> Welcome:
-    """The new session and the known device, in the caller's transaction."""
-    device = await device_of(account.id, browser) or tokens.device or secrets.token_urlsafe(32)
-    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now, tokens.session)
-    await users.know_device(account.id, device_hash(device), actor.now)
-    await journal.note(replace(actor, user_id=account.id), event, session=session.id)
-    return Welcome(account.id, session, device)
+    """The new session and the known device, in the caller's transaction; `second`: how the second factor was shown."""
+    device = await device_of(user_id, browser) or tokens.device or secrets.token_urlsafe(32)
+    session = await sessions.begin(
+        user_id, remember, actor.address, browser.agent, actor.now, tokens.session, bool(second)
+    )
+    await users.know_device(user_id, device_hash(device), actor.now)
+    who = replace(actor, user_id=user_id)
+    await journal.note(who, event, session=session.id)
+    if second:
+        await journal.note(who, Event.SECOND_FACTOR_GIVEN, session=session.id, way=second)
+    return Welcome(user_id, session, device)
+
+
+async def same_again(name: str, click: str, tokens: Tokens, browser: Browser, now: datetime) -> Welcome | None:
+    """What a second click of the same thing gets: the session that the first one opened ten seconds ago at most."""
+    if not await once.again(name, click, now):
+        return None
+    session = await sessions.find(tokens.session or "", now)
+    if session is None or not session.alive(now):
+        return None
+    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
+    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
+
+
+def clicked_by(actor: Actor, browser: Browser) -> str:
+    return f"{actor.address}\n{browser.agent}"
 
 
 async def forget_old_devices(now: datetime) -> int:

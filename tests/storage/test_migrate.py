@@ -30,6 +30,7 @@ ALL = [
     "0007 orders",
     "0008 journal",
     "0009 profile",
+    "0010 second_factor",
 ]
 
 
