@@ -2,11 +2,13 @@
 
 import re
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 _EXTENSION: Final = r"(?:[ ,;(]*(?:доб\.?|вн\.?|ext\.?)[ :№]*(?P<extension>\d{1,6})\)?)?"
 _PHONE: Final = rf"(?P<phone>(?:\+\s?)?\(?\d[\d\s()./‑–-]{{4,22}}\d){_EXTENSION}"
 _MAIL: Final = r"(?P<mail>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
 _FOUND: Final = re.compile(rf"{_MAIL}|(?<![\w.]){_PHONE}(?!\w)", re.IGNORECASE)
+_MAILS: Final = re.compile(_MAIL)
 _LEAST: Final = 6
 _MOST: Final = 15
 """Digits of a telephone number (E.164)."""
@@ -19,11 +21,15 @@ class Piece(NamedTuple):
     href: str
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """The text cut up, nothing left out: telephones get `tel:`, addresses `mailto:`."""
+def pieces(text: str, only_mail: bool = False) -> tuple[Piece, ...]:
+    """The text cut up, nothing left out: telephones get `tel:`, addresses `mailto:`.
+
+    `only_mail`: in a street's address digits are no telephone.
+    """
     found, end = list[Piece](), 0
-    for match in _FOUND.finditer(text):
-        href = f"mailto:{match['mail']}" if match["mail"] else _dialled(match["phone"], match["extension"])
+    for match in (_MAILS if only_mail else _FOUND).finditer(text):
+        mail = only_mail or match["mail"]
+        href = f"mailto:{quote(match['mail'], safe='@')}" if mail else _dialled(match["phone"], match["extension"])
         if not href:
             continue
         if match.start() > end:

@@ -86,6 +86,8 @@ class Fault(StrEnum):
     ROUND = "round"
     """what was sealed at once is not what it was: a line too few, too many or changed"""
     ROUND_MISSING = "round_missing"
+    UNREADABLE = "unreadable"
+    """a value of another kind than the column's, which no line of ours has"""
     WITNESS = "witness"
     """the round that somebody wrote down is another one, or gone: the whole base is an older one, or made anew"""
 
@@ -131,10 +133,12 @@ class Sealer:
 
 
 def _text(parts: Iterable[str | int | None]) -> bytes:
-    """Unlike parts never come to the same text; the line end keeps neighbours apart."""
-    return json.dumps(list(parts), separators=(",", ":")).encode() + b"\n"
+    """Unlike parts never come to the same text; the line end keeps neighbours apart.
+
+    What SQLite may be made to hold besides, a float or bytes, is a text that no line of ours has."""
+    return json.dumps(list(parts), separators=(",", ":"), default=lambda other: {"other": repr(other)}).encode() + b"\n"
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Compared without telling by the time how much fits."""
-    return hmac.compare_digest(one or "", other or "")
+    """Compared without telling by the time how much fits; whatever stands there in the place of a seal."""
+    return hmac.compare_digest(_text([one]), _text([other]))

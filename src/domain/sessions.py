@@ -87,7 +87,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A row of the list of signed-in devices."""
+    """A row of the list of signed-in devices; `this`: the browser that asks."""
 
     session_id: int
     agent: str
@@ -95,6 +95,7 @@ class Device:
     created_at: datetime
     last_seen_at: datetime
     remembered: bool
+    this: bool
 
 
 def absolute_end(now: datetime, remembered: bool) -> datetime:

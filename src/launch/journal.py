@@ -20,6 +20,7 @@ WORDS = {
     Fault.HEAD: "is the last of its chain, whose written end is not ours",
     Fault.ROUND: "what was sealed at once is not what it was: lines were added, removed or changed",
     Fault.ROUND_MISSING: "the round is gone",
+    Fault.UNREADABLE: "a value in its tables is not of the kind of its column: the portal did not write it",
     Fault.WITNESS: "is not the one that was expected: the base is an older one, or was sealed anew",
 }
 
@@ -31,6 +32,11 @@ def check(settings: Settings, expected: str) -> int:
     report = asyncio.run(_check(settings, _witness(expected)))
     state = f"round {report.last.number}:{report.last.seal}" if report.last.number else "nothing is sealed yet"
     sys.stdout.write(f"sealed lines: {report.lines}, waiting: {report.waiting}; {state}\n")
+    if report.late.lines:
+        sys.stdout.write(
+            f"sealed more than ten minutes after their moment, or before it: {report.late.lines}, "
+            f"the first is line {report.late.first}. No worker ran then, or they were put in afterwards\n"
+        )
     if not report.broken:
         sys.stdout.write("the journal is whole\n")
         return 0
@@ -45,7 +51,7 @@ def told(broken: Broken) -> str:
     line = f"line {broken.line}" if broken.line else ""
     chain = f"{broken.chain} {broken.owner}, place {broken.place}" if broken.chain else ""
     round_ = f"round {broken.round}" if broken.round else ""
-    return f"{', '.join(filter(None, (line, chain, round_)))}: {WORDS[broken.fault]}"
+    return f"{', '.join(filter(None, (line, chain, round_))) or 'the journal'}: {WORDS[broken.fault]}"
 
 
 def _witness(expected: str) -> Witness | None:

@@ -23,6 +23,7 @@ from src.routes import (
     switching,
     texts,
 )
+from src.routes.members import listing as members
 from src.routes.readings import (
     history,
     opening,
@@ -66,4 +67,5 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
+    members.router,
 ]

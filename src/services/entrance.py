@@ -9,8 +9,15 @@ from typing import TypeAlias
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.sessions import DEVICE_KNOWN, Session
+<<<<<<< HEAD
 from src.services import half_signed, once, sessions
 from src.storage import journal, second_factor, users
+=======
+from src.services import new_device, sessions
+from src.services.account import Tools
+from src.storage import journal, users
+from src.storage import sessions as storage
+>>>>>>> main
 from src.storage.engine import transaction
 
 
@@ -60,6 +67,7 @@ class Tokens:
 
 
 async def let_in(
+<<<<<<< HEAD
     account: Account, actor: Actor, browser: Browser, remember: bool, event: Event, tokens: Tokens = Tokens()
 ) -> Entry:
     """Whoever has shown the password, or what is as good: in, unless a second factor is to be shown. In the caller's
@@ -98,6 +106,26 @@ async def same_again(name: str, click: str, tokens: Tokens, browser: Browser, no
 
 def clicked_by(actor: Actor, browser: Browser) -> str:
     return f"{actor.address}\n{browser.agent}"
+=======
+    tools: Tools,
+    account: Account,
+    actor: Actor,
+    browser: Browser,
+    remember: bool,
+    event: Event,
+    tokens: Tokens = Tokens(),
+) -> Welcome:
+    """The new session and the known device, in the caller's transaction; a letter tells of a device that was not known,
+    unless the person comes in for the first time."""
+    known = await device_of(account.id, browser)
+    if not known and await storage.has_signed_in(account.id):
+        await new_device.tell(tools.letters, account, actor, browser.agent)
+    device = known or tokens.device or secrets.token_urlsafe(32)
+    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now, tokens.session)
+    await users.know_device(account.id, device_hash(device), actor.now)
+    await journal.note(replace(actor, user_id=account.id), event, session=session.id)
+    return Welcome(account.id, session, device)
+>>>>>>> main
 
 
 async def forget_old_devices(now: datetime) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from src.domain.journal_seals import NO_ROUND, Broken, Chain, Fault, Head, Link, Round, Sealer, same
+from src.domain.journal_seals import NO_ROUND, Broken, Chain, Fault, Head, Link, Round, Sealed, Sealer, same
 from src.storage import journal_check as storage
 from src.storage.journal_check import Placed
 from src.storage.journal_seals import count_waiting, heads_of
@@ -13,6 +14,8 @@ from src.storage.journal_seals import count_waiting, heads_of
 BATCH: Final = 2000
 ROUNDS: Final = 20
 """Of 500 lines each, at most: as many as are read at once."""
+LATE: Final = 600 * 1_000_000
+"""Microseconds between a line's own moment and its seal that are told: the worker seals every half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Lines that were sealed long after their moment, or before it: no worker ran then, or somebody put them in."""
+
+    lines: int = 0
+    first: int = 0
+
+    def and_of(self, round_: Round, held: Sequence[Sealed]) -> Late:
+        found = [each.line.id for each in held if abs(round_.at - each.line.at) > LATE]
+        return Late(self.lines + len(found), self.first or (found[0] if found else 0))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`lines`: sealed ones; `waiting`: not sealed yet, and not judged; `last`: for the next witness."""
 
@@ -31,6 +46,7 @@ class Report:
     waiting: int
     last: Round
     broken: Broken | None
+    late: Late = Late()
 
 
 @dataclass(slots=True)
@@ -67,13 +83,20 @@ def _with(told: Broken, fault: Fault) -> Broken:
 
 async def check_journal(sealer: Sealer, witness: Witness | None = None) -> Report:
     """Everything that is sealed; memory stays that of a batch. The first line wins, then cut ends, then rounds."""
+    try:
+        return await _walked(sealer, witness)
+    except (TypeError, ValueError):  # SQLite takes a text for a number, and only then does nothing fit
+        return Report(0, await count_waiting(), NO_ROUND, Broken(Fault.UNREADABLE))
+
+
+async def _walked(sealer: Sealer, witness: Witness | None) -> Report:
     found = [broken for chain in Chain if (broken := await _check_chain(sealer, chain))]
     found.sort(key=lambda broken: broken.line or 0)
     cuts = [(chain, await storage.first_cut(chain)) for chain in Chain]
     found += [Broken(Fault.CUT, None, chain, *cut) for chain, cut in cuts if cut]
-    last, lines, broken = await _check_rounds(sealer, witness)
+    last, lines, late, broken = await _check_rounds(sealer, witness)
     found += [broken] if broken else []
-    return Report(lines, await count_waiting(), last, found[0] if found else None)
+    return Report(lines, await count_waiting(), last, found[0] if found else None, late)
 
 
 async def _check_chain(sealer: Sealer, chain: Chain) -> Broken | None:
@@ -87,14 +110,14 @@ async def _check_chain(sealer: Sealer, chain: Chain) -> Broken | None:
     return None
 
 
-async def _check_rounds(sealer: Sealer, witness: Witness | None) -> tuple[Round, int, Broken | None]:
-    """The last round, the lines of all, and what does not fit first."""
-    before, lines, broken, seen = NO_ROUND, 0, None, witness is None
+async def _check_rounds(sealer: Sealer, witness: Witness | None) -> tuple[Round, int, Late, Broken | None]:
+    """The last round, the lines of all, those that came late, and what does not fit first."""
+    before, lines, late, broken, seen = NO_ROUND, 0, Late(), None, witness is None
     while found := await storage.rounds_after(before.number, ROUNDS):
         sealed = await storage.lines_of_rounds(found[0].number, found[-1].number)
         for each in found:
             held = sealed.get(each.number, [])
-            lines += len(held)
+            lines, late = lines + len(held), late.and_of(each, held)
             if each.number != before.number + 1:
                 broken = broken or Broken(Fault.ROUND_MISSING, round=before.number + 1)
             elif each != sealer.round(before, each.at, held):
@@ -103,4 +126,6 @@ async def _check_rounds(sealer: Sealer, witness: Witness | None) -> tuple[Round,
             before = each
     if stray := await storage.line_without_round():
         broken = broken or Broken(Fault.ROUND, stray)
-    return before, lines, broken or (None if seen else Broken(Fault.WITNESS, round=witness.number if witness else None))
+    if witness and not seen:
+        broken = broken or Broken(Fault.WITNESS, round=witness.number)
+    return before, lines, late, broken

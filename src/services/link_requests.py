@@ -77,11 +77,16 @@ async def waiting(contract: GuardedContract) -> list[LinkRequest]:
 
 
 async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_id: int, role: Role) -> LinkRequest:
-    """Link the one who asked, in this role. NoSuchRequest when there is nothing to confirm any more."""
+    """Link the one who asked, in this role; who got in meanwhile keeps the role that he was given then.
+
+    NoSuchRequest when there is nothing to confirm any more.
+    """
     async with engine.transaction():
         request = await _take(contract, request_id)
         claimed = await linking.claimed_by_id(contract.id)
-        if await memberships.role_of(request.user_id, contract.id, actor.now) is None:
+        if held := await memberships.role_of(request.user_id, contract.id, actor.now):
+            role = held
+        else:
             await join(desk.letters, actor, claimed, request.user_id, role)
         await journal.note(actor, Event.LINK_REQUEST_CONFIRMED, contract.id, user=request.user_id, role=role.value)
         await _answer(desk, actor, contract, request, role)

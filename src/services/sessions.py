@@ -5,8 +5,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+<<<<<<< HEAD
 from src.domain.sessions import HANDOVER, Device, Session, absolute_end, idle_end
 from src.storage import half_signed
+=======
+from src.domain.sessions import HANDOVER, Session, absolute_end, idle_end
+>>>>>>> main
 from src.storage import sessions as storage
 from src.storage.engine import transaction
 
@@ -98,10 +102,6 @@ async def end_others(user_id: int, keep: int | None, now: datetime) -> int:
         await storage.lock_sessions(user_id)
         await half_signed.drop_all(user_id)
         return await storage.end_sessions(user_id, now, keep)
-
-
-async def devices(user_id: int, now: datetime) -> list[Device]:
-    return await storage.list_devices(user_id, now)
 
 
 async def forget_old(now: datetime) -> int:

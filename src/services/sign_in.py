@@ -78,7 +78,7 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Entry:
         if not await users.keep_password(account.id, account.password_hash, better or account.password_hash):
             raise WrongLogin(proof, False)  # another one was set while this one was judged
         await _forgive(limits)
-        return await let_in(account, actor, attempt.browser, attempt.remember, Event.SIGNED_IN)
+        return await let_in(tools, account, actor, attempt.browser, attempt.remember, Event.SIGNED_IN)
 
 
 async def _limits(tools: Tools, actor: Actor, attempt: Attempt, account: Account | None) -> throttling.Limits:

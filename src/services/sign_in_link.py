@@ -53,7 +53,7 @@ async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Ent
                 raise links.LinkEnded("used", account)
             await once.use(_name(token), actor.now + HANDOVER, clicked_by(actor, browser))
             await throttle.drop([throttling.key_of("account", account.email_folded)])
-            return await let_in(account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
+            return await let_in(tools, account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
     except links.LinkEnded:
         if waiting := await _waits_already(actor, token, browser, tokens):
             return waiting

@@ -177,16 +177,19 @@ async def end_sessions(user_id: int, now: datetime, keep: int | None) -> int:
     )
 
 
-async def list_devices(user_id: int, now: datetime) -> list[Device]:
-    """Living sessions, the latest used first; at most 100."""
+async def list_devices(user_id: int, session_id: int, now: datetime, limit: int) -> list[Device]:
+    """Living sessions, that of this browser first, then the latest used."""
     at = instant_in(now)
     found = await rows(
-        """SELECT id, agent, address, created_at, last_seen_at, remembered FROM session
+        """SELECT id, agent, address, created_at, last_seen_at, remembered,
+            family = (SELECT t.family FROM session t WHERE t.id = {}) AS this FROM session
         WHERE app_user = {} AND ended_at IS NULL AND idle_until > {} AND absolute_until > {}
-        ORDER BY last_seen_at DESC, id DESC LIMIT 100""",
+        ORDER BY this DESC, last_seen_at DESC, id DESC LIMIT {}""",
+        session_id,
         user_id,
         at,
         at,
+        limit,
     )
     return [
         Device(
@@ -196,9 +199,15 @@ async def list_devices(user_id: int, now: datetime) -> list[Device]:
             instant_out(row["created_at"]),
             instant_out(row["last_seen_at"]),
             bool(row["remembered"]),
+            bool(row["this"]),
         )
         for row in found
     ]
+
+
+async def has_signed_in(user_id: int) -> bool:
+    """Whether there is any session of this person, living or ended."""
+    return bool(await rows("SELECT 1 AS found FROM session WHERE app_user = {} LIMIT 1", user_id))
 
 
 async def delete_old_sessions(before: datetime) -> int:

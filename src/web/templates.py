@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from src.domain.contacts import pieces
+from src.domain.members import last_day
 from src.domain.periods import Period
 
 NBSP = "\u00a0"
@@ -82,6 +83,14 @@ def moment_in(zone: ZoneInfo) -> Callable[[datetime], str]:
     return moment
 
 
+def days_in(zone: ZoneInfo) -> dict[str, Callable[[datetime], str]]:
+    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one."""
+    return {
+        "local_day": lambda value: day(value.astimezone(zone)),
+        "last_day": lambda value: day(last_day(value, zone)),
+    }
+
+
 def small_css(text: str) -> str:
     """Comments and the white space that means nothing are left out: it stands in every page."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
@@ -102,6 +111,6 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
     env.filters["period"] = month
-    env.filters.update(plural=plural, counted=counted, pieces=pieces)
+    env.filters.update(plural=plural, counted=counted, pieces=pieces, **days_in(zone))
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

@@ -28,6 +28,13 @@ def test_telephones_and_addresses_are_found(text, links):
     assert "".join(piece.text for piece in found) == text
 
 
+def test_in_the_address_of_a_street_only_mail_is_linked():
+    text = "127006, Москва, Каретный ряд, 5, тел. 123-45-67, sever+a%b@example.ru"
+    found = pieces(text, only_mail=True)
+    assert [piece.href for piece in found if piece.href] == ["mailto:sever%2Ba%25b@example.ru"]
+    assert "".join(piece.text for piece in found) == text
+
+
 def test_nothing_becomes_a_link_of_another_kind():
     found = pieces('javascript:alert(1) <b>@</b> \'x"@y.z" data:text/html,a@b')
     assert all(piece.href.startswith(("tel:", "mailto:")) for piece in found if piece.href)

@@ -89,7 +89,8 @@ async def test_filters_by_day_person_and_kind(anna, cast, path):
         f"kind=access&who={cast.boris.id}": [],
         "kind=entry": [sent, linked, saved],  # no kind of a contract's journal
         "since=yesterday&until=0001-99-99&who=x": [sent, linked, saved],
-        "until=9999-12-31": [sent, linked, saved],
+        "since=0001-01-01&until=9999-12-31": [sent, linked, saved],
+        f"who={'9' * 40}&after={'9' * 18}&kind[]=%00": [sent, linked, saved],
     }.items():
         assert told((await anna.get(f"{path}?{query}", headers=HTMX)).text) == found, query
 
@@ -137,6 +138,14 @@ async def test_others_may_not_read_it(client_for, cast, path):
     for ending in ("", ".csv", ".xlsx"):
         assert (await (await client_for(cast.boris)).get(path + ending)).status_code == 403
         assert (await (await client_for(cast.dmitry)).get(path + ending)).status_code == 404
+
+
+async def test_an_administrator_who_is_none_any_more_reads_no_further(anna, cast, path):
+    await act(cast.boris.id, cast.contract.id)
+    for change, status in (("role = 'viewer'", 403), ("until_at = 1", 404)):
+        await tamper(f"UPDATE membership SET {change} WHERE app_user = {{}}", cast.anna.id)
+        for ending in ("", ".csv", ".xlsx"):
+            assert (await anna.get(path + ending)).status_code == status
 
 
 async def test_all_of_the_filter_goes_out_as_csv(anna, cast, path):

@@ -1,5 +1,6 @@
 """A second linker asks, an administrator answers."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from src.domain.access import Role
 from src.storage.engine import rows
+from tests import factories
 from tests.cast import Person
 from tests.linkers import FIELDS, actions, letters, memberships
 
@@ -47,6 +49,17 @@ async def test_the_administrator_confirms_with_a_role(client_for, cast, newcomer
     assert await actions(cast.contract.id) == ["link_requested", "contract_linked", "link_request_confirmed"]
     assert (await newcomer.get(f"/contracts/{cast.contract.id}")).status_code == 200
     assert "уже ответили" in (await anna.post(f"{path}/{asked}", data={"answer": "decline"})).text
+
+
+async def test_who_got_in_meanwhile_is_told_the_role_that_he_has(client_for, cast, newcomer, asked):
+    [person] = await rows("SELECT app_user FROM link_request")
+    await factories.member(person["app_user"], cast.contract.id, Role.VIEWER)
+    anna = await client_for(cast.anna)
+    path = f"/contracts/{cast.contract.id}/requests/{asked}"
+    await anna.post(path, data={"answer": "confirm", "role": "accountant"})
+    assert (await memberships(cast.contract.id))[-1] == ("new@vega.example", "viewer")
+    [line] = await rows("SELECT details FROM journal_line WHERE action = 'link_request_confirmed'")
+    assert json.loads(line["details"])["role"] == "viewer"
 
 
 @pytest.mark.parametrize("number", [0, 10**6, 2**63, 10**30])

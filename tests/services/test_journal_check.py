@@ -1,11 +1,14 @@
 """The check sees what somebody with the base in his hands has done, and names the first line of it."""
 
+from contextlib import suppress
+
 import pytest
 
 from src.domain.journal_seals import Chain, Fault, Sealer
-from src.services.journal_check import Witness, check_journal
+from src.services.journal_check import Late, Witness, check_journal
 from src.services.journal_sealing import seal_waiting
-from src.storage.engine import rows
+from src.storage.engine import bound, execute, rows, transaction
+from src.storage.links import Violation
 from tests.factories import NOW
 from tests.journals import KEY, act, filled, sealed, tamper
 
@@ -130,3 +133,43 @@ async def test_lines_that_wait_are_counted_and_not_judged(cast):
     await act(cast.anna.id)
     report = await check_journal(KEY)
     assert (report.lines, report.waiting, report.broken) == (8, 1, None)
+
+
+class TakenBack(Exception):
+    """Undoes what was done to the base."""
+
+
+async def seen(sql: str) -> bool:
+    """Whether the check sees this, or the base itself refuses it; it is undone then."""
+    found = True
+    with suppress(TakenBack, Violation):
+        async with transaction():
+            await execute(sql)
+            found = (await check_journal(KEY)).broken is not None
+            raise TakenBack
+    return found
+
+
+@pytest.mark.parametrize("table", ["journal_line", "journal_head", "journal_round"])
+async def test_no_value_of_any_column_can_be_another_one(cast, table):
+    """But for the numbers of rows that nobody refers to."""
+    await filled(cast)
+    [row] = await rows(f"SELECT * FROM {table} WHERE id = 1")
+    others = "17", "NULL", "'ы'", "x'00'", "-1.5"
+    typed = bound().dialect == "postgres"
+    for column, value in row.items():
+        if (table, column) in {("journal_head", "id"), ("journal_round", "id")}:
+            continue
+        for other in others[:2] if typed and isinstance(value, int) else others[: 3 if typed else 5]:
+            assert await seen(f"UPDATE {table} SET {column} = {other} WHERE id = 1"), (column, other)
+
+
+async def test_lines_that_were_put_in_with_an_earlier_moment_are_told(cast):
+    """They get a seal as any other: nobody can tell who inserted a row, but the moment gives it away."""
+    await filled(cast)
+    assert (await check_journal(KEY)).late == Late()
+    await act(cast.boris.id, cast.contract.id, minutes=-60 * 24)
+    await act(cast.boris.id, cast.contract.id, minutes=60 * 24)
+    await sealed()
+    report = await check_journal(KEY)
+    assert (report.broken, report.late) == (None, Late(2, 9))

@@ -30,7 +30,8 @@ ALL = [
     "0007 orders",
     "0008 journal",
     "0009 profile",
-    "0010 second_factor",
+    "0010 members",
+    "0011 second_factor",
 ]
 
 
