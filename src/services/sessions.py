@@ -5,12 +5,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-<<<<<<< HEAD
-from src.domain.sessions import HANDOVER, Device, Session, absolute_end, idle_end
-from src.storage import half_signed
-=======
 from src.domain.sessions import HANDOVER, Session, absolute_end, idle_end
->>>>>>> main
+from src.storage import half_signed
 from src.storage import sessions as storage
 from src.storage.engine import transaction
 

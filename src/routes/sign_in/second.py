@@ -23,6 +23,7 @@ from src.web.front import (
     post,
     public,
     read_fields,
+    safe_next,
     see_other,
 )
 from src.web.log import say
@@ -40,6 +41,14 @@ class CodeForm(Form):
 class SecondPage:
     half: half_signed.Half
     typed: FormErrors
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPage:
+    """`left`: unused codes; `next`: where the person was going."""
+
+    left: int
+    next: str
 
 
 @get("/sign-in/second", dependencies=public)
@@ -65,8 +74,12 @@ async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
 
 
 async def _in(request: AnyRequest, visitor: Visitor, entered: step.Entered) -> Response[str]:
+    """On to where the person was going; whoever used a recovery code first hears how many are left."""
     going = entrance.Destination(entered.going, entered.kept)
-    answer = await entrance.let_in(request, visitor, entered.welcome, going)
+    told = None
+    if entered.codes is not None:
+        told = page(request, "account/recovery_used.html", UsedPage(entered.codes, safe_next(going.next)))
+    answer = await entrance.let_in(request, visitor, entered.welcome, going, told)
     half.throw_away(request, answer)
     return answer
 

@@ -9,9 +9,19 @@ from src.domain.second_factor import TRIES, Way, way_of
 from src.domain.sessions import HANDOVER
 from src.services import half_signed, once, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Tokens, Welcome, clicked_by, device_hash, device_of, open_session, same_again
+from src.services.entrance import (
+    Browser,
+    Coming,
+    Tokens,
+    Welcome,
+    clicked_by,
+    device_hash,
+    device_of,
+    open_session,
+    same_again,
+)
 from src.services.second_factor import app, codes, news
-from src.storage import engine, journal, second_factor, sessions, throttle
+from src.storage import engine, journal, second_factor, sessions, throttle, users
 
 
 class HalfEnded(Exception):
@@ -100,7 +110,7 @@ async def _try(
                 raise _Wrong
             await throttle.drop(list(limits))
             await once.use(_name(end.token), actor.now + HANDOVER, end.click)
-            return await _enter(actor, half, browser, shown, end)
+            return await _enter(tools, actor, half, browser, shown, end)
     except _Wrong:
         await _refuse(tools, actor, half, shown, number)
         raise WrongFactor(TRIES - number) from None
@@ -110,13 +120,18 @@ class _Wrong(Exception):
     """Undoes what was begun."""
 
 
-async def _enter(actor: Actor, half: half_signed.Half, browser: Browser, shown: Shown, end: _End) -> Entered:
+async def _enter(
+    tools: Tools, actor: Actor, half: half_signed.Half, browser: Browser, shown: Shown, end: _End
+) -> Entered:
     left = None
     if shown.way is Way.RECOVERY:
         left = (await second_factor.load(half.user_id)).codes
         await journal.note(actor, Event.RECOVERY_CODE_USED, left=left)
-    event = Event(half.event)
-    welcome = await open_session(half.user_id, actor, browser, half.remembered, event, end.tokens, shown.way)
+    account = await users.find(half.user_id)
+    if account is None:
+        raise HalfEnded
+    coming = Coming(account, actor, browser, half.remembered, Event(half.event))
+    welcome = await open_session(tools, coming, end.tokens, shown.way)
     return Entered(welcome, half.going, half.kept, left)
 
 
