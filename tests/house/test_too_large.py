@@ -18,7 +18,6 @@ BODYLESS = {
     "/sign-in/link",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
     "/profile/second-factor/app/remove",
-    "/profile/second-factor/passkey/{passkey_id}/remove",
 }
 """What answers without reading a byte: «Выйти», the buttons of a letter's link, of a workbook and of taking a second
 factor away take no body."""
