@@ -62,17 +62,17 @@ async def join(tools: Tools, actor: Actor, token: str, joining: Joining, browser
         hashed = await tools.passwords.hash(joining.password)
         async with engine.transaction():
             who = await _register(tools, actor, token, joining, hashed)
-            await once.use(_name(token), actor.now + HANDOVER, browser.clicked(actor))
+            await once.use(_name(token), actor.now + HANDOVER, entrance.clicked_by(actor, browser))
             account = await users.find(who.user_id or 0)
             if account is None:
                 raise AccountThere
-            return await entrance.let_in(tools, account, who, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
+            coming = entrance.Coming(account, who, browser, False, Event.SIGNED_IN_BY_LINK)
+            return await entrance.open_session(tools, coming, tokens)  # a new account has no second factor yet
     except link.InvitationEnded as ended:
-        clicked = ended.why == "done" and await once.again(_name(token), browser.clicked(actor), actor.now)
-        same = await entrance.same_session(tokens, browser, actor.now) if clicked else None
-        if same is None:
-            raise
-        return same
+        click = entrance.clicked_by(actor, browser)
+        if ended.why == "done" and (same := await entrance.same_again(_name(token), click, tokens, browser, actor.now)):
+            return same
+        raise
 
 
 async def _register(tools: Tools, actor: Actor, token: str, joining: Joining, hashed: str) -> Actor:

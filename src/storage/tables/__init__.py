@@ -50,6 +50,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -101,9 +102,14 @@ TABLES = (
     JournalRound,
     Invitation,
     InvitationContract,
+    Authenticator,
+    Passkey,
+    RecoveryCode,
+    HalfSigned,
 )
 __all__ = [
     "TABLES",
+    "Authenticator",
     "BlockState",
     "Branch",
     "Consent",
@@ -113,6 +119,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "EmailChange",
+    "HalfSigned",
     "Installation",
     "Invitation",
     "InvitationContract",
@@ -130,12 +137,14 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Party",
+    "Passkey",
     "Photo",
     "Point",
     "Reading",
     "ReadingDue",
     "Receipt",
     "Recount",
+    "RecoveryCode",
     "Register",
     "Registration",
     "Rejection",
