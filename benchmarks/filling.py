@@ -21,6 +21,7 @@ from src.services import sessions
 from src.services.exchange.incoming import take_in
 from src.storage.engine import execute, open_base, rows, transaction
 from src.storage.forms import instant_in
+from src.storage.members.names import recount_person
 from src.storage.migrate import migrate
 from src.storage.waiting import recount_for_members
 
@@ -103,6 +104,7 @@ async def _add_person(name: str, first: str, last: str) -> None:
         SELECT {}, id, 'admin', {}, NULL, NULL, sort_key, sort_name FROM contract WHERE key >= {} AND key <= {}""",
         person["id"], at, first, last,
     )  # fmt: skip
+    await recount_person(person["id"])
     linked = await rows("SELECT id FROM contract WHERE key >= {} AND key <= {} ORDER BY key", first, last)
     for start in range(0, len(linked), 500):
         await recount_for_members([row["id"] for row in linked[start : start + 500]], NOW)

@@ -10,6 +10,7 @@ from src.domain.access import Role
 from src.domain.periods import Period
 from src.storage.engine import execute, rows, transaction
 from src.storage.forms import instant_in
+from src.storage.members.names import recount_person
 from src.storage.recount import recount_contracts
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -63,6 +64,7 @@ async def member(
             granted_by=None,
             sort_key="",
         )
+        await recount_person(user_id)
         await execute(
             "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id
         )

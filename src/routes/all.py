@@ -9,6 +9,7 @@ from src.routes import (
     contracts,
     exports,
     health,
+    inviting,
     journal,
     link_requests,
     linking,
@@ -17,11 +18,13 @@ from src.routes import (
     profile,
     recovery,
     registration,
+    second_factor,
     sign_in,
     start,
     switching,
     texts,
 )
+from src.routes.members import listing as members
 from src.routes.readings import (
     history,
     opening,
@@ -57,6 +60,7 @@ ROUTERS: list[Router] = [
     linking.router,
     link_requests.router,
     profile.router,
+    second_factor.router,
     registration.router,
     sign_in.router,
     recovery.router,
@@ -64,4 +68,6 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
+    inviting.router,
+    members.router,
 ]

@@ -36,6 +36,10 @@ class ContractRow(NamedTuple):
         return may(self.role, Action.SUBMIT)
 
     @property
+    def may_manage(self) -> bool:
+        return may(self.role, Action.MANAGE)
+
+    @property
     def sees_money(self) -> bool:
         return may(self.role, Action.VIEW_MONEY)
 

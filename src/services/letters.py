@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from src.domain.members import last_day
 from src.storage import outbox
 from src.storage.outbox import NewLetter
 
@@ -80,5 +81,6 @@ def _environment(base_url: str, supplier: str, zone: ZoneInfo) -> Environment:
         auto_reload=False,
     )
     env.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
+    env.filters["last_day"] = lambda until: last_day(until, zone).strftime("%d.%m.%Y")
     env.globals.update(supplier=supplier, portal=base_url)
     return env

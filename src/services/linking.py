@@ -11,6 +11,7 @@ from typing import NoReturn
 from src.domain import linking as rules
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
+from src.domain.members import Terms
 from src.services import throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
@@ -115,7 +116,7 @@ async def known_to(actor: Actor, claimed: Claimed) -> Linked | None:
 async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, role: Role) -> None:
     """Make somebody a member, with a journal line and a letter to the contract's own address."""
     granted_by = None if user_id == actor.user_id else actor.user_id
-    await memberships.add_member(user_id, claimed.id, role, actor.now, granted_by)
+    await memberships.add_member(user_id, claimed.id, Terms(role), actor.now, granted_by)
     await journal.note(actor, Event.CONTRACT_LINKED, claimed.id, user=user_id, role=role.value)
     if claimed.email:
         login = await memberships.login_of(user_id)

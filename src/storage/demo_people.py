@@ -6,6 +6,7 @@ from datetime import datetime
 from src.domain.access import Role
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in
+from src.storage.members.names import recount_person
 from src.storage.waiting import recount_for_members
 
 
@@ -21,6 +22,7 @@ async def grant(user_id: int, contract_key: str, role: Role, now: datetime) -> N
         contract_key,
         user_id,
     )
+    await recount_person(user_id)
     found = await rows("SELECT id FROM contract WHERE key = {}", contract_key)
     await recount_for_members([row["id"] for row in found], now)
     await execute(

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from src.domain.access import GuardedContract, Role
+from src.domain.members import Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
+from src.storage.members.names import recount_person
 from src.storage.waiting import recount_for_members
 
 
@@ -51,6 +53,12 @@ async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:
     return Role(found[0]["role"]) if found else None
 
 
+async def membership_of(user_id: int, contract_id: int) -> int:
+    """Its id, ended or not; 0 where there never was one."""
+    found = await rows("SELECT id FROM membership WHERE app_user = {} AND contract = {}", user_id, contract_id)
+    return int(found[0]["id"]) if found else 0
+
+
 async def login_of(user_id: int) -> str:
     """The address a person signs in with, as they write it."""
     found = await rows("SELECT email FROM app_user WHERE id = {}", user_id)
@@ -71,20 +79,22 @@ async def administrators(contract_id: int, now: datetime) -> list[Administrator]
     return [Administrator(row["id"], row["email"]) for row in found]
 
 
-async def add_member(user_id: int, contract_id: int, role: Role, now: datetime, granted_by: int | None) -> None:
+async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime, granted_by: int | None) -> None:
     """Link the person, anew where an earlier membership has ended; it becomes the current contract where none is."""
-    at = instant_in(now)
     await execute(
         """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
-        SELECT {}, id, {}, CAST({} AS BIGINT), NULL, {}, sort_key, sort_name FROM contract WHERE id = {}
+        SELECT {}, id, {}, CAST({} AS BIGINT), CAST({} AS BIGINT), {}, sort_key, sort_name FROM contract WHERE id = {}
         ON CONFLICT (app_user, contract) DO UPDATE SET role = excluded.role, from_at = excluded.from_at,
-            until_at = NULL, granted_by = excluded.granted_by""",
+            until_at = excluded.until_at, granted_by = excluded.granted_by, ended = FALSE,
+            version = membership.version + 1""",
         user_id,
-        role.value,
-        at,
+        terms.role.value,
+        instant_in(now),
+        instant_in(terms.until),
         granted_by,
         contract_id,
     )
+    await recount_person(user_id)
     await recount_for_members([contract_id], now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
     await execute(

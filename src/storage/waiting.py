@@ -24,7 +24,7 @@ async def recount_due(ids: Sequence[int], since: Period) -> None:
         SELECT m.app_user, s.contract, s.period, m.sort_key, w.opens_at, w.closes_at
         FROM sheet s
         JOIN contract c ON c.id = s.contract AND c.deleted = FALSE
-        JOIN membership m ON m.contract = s.contract AND m.role IN ('admin', 'submitter')
+        JOIN membership m ON m.contract = s.contract AND m.role IN ('admin', 'submitter') AND m.ended = FALSE
         LEFT JOIN submission_window w ON w.contract_key = c.key AND w.period = s.period AND w.deleted = FALSE
         WHERE s.contract IN ({}) AND m.contract IN ({}) AND s.period >= {} AND s.needed > s.sent
         ON CONFLICT (app_user, contract, period) DO UPDATE SET sort_key = excluded.sort_key,

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from src.domain.contacts import pieces
+from src.domain.members import last_day
 from src.domain.periods import Period
 
 NBSP = "\u00a0"
@@ -82,6 +84,16 @@ def moment_in(zone: ZoneInfo) -> Callable[[datetime], str]:
     return moment
 
 
+def days_in(zone: ZoneInfo) -> dict[str, Callable[[Any], str]]:
+    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one,
+    `told_day` the same of the text that the journal holds."""
+    return {
+        "local_day": lambda value: day(value.astimezone(zone)),
+        "last_day": lambda value: day(last_day(value, zone)),
+        "told_day": lambda text: day(last_day(datetime.fromisoformat(text), zone)),
+    }
+
+
 def small_css(text: str) -> str:
     """Comments and the white space that means nothing are left out: it stands in every page."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
@@ -102,6 +114,6 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
     env.filters["period"] = month
-    env.filters.update(plural=plural, counted=counted, pieces=pieces)
+    env.filters.update(plural=plural, counted=counted, pieces=pieces, **days_in(zone))
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

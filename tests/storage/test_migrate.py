@@ -30,6 +30,9 @@ ALL = [
     "0007 orders",
     "0008 journal",
     "0009 profile",
+    "0010 members",
+    "0011 second_factor",
+    "0012 invitations",
 ]
 
 

@@ -25,6 +25,7 @@ class User(Table, tablename="app_user"):
     silenced = Varchar(length=200)
     erase_at = BigInt(null=True, default=None)
     erased_at = BigInt(null=True, default=None)
+    second_factor = Boolean()
 
 
 class EmailChange(Table, tablename="email_change"):
@@ -71,6 +72,7 @@ class Session(Table, tablename="session"):
     address = Varchar(length=45)
     agent = Varchar(length=300)
     family = Varchar(length=64)
+    second_at = BigInt(null=True, default=None)
 
 
 class KnownDevice(Table, tablename="known_device"):
@@ -126,6 +128,9 @@ class Membership(Table, tablename="membership"):
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
     verified_until = Date(null=True, default=None)
+    version = Integer(default=1)
+    ended = Boolean(default=False)
+    person_key = Varchar(length=600)
 
 
 class LinkRequest(Table, tablename="link_request"):

@@ -1,0 +1,116 @@
+"""An administrator changes who has access: grants, changes, withdraws, hands the administration over."""
+
+from dataclasses import dataclass
+
+from src.domain.access import GuardedContract, Role
+from src.domain.journal import Actor, Event
+from src.domain.members import AlreadyMember, ChangedMeanwhile, LastAdministrator, Member, NoSuchMember, Terms
+from src.services.letters import Letters
+from src.services.members.desk import AccessLetter, What, administering, name_of, post, terms_told
+from src.services.members.listing import find_member
+from src.storage import journal, memberships
+from src.storage.members import terms as storage
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose access, and the version of it that the form was shown with."""
+
+    member_id: int
+    version: int
+
+
+async def grant(letters: Letters, actor: Actor, contract: GuardedContract, user_id: int, terms: Terms) -> None:
+    """Give a person with an account access to the contract; they are told by letter. Raises AlreadyMember,
+    LastAdministrator (the terms would outlive the last administrator's), NotYours, NotAllowed."""
+    async with administering(actor, contract):
+        await grant_within(letters, actor, contract, user_id, terms)
+
+
+async def grant_within(letters: Letters, actor: Actor, contract: GuardedContract, user_id: int, terms: Terms) -> None:
+    """As `grant`, in the caller's `administering`."""
+    if role := await memberships.role_of(user_id, contract.id, actor.now):
+        raise AlreadyMember(role)
+    await memberships.add_member(user_id, contract.id, terms, actor.now, actor.user_id)
+    await journal.note(actor, Event.ACCESS_GRANTED, contract.id, user=user_id, **terms_told(terms))
+    recipient = await memberships.login_of(user_id)
+    await post(letters, recipient, await _letter(letters, actor, contract, What.GRANTED, terms), actor.now)
+
+
+async def change(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, terms: Terms) -> bool:
+    """New role and end; False when they are as before. Raises NoSuchMember, ChangedMeanwhile, LastAdministrator,
+    NotYours, NotAllowed."""
+    async with administering(actor, contract):
+        member = await _as_shown(contract, actor, shown)
+        if member.terms == terms:
+            return False
+        await storage.set_terms(contract.id, member, terms, actor.now)
+        before = {f"was_{name}": told for name, told in terms_told(member.terms).items()}
+        told = terms_told(terms) | before
+        await journal.note(actor, Event.ACCESS_CHANGED, contract.id, user=member.user_id, **told)
+        await _tell(letters, actor, contract, member, What.CHANGED, terms)
+    return True
+
+
+async def withdraw(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown) -> Member:
+    """Whose access has ended. Raises as `change`."""
+    async with administering(actor, contract):
+        member = await _as_shown(contract, actor, shown)
+        await storage.end(contract.id, member, actor.now)
+        await journal.note(actor, Event.ACCESS_WITHDRAWN, contract.id, user=member.user_id, role=member.role.value)
+        await _tell(letters, actor, contract, member, What.WITHDRAWN)
+    return member
+
+
+async def hand_over(
+    letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, keep: Role | None
+) -> Member:
+    """The member administers the contract from now on, without end; the actor keeps this role, or leaves (None). Raises
+    as `change`; NoSuchMember for oneself."""
+    async with administering(actor, contract):
+        member = await _as_shown(contract, actor, shown)
+        own = await own_membership(contract, actor)
+        if member.id == own.id:
+            raise NoSuchMember
+        await storage.set_terms(contract.id, member, Terms(Role.ADMIN), actor.now)
+        if keep is None:
+            await storage.end(contract.id, own, actor.now)
+        else:
+            await storage.set_terms(contract.id, own, own.terms._replace(role=keep), actor.now)
+        kept = keep.value if keep else None
+        await journal.note(actor, Event.ACCESS_HANDED_OVER, contract.id, user=member.user_id, kept=kept)
+        await _tell(letters, actor, contract, member, What.HANDED, Terms(Role.ADMIN))
+    return member
+
+
+async def own_membership(contract: GuardedContract, actor: Actor) -> Member:
+    """The actor's own. Raises NoSuchMember."""
+    found = await memberships.membership_of(contract.user_id, contract.id)
+    return await find_member(contract, found, actor.now)
+
+
+async def _as_shown(contract: GuardedContract, actor: Actor, shown: Shown) -> Member:
+    member = await find_member(contract, shown.member_id, actor.now)
+    if member.version != shown.version:
+        raise ChangedMeanwhile(member)
+    return member
+
+
+async def _tell(
+    letters: Letters, actor: Actor, contract: GuardedContract, member: Member, what: What, terms: Terms | None = None
+) -> None:
+    await post(letters, member.login, await _letter(letters, actor, contract, what, terms), actor.now)
+
+
+async def _letter(
+    letters: Letters, actor: Actor, contract: GuardedContract, what: What, terms: Terms | None
+) -> AccessLetter:
+    link = letters.link(f"/contracts/{contract.id}" if terms else "/contracts")
+    role, until = terms or (None, None)
+    return AccessLetter(what, (contract.number,), link, role, until, await name_of(actor.user_id))
+
+
+__all__ = [
+    "AlreadyMember", "ChangedMeanwhile", "LastAdministrator", "NoSuchMember", "Shown",
+    "change", "grant", "grant_within", "hand_over", "own_membership", "withdraw",
+]  # fmt: skip

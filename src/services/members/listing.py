@@ -1,0 +1,34 @@
+"""Who has access to a contract, for those who manage it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from src.domain.access import GuardedContract
+from src.domain.members import Member, NoSuchMember
+from src.services.access import known_id
+from src.services.paging import Slice, one_page
+from src.storage.members import listing as storage
+from src.storage.members.listing import Wanted
+
+PAGE: Final = 50
+
+
+async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime) -> Slice[Member]:
+    """One query, whatever number of people has access."""
+
+    async def ask(after: int, before: int, limit: int) -> list[Member]:
+        return await storage.list_members(contract, replace(wanted, after=after, before=before), now, limit)
+
+    return await one_page(ask, lambda member: member.id, wanted.after, wanted.before, PAGE)
+
+
+async def find_member(contract: GuardedContract, member_id: int, now: datetime) -> Member:
+    """Raises NoSuchMember."""
+    found = await storage.find_member(contract, member_id, now) if known_id(member_id) else None
+    if found is None:
+        raise NoSuchMember
+    return found
+
+
+__all__ = ["Slice", "Wanted", "find_member", "list_members"]
