@@ -81,6 +81,11 @@ async def finish(done: Registration, now: datetime) -> int | None:
     return user_id
 
 
+async def drop(folded: str) -> None:
+    """The address is somebody's login now: what waits with it can never be finished."""
+    await execute("DELETE FROM registration WHERE email_folded = {}", folded)
+
+
 async def forget(before: datetime, at_most: int) -> int:
     """Delete what was asked for before this moment and never finished; how many went."""
     return await execute(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from src.services import sessions
 from src.services.entrance import Browser, Welcome
+from src.web import agreement
 from src.web.devices import device_of, keep_device
 from src.web.front import AnyRequest, Response, Visitor, keep, safe_next, see_other
 from src.web.late import give_back
@@ -28,7 +29,8 @@ async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going:
     """The session that this browser had before ends; nobody can have planted the new one."""
     if visitor.person and visitor.person.session.id != welcome.session.id:
         await sessions.end(visitor.person.session, visitor.now)
-    answer = give_back(request, going.kept, welcome.user_id) or see_other(request, safe_next(going.next))
+    asked = await agreement.ask_first(request, welcome.user_id, going.next, going.kept)
+    answer = asked or give_back(request, going.kept, welcome.user_id) or see_other(request, safe_next(going.next))
     keep(request, answer, welcome.session)
     keep_device(request, answer, welcome.device)
     return answer
