@@ -15,7 +15,6 @@ from src.services.account import Tools
 from src.storage import email_changes, journal, users
 from src.storage.engine import transaction
 
-
 EmailChange = email_changes.EmailChange
 
 
