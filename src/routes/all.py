@@ -9,6 +9,7 @@ from src.routes import (
     contracts,
     exports,
     health,
+    inviting,
     journal,
     link_requests,
     linking,
@@ -67,5 +68,6 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
+    inviting.router,
     members.router,
 ]

@@ -176,16 +176,7 @@ async def test_a_counter_that_goes_back_is_a_copied_key(anna, key):
     assert (await show(anna, await anna.get("/sign-in/second"), key)).headers["location"] == "/"
 
 
-BROKEN = [
-    "{}",
-    "[]",
-    "null",
-    "1",
-    "x",
-    '{"id":1}',
-    "[" * 5000,
-    '{"id":"x","rawId":"x","type":"public-key","response":{}}',
-]
+BROKEN = ["{}", "[]", "1", "x", "[" * 5000, '{"id":"x","rawId":"x","type":"public-key","response":{}}']
 
 
 @pytest.mark.parametrize("broken", BROKEN)
