@@ -22,7 +22,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import listing as members
+from src.routes.members import handing, listing, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -65,5 +65,8 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
-    members.router,
+    listing.router,
+    one.router,
+    handing.router,
+    unlinking.router,
 ]

@@ -84,10 +84,13 @@ def moment_in(zone: ZoneInfo) -> Callable[[datetime], str]:
 
 
 def days_in(zone: ZoneInfo) -> dict[str, Callable[[datetime], str]]:
-    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one."""
+    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one, which
+    may be written as the journal has it."""
     return {
         "local_day": lambda value: day(value.astimezone(zone)),
-        "last_day": lambda value: day(last_day(value, zone)),
+        "last_day": lambda value: day(
+            last_day(datetime.fromisoformat(value) if isinstance(value, str) else value, zone)
+        ),
     }
 
 
