@@ -1,14 +1,14 @@
 "use strict";
 // The column of readings works as in a spreadsheet, and says whether what was typed is saved.
 const place = document.getElementById("saving");
-const fields = () => [...document.querySelectorAll("#lines [data-previous]:enabled")];
+const fields = (which) => [...document.querySelectorAll("#lines [data-previous]" + which)];
 const lost = new Set();
 const row = (event) => event.detail.ctx?.target?.closest?.("tr[hx-post]");
 const told = (text) => place.textContent === text || (place.textContent = text);
 const count = (set) => `Не сохранено показаний: ${set.size}. `;
 
 addEventListener("keydown", (event) => {
-  const all = fields(), at = all.indexOf(event.target);
+  const all = fields(":enabled"), at = all.indexOf(event.target);
   if (at < 0 || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const enter = event.key === "Enter";
   const step = event.key === "ArrowDown" || (enter && !event.shiftKey) ? 1 : event.key === "ArrowUp" || enter ? -1 : 0;
@@ -19,14 +19,17 @@ addEventListener("keydown", (event) => {
   next.select?.();
 });
 
+// Line by line as the rows stand, those that take no reading too: no value may slip to the next meter.
 addEventListener("paste", (event) => {
-  const all = fields(), at = all.indexOf(event.target);
+  const all = fields(""), at = all.indexOf(event.target);
   const lines = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
   if (at < 0 || lines.length < 2) return;
   event.preventDefault();
-  if (lines.some((line) => line.includes("\t")))
-    return told("Ничего не вставлено: скопируйте в Excel один столбец, с показаниями.");
+  const nothing = (why) => told("Ничего не вставлено: " + why);
+  if (lines.some((line) => line.includes("\t"))) return nothing("скопируйте в Excel один столбец, с показаниями.");
   const room = all.slice(at, at + lines.length);
+  if (room.some((field, index) => field.disabled && lines[index].trim()))
+    return nothing("одно из показаний пришлось на закрытое поле. Вставьте столбец частями.");
   room.forEach((field, index) => {
     if (!lines[index].trim()) return;
     field.value = lines[index].trim();

@@ -8,7 +8,7 @@ KIB = 1024
 GATE, START, PAGE, LIST = 4 * KIB, 6 * KIB, 5 * KIB, 8 * KIB
 FRAGMENT, LIST_FRAGMENT = 3 * KIB // 2, 4 * KIB
 ROBOT = 60 * KIB
-HTMX_SCRIPT, OWN_SCRIPTS, SHEET_SCRIPT = 12 * KIB, 3 * KIB // 2, 5 * KIB // 4
+HTMX_SCRIPT, OWN_SCRIPTS, SHEET_SCRIPT = 12 * KIB, 3 * KIB // 2, 11 * KIB // 8
 UPLOAD_SCRIPT = KIB // 2
 RAW_STYLE = 10_000
 """Not packed."""
@@ -69,6 +69,9 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/history", LIST),
     Weight("/contracts/{contract}/readings/workbook", PAGE),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
+    Weight("/profile/password", PAGE),
+    Weight("/profile/devices", LIST),
+    Weight("/profile/devices", LIST_FRAGMENT, fragment=True),
     Weight("/profile/journal", LIST),
     Weight("/profile/journal", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/journal", LIST),

@@ -36,10 +36,20 @@ class Account:
     patronymic: str
     password_hash: str
     link_version: int
+    phone: str = ""
+    silenced: frozenset[str] = frozenset()
+    """Kinds of letters that are not wanted (domain/notices.py)."""
+    erase_at: datetime | None = None
+    """When the account is erased, if its person has asked for that."""
 
     @property
     def full_name(self) -> str:
         return _full(self.family_name, self.given_name, self.patronymic)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """What others know of the person: no password is made of it."""
+        return self.email, self.family_name, self.given_name, self.patronymic, self.phone
 
     @property
     def stamp(self) -> str:

@@ -35,10 +35,14 @@ class Kind(StrEnum):
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ENTRY: (
         "signed_in", "signed_in_by_link", "sign_in_link_asked", "sign_in_failed", "signed_out", "session_ended",
+        "own_password_failed", "other_sessions_ended",
         "second_factor_asked", "second_factor_given", "second_factor_failed", "recovery_code_used",
     ),
     Kind.ACCOUNT: (
         "signed_up", "sign_up_asked_again", "sign_up_finished", "recovery_asked", "password_changed",
+        "profile_changed", "email_change_asked", "email_change_confirmed", "email_change_cancelled", "email_changed",
+        "notices_changed", "consent_given", "consent_withdrawn", "data_exported",
+        "erasure_asked", "erasure_cancelled", "erasure_put_off", "account_erased",
         "second_factor_added", "second_factor_removed", "second_factor_reset", "recovery_codes_made",
     ),
     Kind.ACCESS: (

@@ -78,6 +78,11 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def written(number: Decimal) -> str:
+    """As a person writes it, with a comma: the form of fields, and of what is said about them."""
+    return plain(number).replace(".", ",")
+
+
 def round_half_up(number: Decimal) -> int:
     """To the nearest whole; a half goes away from zero."""
     return int(number.quantize(Decimal(1), context=_ROUNDING))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from src.domain.consumption import Channel, Zone
-from src.domain.quantities import plain
+from src.domain.quantities import plain, written
 from src.domain.readings import Checked, Line, Problem, Severity, check, meter_refusal, verification_soon
 from src.domain.statuses import IN_FORCE, Status
 
@@ -151,10 +151,10 @@ class Judged(NamedTuple):
     def shown(self) -> str:
         """What the cell holds, as a person typed it or as it was sent; what billing rejected is not held there."""
         if self.state is State.IN_CALCULATION and self.line.counted is not None:
-            return plain(self.line.counted)
+            return written(self.line.counted)
         if self.line.draft:
             return self.line.draft.typed
-        return plain(self.line.sent.value) if self.line.sent and self.in_force else ""
+        return written(self.line.sent.value) if self.line.sent and self.in_force else ""
 
     @property
     def previous(self) -> str:

@@ -33,6 +33,9 @@ class FileFault(StrEnum):
     TWO_SHEETS = "two_sheets"
     """several sheets of readings: nobody can say which one is meant"""
     NO_COLUMN = "no_column"
+    TWO_COLUMNS = "two_columns"
+    STRICT = "strict"
+    """.xlsx by the strict half of the standard, which openpyxl does not read"""
 
 
 class CellFault(StrEnum):
@@ -41,6 +44,8 @@ class CellFault(StrEnum):
     FORMULA = "formula"
     DATE = "date"
     """the program took 12.05 for the twelfth of May"""
+    PERCENT = "percent"
+    """the program shows it a hundred times as large"""
     NOT_A_NUMBER = "not_a_number"
     """true, false or an error of the program such as #REF!"""
     NO_KEY = "no_key"
@@ -60,7 +65,7 @@ class WorkbookRefused(Exception):
 
 class TypedCell(NamedTuple):
     """One value as it stands in the sheet. `key` and `serial` are what the row says of its register, `row` counts
-    from 1, `cell` is `K17`; `typed` is text, numbers with a point and never an exponent; `seen` is what the row has
+    from 1, `cell` is `K17`; `typed` is text, numbers with a comma and never an exponent; `seen` is what the row has
     kept of the cell since it was handed out (domain/cells.py: `seen_in`)."""
 
     row: int

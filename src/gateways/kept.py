@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 from src.gateways import settled
 
@@ -42,7 +41,7 @@ class KeptFiles:
         self._ending = ending
 
     @classmethod
-    def incoming(cls, data_dir: Path) -> Self:
+    def incoming(cls, data_dir: Path) -> "KeptFiles":
         """The folder of what is on its way up: nothing in it outlives its request, unless a process dies."""
         return cls(data_dir / "incoming", ".part")
 

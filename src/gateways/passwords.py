@@ -34,8 +34,10 @@ class Passwords:
     async def verify(self, password: str, known: str | None) -> tuple[bool, str | None]:
         """Whether the password fits; a better hash of it when the known one is weaker than today's.
 
-        Without a known hash (no such person) the same work is done, so that time tells nothing.
+        Without a known hash (no such person, or one who has no password) the same work is done, so that time tells
+        nothing.
         """
+        known = known if known and known.startswith("$") else None
         good, better = await self._run(lambda: self._hash.verify_and_update(password, known or self._nobody))
         return good and known is not None, better if known else None
 

@@ -1,33 +1,24 @@
 """A forgotten password: a letter with a link, and the new password that it lets one set."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from src.domain.accounts import RECOVERY_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
-from src.services import letter_limits, links, once, passwords, registration_letters, sessions, throttling
+from src.services import letter_limits, links, once, password_change, passwords, registration_letters
 from src.services.account import Tools
 from src.services.letters import Envelope
-from src.storage import journal, registrations, throttle, users
+from src.storage import journal, registrations, users
 from src.storage.engine import transaction
 
 PURPOSE = "recovery"
-NEWS_LIVE = timedelta(days=3)
-SECOND_CLICK = timedelta(minutes=10)
-"""So long the form that set the password may be sent once more, and is answered as the first time."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryLetter:
     link: str
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLetter:
-    changed_at: datetime
-    recovery: str
 
 
 async def send(tools: Tools, actor: Actor, email: str) -> None:
@@ -63,8 +54,7 @@ async def set_password(tools: Tools, actor: Actor, token: str, password: str) ->
     """
     try:
         account = await look(tools, token, actor.now)
-        known = (account.email, account.family_name, account.given_name, account.patronymic)
-        await passwords.check(tools.passwords, password, known)
+        await passwords.check(tools.passwords, password, account.known)
         await _change(tools, actor, token, await tools.passwords.hash(password))
     except links.LinkEnded as ended:
         if not await _was_set(tools, actor, token, password, ended.account):
@@ -76,14 +66,8 @@ async def _change(tools: Tools, actor: Actor, token: str, hashed: str) -> None:
         account = await look(tools, token, actor.now)
         if not await users.set_password(account.id, account.link_version, hashed):
             raise links.LinkEnded("used", account)
-        await once.use(_name(token), actor.now + SECOND_CLICK, PURPOSE)
-        await sessions.end_others(account.id, None, actor.now)
-        await users.forget_devices(account.id)
-        await throttle.drop([throttling.key_of("account", account.email_folded)])
-        await journal.note(replace(actor, user_id=account.id), Event.PASSWORD_CHANGED)
-        envelope = Envelope(account.email, links.letter_name("password-changed"), actor.now, NEWS_LIVE)
-        letter = ChangedLetter(actor.now, tools.letters.link("/recovery"))
-        await tools.letters.post(envelope, "password_changed", letter)
+        await once.use(_name(token), actor.now + password_change.SECOND_CLICK, PURPOSE)
+        await password_change.follow(tools, actor, account, None)
 
 
 async def _was_set(tools: Tools, actor: Actor, token: str, password: str, account: Account | None) -> bool:

@@ -51,6 +51,12 @@ async def attempt(limits: Limits, now: datetime) -> None:
         raise _too_soon(until, now) from None
 
 
+async def take_back(key: str) -> None:
+    """The attempt that was counted turned out to be a good one."""
+    async with transaction():
+        await throttle.take_back(key)
+
+
 async def refuse_waiting(limits: Limits, now: datetime) -> None:
     """TooSoon while any of the counters waits; nothing is counted."""
     until = await throttle.last_wait(list(limits))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from src.domain.quantities import cut, plain
+from src.domain.quantities import cut, plain, written
 from src.domain.workbooks import CellFault, FileFault, ReadSheet, TypedCell, WorkbookRefused
 from src.spreadsheets import guard, scan
 from src.spreadsheets.layout import KEY, SEEN, SERIAL, VALUE, Owner, owner_in
@@ -92,13 +92,20 @@ def _columns(top: list[tuple[Any, ...]]) -> Columns:
     for at, row in enumerate(top, 1):
         names = [_plain_text(cell).casefold() for cell in row]
         if VALUE.casefold() in names or KEY.casefold() in names:
-            missing = next((name for name in (KEY, SERIAL, VALUE) if name.casefold() not in names), None)
-            if missing:
-                raise WorkbookRefused(FileFault.NO_COLUMN, missing)
+            _look_over(names)
             key, serial, value = (names.index(name.casefold()) for name in (KEY, SERIAL, VALUE))
             seen = names.index(SEEN.casefold()) if SEEN.casefold() in names else -1
             return Columns(key, serial, value, seen, at)
     raise WorkbookRefused(FileFault.NO_COLUMN, VALUE)
+
+
+def _look_over(names: list[str]) -> None:
+    """Each column once: which of two bears the readings nobody knows."""
+    for name in (KEY, SERIAL, VALUE):
+        if not names.count(name.casefold()):
+            raise WorkbookRefused(FileFault.NO_COLUMN, name)
+        if names.count(name.casefold()) > 1:
+            raise WorkbookRefused(FileFault.TWO_COLUMNS, name)
 
 
 def _filled(found: Found) -> Iterator[tuple[str, TypedCell | None]]:
@@ -145,11 +152,18 @@ def typed_in(cell: Any) -> tuple[str, CellFault | None]:
         return _day(value), CellFault.DATE
     if isinstance(value, bool) or cell.data_type == "e":
         return str(value).upper(), CellFault.NOT_A_NUMBER
-    return _plain_text(cell), None
+    if cell.data_type == "%":
+        return f"{_number(value * 100)}%", CellFault.PERCENT
+    return (_number(value) if isinstance(value, float) else _plain_text(cell)), None
 
 
 def _day(value: date | datetime | time | timedelta) -> str:
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+
+
+def _number(value: float) -> str:
+    """As the program shows it: fifteen digits, with a comma."""
+    return written(Decimal(f"{value:.15g}"))
 
 
 def _plain_text(cell: Any) -> str:

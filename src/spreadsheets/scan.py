@@ -8,12 +8,16 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from openpyxl.utils import column_index_from_string
+
 from src.domain.workbooks import FileFault, WorkbookRefused
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 64
 MOST_ELEMENTS = 2_500_000
 """Of a sheet or the texts of all sheets: twenty thousand rows of the widest form have a third of it."""
+MOST_MERGED = 50_000
+"""Cells of a sheet that stand under a merged one: each is an object of its own to whoever opens the workbook whole."""
 MOST_SMALL_ELEMENTS = 60_000
 """Of any other part: styles, relations, the list of sheets."""
 DEEPEST = 60
@@ -24,9 +28,11 @@ _XML = re.compile(r".*\.(xml|rels|vml)|.*\.rels")
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COLUMNS = frozenset([*_LETTERS, *(first + second for first in _LETTERS for second in _LETTERS)][:MOST_COLUMNS])
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 _ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MACROS = "macroenabled"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/"
 _LINK_KINDS = ("/hyperlink",)
 """An address in a cell leads somewhere only when a person follows it."""
 
@@ -54,7 +60,7 @@ class _Part:
         big = _BIG.fullmatch(name.lower())
         self._name = name
         self._left = MOST_ELEMENTS if big else MOST_SMALL_ELEMENTS
-        self._depth = self._rows = self._cells = 0
+        self._depth = self._rows = self._cells = self._merged = 0
         self._row_number = ""
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.StartElementHandler = self._start_big if big else self._start_small
@@ -90,6 +96,8 @@ class _Part:
             self._cell(attributes.get("r", ""))
         elif name[-4:] == "}row":
             self._row(attributes.get("r", ""))
+        elif name[-10:] == "}mergeCell":
+            self._merge(attributes.get("ref", ""))
 
     def _start_small(self, name: str, attributes: dict[str, str]) -> None:
         """A part may be a sheet wherever it lies: the same ends hold in all of them."""
@@ -97,6 +105,8 @@ class _Part:
         self._depth += 1
         if self._depth > DEEPEST:
             raise WorkbookRefused(FileFault.TOO_LARGE_INSIDE, self._name)
+        if self._depth == 1 and name.startswith(_STRICT):
+            raise WorkbookRefused(FileFault.STRICT)
         if name.rpartition("}")[2] in {"Relationship", "Override", "Default"}:
             self._related(attributes)
 
@@ -118,6 +128,15 @@ class _Part:
         number = place[len(letters) :]
         if number != self._row_number and place and _beyond(number):
             raise WorkbookRefused(FileFault.TOO_MANY_ROWS, self._name)
+
+    def _merge(self, ref: str) -> None:
+        found = _RANGE.fullmatch(ref)
+        if not found:
+            raise WorkbookRefused(FileFault.BROKEN, self._name)
+        width = 1 + abs(column_index_from_string(found[1]) - column_index_from_string(found[3]))
+        self._merged += width * (1 + abs(int(found[2]) - int(found[4])))
+        if self._merged > MOST_MERGED:
+            raise WorkbookRefused(FileFault.TOO_LARGE_INSIDE, self._name)
 
     def _related(self, attributes: dict[str, str]) -> None:
         outside = attributes.get("TargetMode", "").lower() == "external"

@@ -9,10 +9,11 @@ from datetime import datetime
 from src.domain.accounts import Account
 from src.domain.consents import Consent
 from src.storage.engine import execute, rows
-from src.storage.forms import instant_in
+from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
 
-FIELDS = "id, email, email_folded, family_name, given_name, patronymic, password_hash, link_version"
+NAMES = "id, email, email_folded, family_name, given_name, patronymic"
+FIELDS = f"{NAMES}, password_hash, link_version, phone, silenced, erase_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,18 @@ async def set_password(user_id: int, version: int, password_hash: str) -> bool:
     return touched > 0
 
 
+async def replace_password(user_id: int, old: str, password_hash: str) -> bool:
+    """A new password in the place of this one, and no link serves any more; False when it was changed meanwhile."""
+    touched = await execute(
+        """UPDATE app_user SET password_hash = {}, link_version = link_version + 1
+        WHERE id = {} AND password_hash = {}""",
+        password_hash,
+        user_id,
+        old,
+    )
+    return touched > 0
+
+
 async def keep_password(user_id: int, old: str, better: str) -> bool:
     """The same password, under a better hash where there is one (links bound to the old hash die then).
 
@@ -136,4 +149,7 @@ def _account(row: Row) -> Account:
         patronymic=row["patronymic"],
         password_hash=row["password_hash"],
         link_version=row["link_version"],
+        phone=row["phone"],
+        silenced=frozenset(row["silenced"].split()),
+        erase_at=instant_out(row["erase_at"]),
     )

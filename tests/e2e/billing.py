@@ -92,6 +92,13 @@ class Billing:
             delivery.table(nouns.READINGS).write(row)
         return serial
 
+    def break_meter(self, contract: Contract, number: int) -> None:
+        """From now on it is faulty."""
+        meter, serial = f"{contract.key}-M{number}", contract.serials[number - 1]
+        row = (meter, serial, "Меркурий 230", "2039-01-01", "faulty", "0", "0")
+        with self._delivering(f"e2e-{contract.key}-broken") as delivery:
+            delivery.table(nouns.METERS).write(row)
+
     def take_into_calculation(self, sent: dict[str, str]) -> None:
         """What a row of `out/` brought."""
         said = [sent[name] for name in ("register", "as_of", "source", "value")]

@@ -2,17 +2,22 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.billing import Billing
+from tests.e2e.billing import Billing, Contract
 from tests.e2e.conftest import NewPerson
 from tests.e2e.pages.account import sign_in
 from tests.e2e.pages.readings import ReadingsPage
 from tests.e2e.portal import Portal
 
 
-def _sheet(person_at: NewPerson, portal: Portal, billing: Billing) -> tuple[ReadingsPage, list[str]]:
+def _contract_sheet(person_at: NewPerson, portal: Portal, billing: Billing) -> tuple[ReadingsPage, Contract]:
     contract = billing.a_contract("1200", "340", "77")
     card = sign_in(person_at(), portal.neighbour).link_contract().link(contract)
-    return card.submit_readings().wait_for(contract.serials[-1]), list(contract.serials)
+    return card.submit_readings().wait_for(contract.serials[-1]), contract
+
+
+def _sheet(person_at: NewPerson, portal: Portal, billing: Billing) -> tuple[ReadingsPage, list[str]]:
+    sheet, contract = _contract_sheet(person_at, portal, billing)
+    return sheet, list(contract.serials)
 
 
 def test_enter_and_arrows_go_along_the_column(new_person: NewPerson, portal: Portal, billing: Billing) -> None:
@@ -49,6 +54,23 @@ def test_a_column_from_excel_fills_down(new_person: NewPerson, portal: Portal, b
     sheet.person.paste("440\n90\n100\n")
     sheet.saving("Вставлено показаний: 2 из 3")
     expect(sheet.reading(third)).to_have_value("90")
+
+
+def test_a_column_goes_by_rows_those_that_take_nothing_too(
+    new_person: NewPerson, portal: Portal, billing: Billing
+) -> None:
+    sheet, contract = _contract_sheet(new_person, portal, billing)
+    first, second, third = contract.serials
+    billing.break_meter(contract, 2)
+    sheet.wait_until_closed(second)
+    sheet.reading(first).focus()
+    sheet.person.paste("1300\n440\n80\n")
+    sheet.saving("пришлось на закрытое поле")
+    expect(sheet.reading(first)).to_have_value("")
+    sheet.reading(first).focus()
+    sheet.person.paste("1300\n\n80\n")
+    sheet.stands(first, "1300", "Черновик")
+    sheet.stands(third, "80", "Черновик")
 
 
 def test_what_was_typed_without_a_line_is_saved_when_it_comes(

@@ -87,7 +87,7 @@ async def test_renewed_the_old_token_serves_ten_seconds_more(cast, clock):
     clock.pass_by(HANDOVER)
     assert not await alive(old, clock)
     assert await alive(new, clock)
-    assert len(await sessions.devices(cast.anna.id, clock())) == 1
+    assert len(await storage.list_devices(cast.anna.id, 0, clock(), 9)) == 1
 
 
 async def test_signed_out_nothing_revives_it(cast, clock):
@@ -100,7 +100,7 @@ async def test_signed_out_nothing_revives_it(cast, clock):
     assert await sessions.renew(slow, clock()) is None
     clock.pass_by(timedelta(minutes=6))
     assert not await alive(new, clock)
-    assert await sessions.devices(cast.anna.id, clock()) == []
+    assert await storage.list_devices(cast.anna.id, 0, clock(), 9) == []
 
 
 async def test_a_visit_on_its_way_writes_nothing_into_an_ended_session(cast, clock):

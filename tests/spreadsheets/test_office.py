@@ -14,7 +14,7 @@ def test_what_it_saves_is_read_back(tmp_path: Path) -> None:
     found = read(resaved(path, tmp_path))
     assert (found.contract, found.period, found.registers) == (17, "2026-11", 3)
     assert [(cell.cell, cell.serial, cell.typed, cell.fault) for cell in found.cells] == [
-        ("L4", "000001", "12460.25", None),
+        ("L4", "000001", "12460,25", None),
         ("L5", "000002", "12 470,5", None),
         ("L6", "000003", "=1+1", "formula"),
     ]

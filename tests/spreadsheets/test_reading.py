@@ -24,17 +24,17 @@ def refusal(path: Path) -> tuple[FileFault, str]:
 def test_what_went_out_comes_back(tmp_path: Path) -> None:
     found = read(honest(tmp_path / "a.xlsx", row(1, value="12460.25"), row(2), row(3, value="7")))
     assert (found.contract, found.period, found.name, found.registers) == (17, "2026-11", "Показания", 3)
-    assert [cell[:5] for cell in found.cells] == [(4, "L4", "1", "000001", "12460.25"), (6, "L6", "3", "000003", "7")]
+    assert [cell[:5] for cell in found.cells] == [(4, "L4", "1", "000001", "12460,25"), (6, "L6", "3", "000003", "7")]
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
         (12460, "12460"),
-        (12460.25, "12460.25"),
-        (0.1 + 0.2, "0.3"),
+        (12460.25, "12460,25"),
+        (0.1 + 0.2, "0,3"),
         (1e15, "1000000000000000"),
-        (0.00001, "0.00001"),
+        (0.00001, "0,00001"),
         ("12460,25", "12460,25"),
         (" 12\xa0460.25 ", "12 460.25"),
         ("12 о5", "12 о5"),
@@ -60,6 +60,24 @@ def test_numbers_come_as_they_are_shown_and_texts_as_they_are(tmp_path: Path, va
 )
 def test_what_is_no_value_is_an_error_of_its_cell(tmp_path: Path, value: object, text: str, fault: CellFault) -> None:
     assert typed(read(filled(tmp_path / "a.xlsx", {"L4": value, "L5": 7}))) == {"L4": (text, fault), "L5": ("7", None)}
+
+
+@pytest.mark.parametrize(
+    ("shown", "read_as"),
+    [
+        ("0.00%", ("12,5%", CellFault.PERCENT)),
+        ("0%", ("12,5%", CellFault.PERCENT)),
+        ('# ##0.00" кВт·ч, 5 %"', ("0,125", None)),
+        (r"0.00\ \%", ("0,125", None)),
+    ],
+)
+def test_a_percentage_is_shown_larger_than_it_is(
+    tmp_path: Path, shown: str, read_as: tuple[str, CellFault | None]
+) -> None:
+    def dress(sheet: Any) -> None:
+        sheet["L4"], sheet["L4"].number_format = 0.125, shown
+
+    assert typed(read(changed(tmp_path / "a.xlsx", dress))) == {"L4": read_as}
 
 
 def test_a_formula_with_a_result_is_a_formula(tmp_path: Path) -> None:
@@ -124,6 +142,7 @@ def test_a_register_in_two_rows_and_a_row_of_none_are_told(tmp_path: Path) -> No
         ({"A3": None}, (FileFault.NO_COLUMN, "Ключ")),
         ({"F3": "Прибор"}, (FileFault.NO_COLUMN, "Номер прибора")),
         ({"L3": "Показание"}, (FileFault.NO_COLUMN, "Текущее показание")),
+        ({"O3": "текущее показание"}, (FileFault.TWO_COLUMNS, "Текущее показание")),
         ({"A3": None, "L3": None}, (FileFault.NO_COLUMN, "Текущее показание")),
     ],
 )

@@ -82,6 +82,36 @@ def test_a_lying_dimension_is_only_said(tmp_path: Path) -> None:
     scan.limits(with_parts(path, {SHEET: lying}))
 
 
+@pytest.mark.parametrize(
+    ("merged", "fault"),
+    [
+        (["A1:XFD1048576"], FileFault.TOO_LARGE_INSIDE),
+        (["A1:A1048576"], FileFault.TOO_LARGE_INSIDE),
+        (["BL20000:A1"], FileFault.TOO_LARGE_INSIDE),
+        (["A1:Z1000"] * 2, FileFault.TOO_LARGE_INSIDE),
+        (["A1"], FileFault.BROKEN),
+    ],
+)
+def test_merged_cells_are_counted(tmp_path: Path, merged: list[str], fault: FileFault) -> None:
+    """Each of them is a cell to whoever opens the workbook whole."""
+    assert of_sheet(tmp_path, _merging(merged)) is fault
+
+
+def test_a_merged_title_is_no_harm(tmp_path: Path) -> None:
+    scan.limits(with_parts(tmp_path / "a.xlsx", {SHEET: _merging(["A1:N1", "B4:B9000"])}))
+
+
+def _merging(ranges: list[str]) -> bytes:
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    return sheet_xml("").replace(b"</worksheet>", f"<mergeCells>{cells}</mergeCells></worksheet>".encode())
+
+
+def test_the_strict_kind_is_told_as_such(tmp_path: Path) -> None:
+    book = part_of(honest(tmp_path / "a.xlsx"), "xl/workbook.xml")
+    strict = book.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert refusal(with_parts(tmp_path / "a.xlsx", {"xl/workbook.xml": strict})) is FileFault.STRICT
+
+
 def test_styles_of_many_elements_are_refused(tmp_path: Path) -> None:
     styles = b"<styleSheet>" + b"<xf/>" * 100_000 + b"</styleSheet>"
     assert refusal(with_parts(tmp_path / "a.xlsx", {"xl/styles.xml": styles})) is FileFault.TOO_LARGE_INSIDE

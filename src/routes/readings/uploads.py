@@ -84,7 +84,8 @@ async def download_marked(
     if not found.mistakes:
         raise NotFoundException
     try:
-        content = await marking.mark(found, _files(request), kit.gateways.workshop, MistakeWords(kit))
+        words, workshop = MistakeWords(kit), kit.gateways.workshop
+        content = await marking.mark(person.actor, found, _files(request), workshop, words)
     except marking.NotMarked:
         it = await make_outcome(request, contract, person, found, "unmarked")
         return page(request, "readings/uploaded.html", it, status=503)

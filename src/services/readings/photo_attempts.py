@@ -7,7 +7,6 @@ from datetime import timedelta
 from src.domain.journal import Actor
 from src.domain.photos import FREE_FAILURES, IN_AN_HOUR, PhotoFault, PhotoRefused
 from src.services import throttling
-from src.storage import engine, throttle
 from src.storage.readings.photos import count_of_person
 
 
@@ -31,11 +30,6 @@ async def counted(actor: Actor) -> AsyncIterator[None]:
     except PhotoRefused:
         raise
     except Exception:
-        await _take_back(counter)
+        await throttling.take_back(counter)
         raise
-    await _take_back(counter)
-
-
-async def _take_back(counter: str) -> None:
-    async with engine.transaction():
-        await throttle.take_back(counter)
+    await throttling.take_back(counter)

@@ -49,6 +49,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -98,9 +99,14 @@ TABLES = (
     Tariff,
     JournalHead,
     JournalRound,
+    Authenticator,
+    Passkey,
+    RecoveryCode,
+    HalfSigned,
 )
 __all__ = [
     "TABLES",
+    "Authenticator",
     "BlockState",
     "Branch",
     "Consent",
@@ -110,6 +116,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "EmailChange",
+    "HalfSigned",
     "Installation",
     "Invoice",
     "JournalHead",
@@ -125,12 +132,14 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Party",
+    "Passkey",
     "Photo",
     "Point",
     "Reading",
     "ReadingDue",
     "Receipt",
     "Recount",
+    "RecoveryCode",
     "Register",
     "Registration",
     "Rejection",

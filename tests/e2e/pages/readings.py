@@ -54,6 +54,15 @@ class ReadingsPage(Screen):
 
         eventually(there, f"no line of {serial}")
 
+    def wait_until_closed(self, serial: str) -> None:
+        """Billing has told something of its meter: its field is shut in a moment."""
+
+        def closed() -> bool:
+            self.page.reload()
+            return self.reading(serial).is_disabled()
+
+        eventually(closed, f"the field of {serial} stays open")
+
     def openings(self) -> OpeningsPage:
         self.person.link("Показания на начало периода").click()
         return OpeningsPage(self.person)

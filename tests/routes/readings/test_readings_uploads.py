@@ -201,34 +201,9 @@ async def test_too_many_at_once_are_asked_to_wait(sheet, path, cast, monkeypatch
 
 async def test_a_refused_file_says_what_to_do(sheet, path, bench):
     page = await checked(sheet, path, bench, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    assert "Это книга старого Excel (.xls). Сохраните его как" in plain(page)
+    assert "Это книга старого Excel (.xls). Сохраните файл как" in plain(page)
     assert "Черновик не изменился" in plain(page)
     assert (await sheet.browser.get(f"{path}/1/marked")).status_code == 404
-
-
-async def test_a_file_that_is_gone_cannot_be_marked(sheet, path, app, cast):
-    kept = app.state.kit.settings.data_dir / "workbooks"
-    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
-    (kept / f"{'a' * 32}.xlsx").unlink()
-    answer = await sheet.browser.get(f"{path}/{number}/marked")
-    assert answer.status_code == 503
-    assert "Файл с отметками не собран" in plain(answer)
-
-
-async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cast, monkeypatch):
-    """Newer uploads push older files out at any moment."""
-    kept = app.state.kit.settings.data_dir / "workbooks"
-    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
-    make = marking._make
-
-    async def made_and_gone(upload, files, *more):
-        await make(upload, files, *more)
-        await files.drop([upload.file])
-
-    monkeypatch.setattr(marking, "_make", made_and_gone)
-    answer = await sheet.browser.get(f"{path}/{number}/marked")
-    assert answer.status_code == 503
-    assert "Файл с отметками не собран" in plain(answer)
 
 
 async def test_every_word_of_a_mistake_is_russian(sheet, path, bench, cast):

@@ -53,7 +53,7 @@ async def test_the_file_holds_every_register_and_what_was_typed(sheet, cast, sav
     found = read(saved(await sheet.browser.get(f"{sheet.path}/workbook/file?period=2026-11")))
     shown = len((await sheet.open()).split("data-previous")) - 1
     assert (found.contract, found.period, found.registers) == (cast.contract.id, "2026-11", shown)
-    assert [(cell.key, cell.typed, cell.fault) for cell in found.cells] == [(str(ids[0]), "2345.5", None)]
+    assert [(cell.key, cell.typed, cell.fault) for cell in found.cells] == [(str(ids[0]), "2345,5", None)]
 
 
 async def test_a_meter_that_takes_no_reading_says_why(sheet, cast, saved):

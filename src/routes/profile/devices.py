@@ -1,0 +1,65 @@
+"""«Устройства»: where one is signed in, and «Завершить»."""
+
+from dataclasses import dataclass
+
+from src.domain.agents import device_of
+from src.domain.sessions import Device
+from src.services import devices
+from src.web.front import (
+    AnyRequest,
+    FromPath,
+    NamedDependency,
+    Response,
+    SignedIn,
+    fragments,
+    get,
+    post,
+    read_fields,
+    signed_in,
+)
+
+ENDED = "Вход на устройстве завершён. Если там входили не вы, смените пароль."
+OTHERS = "На всех других устройствах вход завершён."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    device: Device
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """`said` tells what became of the last «Завершить»; `more`: there are others that are not shown."""
+
+    rows: tuple[Row, ...]
+    more: bool
+    said: str = ""
+
+
+async def _shown(request: AnyRequest, person: SignedIn, said: str = "") -> Response[str]:
+    found, more = await devices.list_devices(person.session, person.actor)
+    view = Devices(tuple(Row(each, device_of(each.agent)) for each in found), more, said)
+    return await fragments(request, [("profile/devices.html", view)], page=("profile/devices.html", view))
+
+
+@get("/devices", dependencies=signed_in)
+async def show_devices(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
+    return await _shown(request, person)
+
+
+@post("/devices/{session_id:int}/end", dependencies=signed_in, status_code=200)
+async def end_device(
+    request: AnyRequest, person: NamedDependency[SignedIn], session_id: FromPath[int]
+) -> Response[str]:
+    """Ended before, or never one's own: the list as it is says so."""
+    await read_fields(request)
+    ended = await devices.end(person.session, person.actor, session_id)
+    return await _shown(request, person, ENDED if ended else "")
+
+
+@post("/devices/others", dependencies=signed_in, status_code=200)
+async def end_others(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
+    await read_fields(request)
+    await devices.end_others(person.session, person.actor)
+    return await _shown(request, person, OTHERS)

@@ -1,0 +1,19 @@
+"""«Второй фактор»: what is asked beside the password, in one's own profile."""
+
+from litestar import Router
+
+from src.routes.second_factor import app, codes, overview, removal
+
+router = Router(
+    "/profile/second-factor",
+    route_handlers=[
+        overview.show,
+        app.show,
+        app.confirm,
+        codes.ask,
+        codes.make,
+        codes.save,
+        removal.ask_app,
+        removal.remove_app,
+    ],
+)

@@ -1,0 +1,54 @@
+"""The workbook in red: what stands in its way."""
+
+import pytest
+
+from src.gateways.workshop.workshop import TooHard
+from src.services.readings import marking
+from tests.routes.readings.browsing import plain
+from tests.uploads import uploaded
+
+
+@pytest.fixture
+def path(sheet):
+    return f"{sheet.path}/workbook"
+
+
+async def test_a_file_that_is_gone_cannot_be_marked(sheet, path, app, cast):
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    (kept / f"{'a' * 32}.xlsx").unlink()
+    answer = await sheet.browser.get(f"{path}/{number}/marked")
+    assert answer.status_code == 503
+    assert "Файл с отметками не собран" in plain(answer)
+
+
+async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cast, monkeypatch):
+    """Newer uploads push older files out at any moment."""
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    make = marking._make
+
+    async def made_and_gone(actor, upload, files, *more):
+        await make(actor, upload, files, *more)
+        await files.drop([upload.file])
+
+    monkeypatch.setattr(marking, "_make", made_and_gone)
+    answer = await sheet.browser.get(f"{path}/{number}/marked")
+    assert answer.status_code == 503
+    assert "Файл с отметками не собран" in plain(answer)
+
+
+async def test_marking_in_vain_again_and_again_is_not_begun(sheet, path, app, cast, monkeypatch):
+    """A child has all its time for each; what went well is not counted."""
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    begun = []
+
+    async def do(*_, **__):
+        begun.append(number)
+        raise TooHard
+
+    monkeypatch.setattr(type(app.state.kit.gateways.workshop), "do", do)
+    for _ in range(marking.FREE_FAILURES + 3):
+        assert (await sheet.browser.get(f"{path}/{number}/marked")).status_code == 503
+    assert len(begun) == marking.FREE_FAILURES + 1
