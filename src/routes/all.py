@@ -23,7 +23,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import handing, listing, one, unlinking
+from src.routes.members import handing, listing, one, report, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -71,4 +71,5 @@ ROUTERS: list[Router] = [
     one.router,
     handing.router,
     unlinking.router,
+    report.router,
 ]
