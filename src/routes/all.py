@@ -9,6 +9,7 @@ from src.routes import (
     contracts,
     exports,
     health,
+    inviting,
     journal,
     link_requests,
     linking,
@@ -72,4 +73,5 @@ ROUTERS: list[Router] = [
     handing.router,
     unlinking.router,
     report.router,
+    inviting.router,
 ]

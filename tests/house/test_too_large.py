@@ -16,10 +16,11 @@ PIECE = b"x" * LARGEST_BODY
 BODYLESS = {
     "/sign-out",
     "/sign-in/link",
+    "/invitation/decline",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
     "/profile/second-factor/app/remove",
 }
-"""What answers without reading a byte: «Выйти», the buttons of a letter's link, of a workbook and of taking a second
+"""What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook and of taking a second
 factor away take no body."""
 WITH_FILES = {"/contracts/{contract_id}/readings/workbook"}
 """A file has a limit and words of its own: tests/routes/readings/test_readings_uploads.py."""

@@ -32,6 +32,7 @@ ALL = [
     "0009 profile",
     "0010 members",
     "0011 second_factor",
+    "0012 invitations",
 ]
 
 

@@ -18,6 +18,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
@@ -99,6 +100,8 @@ TABLES = (
     Tariff,
     JournalHead,
     JournalRound,
+    Invitation,
+    InvitationContract,
     Authenticator,
     Passkey,
     RecoveryCode,
@@ -118,6 +121,8 @@ __all__ = [
     "EmailChange",
     "HalfSigned",
     "Installation",
+    "Invitation",
+    "InvitationContract",
     "Invoice",
     "JournalHead",
     "JournalLine",
