@@ -10,6 +10,7 @@ FRAGMENT, LIST_FRAGMENT = 3 * KIB // 2, 4 * KIB
 ROBOT = 60 * KIB
 HTMX_SCRIPT, OWN_SCRIPTS, SHEET_SCRIPT = 12 * KIB, 3 * KIB // 2, 11 * KIB // 8
 UPLOAD_SCRIPT = KIB // 2
+PASSKEY_SCRIPT = KIB // 2
 RAW_STYLE = 10_000
 """Not packed."""
 
@@ -70,6 +71,7 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/readings/workbook", PAGE),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
     Weight("/profile/password", PAGE),
+    Weight("/profile/email", PAGE),
     Weight("/profile/devices", LIST),
     Weight("/profile/devices", LIST_FRAGMENT, fragment=True),
     Weight("/profile/journal", LIST),
