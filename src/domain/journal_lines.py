@@ -49,7 +49,8 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "contract_linked", "link_failed", "link_code_sent", "link_requested", "link_request_confirmed",
         "link_request_declined", "contract_unlinked", "person_sought", "access_granted", "access_changed",
         "access_withdrawn", "access_ended", "access_handed_over", "invitation_sent", "invitation_resent",
-        "invitation_code_renewed", "invitation_code_failed", "invitation_withdrawn", "invitation_accepted",
+        "invitation_code_renewed", "invitation_code_failed", "invitation_withdrawn", "invitation_declined",
+        "invitation_accepted",
         "second_factor_demanded", "second_factor_not_demanded",
     ),
     Kind.READINGS: (

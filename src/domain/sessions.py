@@ -30,6 +30,8 @@ class CurrentContract:
     key: str
     number: str
     role: Role
+    demanding: bool
+    """Whether it is shown to those alone who sign in with a second factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Session:
     absolute_until: datetime
     remembered: bool
     ended_at: datetime | None
+    has_factor: bool
+    """Whether the person has a second factor."""
+    second_at: datetime | None
+    """When it was given; None: the session began before the person had one."""
     current: CurrentContract | None
     asked: CurrentContract | None
     """The contract that the address of this request names; None where it names none, and to strangers."""
@@ -56,7 +62,9 @@ class Session:
     """Whether there is another contract to switch to."""
 
     def alive(self, now: datetime) -> bool:
-        return now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)
+        """Without the second factor of a person who has one it is as good as ended."""
+        lasts = now < min(self.idle_until, self.absolute_until) and (self.ended_at is None or now < self.ended_at)
+        return lasts and (self.second_at is not None or not self.has_factor)
 
     @property
     def handed_over(self) -> bool:

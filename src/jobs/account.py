@@ -3,6 +3,7 @@
 from src.domain.clock import Clock
 from src.jobs.worker import Job
 from src.services import entrance, registration, sessions, throttling
+from src.services.inviting import forgetting
 
 
 def old_attempts_are_forgotten(clock: Clock) -> Job:
@@ -11,6 +12,10 @@ def old_attempts_are_forgotten(clock: Clock) -> Job:
 
 def unfinished_registrations_are_forgotten(clock: Clock) -> Job:
     return Job("unfinished registrations are forgotten", 3600.0, lambda: registration.forget_old(clock()))
+
+
+def old_invitations_are_forgotten(clock: Clock) -> Job:
+    return Job("old invitations are forgotten", 3600.0, lambda: forgetting.forget_old(clock()))
 
 
 def old_sessions_are_forgotten(clock: Clock) -> Job:

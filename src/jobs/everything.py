@@ -14,6 +14,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         outbox.old_letters_are_forgotten(clock),
         account.old_attempts_are_forgotten(clock),
         account.unfinished_registrations_are_forgotten(clock),
+        account.old_invitations_are_forgotten(clock),
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),

@@ -4,13 +4,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.sessions import DEVICE_KNOWN, Session
-from src.services import new_device, sessions
+from src.services import half_signed, new_device, once, sessions
 from src.services.account import Tools
-from src.storage import journal, users
+from src.storage import journal, second_factor, users
 from src.storage import sessions as storage
 from src.storage.engine import transaction
 
@@ -30,6 +31,10 @@ class Welcome:
     user_id: int
     session: sessions.NewSession
     device: str
+
+
+Entry: TypeAlias = Welcome | half_signed.Halfway
+"""In, or half-way: the second factor is to be shown."""
 
 
 def device_hash(token: str) -> str:
@@ -53,6 +58,18 @@ class Tokens:
 
     session: str | None = None
     device: str | None = None
+    half: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Who comes in, from where, for how long, and what the journal says of it."""
+
+    account: Account
+    actor: Actor
+    browser: Browser
+    remember: bool
+    event: Event
 
 
 async def let_in(
@@ -63,17 +80,46 @@ async def let_in(
     remember: bool,
     event: Event,
     tokens: Tokens = Tokens(),
-) -> Welcome:
+) -> Entry:
+    """Whoever has shown the password, or what is as good: in, unless a second factor is to be shown. In the caller's
+    transaction."""
+    if await second_factor.has_any(account.id):
+        return await half_signed.begin(replace(actor, user_id=account.id), remember, event, tokens.half)
+    return await open_session(tools, Coming(account, actor, browser, remember, event), tokens)
+
+
+async def open_session(tools: Tools, coming: Coming, tokens: Tokens, second: str = "") -> Welcome:
     """The new session and the known device, in the caller's transaction; a letter tells of a device that was not known,
-    unless the person comes in for the first time."""
-    known = await device_of(account.id, browser)
-    if not known and await storage.has_signed_in(account.id):
-        await new_device.tell(tools.letters, account, actor, browser.agent)
+    unless the person comes in for the first time. `second`: how the second factor was shown."""
+    id_, browser, now = coming.account.id, coming.browser, coming.actor.now
+    known = await device_of(id_, browser)
+    if not known and await storage.has_signed_in(id_):
+        await new_device.tell(tools.letters, coming.account, coming.actor, browser.agent)
     device = known or tokens.device or secrets.token_urlsafe(32)
-    session = await sessions.begin(account.id, remember, actor.address, browser.agent, actor.now, tokens.session)
-    await users.know_device(account.id, device_hash(device), actor.now)
-    await journal.note(replace(actor, user_id=account.id), event, session=session.id)
-    return Welcome(account.id, session, device)
+    session = await sessions.begin(
+        id_, coming.remember, coming.actor.address, browser.agent, now, tokens.session, bool(second)
+    )
+    await users.know_device(id_, device_hash(device), now)
+    who = replace(coming.actor, user_id=id_)
+    await journal.note(who, coming.event, session=session.id)
+    if second:
+        await journal.note(who, Event.SECOND_FACTOR_GIVEN, session=session.id, way=second)
+    return Welcome(id_, session, device)
+
+
+async def same_again(name: str, click: str, tokens: Tokens, browser: Browser, now: datetime) -> Welcome | None:
+    """What a second click of the same thing gets: the session that the first one opened ten seconds ago at most."""
+    if not await once.again(name, click, now):
+        return None
+    session = await sessions.find(tokens.session or "", now)
+    if session is None or not session.alive(now):
+        return None
+    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
+    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
+
+
+def clicked_by(actor: Actor, browser: Browser) -> str:
+    return f"{actor.address}\n{browser.agent}"
 
 
 async def forget_old_devices(now: datetime) -> int:

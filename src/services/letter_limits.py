@@ -1,6 +1,7 @@
 """Nobody's mailbox is flooded: a few letters of a kind to an address, more from a network; then «Я не робот», waits."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from src.domain.journal import Actor
 from src.services import throttling
@@ -29,17 +30,31 @@ def form_of(kind: str) -> str:
 
 
 async def prove(tools: Tools, kind: str, folded: str, actor: Actor, fields: Mapping[str, str]) -> Proof | None:
-    """«Я не робот» before one more letter; None while it is not asked. captcha.NotProved, throttling.TooSoon.
+    """«Я не робот» before one more letter; None while it is not asked. captcha.NotProved, throttling.TooSoon."""
+    return await prove_within(tools, limits_of(tools, kind, folded, actor), Form(form_of(kind), folded), actor, fields)
 
-    Whoever must wait keeps the puzzle. A proof that comes `again` is a second click: its letter has left.
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The name of a form under which «Я не робот» knows it, and what makes a second click of it the same."""
+
+    name: str
+    bound: str
+
+
+async def prove_within(
+    tools: Tools, limits: throttling.Limits, form: Form, actor: Actor, fields: Mapping[str, str]
+) -> Proof | None:
+    """«Я не робот» before one more attempt of these counters; None while it is not asked. NotProved, TooSoon.
+
+    Whoever must wait keeps the puzzle. A proof that comes `again` is a second click: the first was answered.
     """
-    limits = limits_of(tools, kind, folded, actor)
     if not await throttling.proof_needed(limits, actor.now):
         return None
     try:
         await throttling.refuse_waiting(limits, actor.now)
     except throttling.TooSoon:
-        if await tools.captcha.second_click(form_of(kind), fields, actor.now, folded):
-            return Proof(form_of(kind), 0, 0, again=True)
+        if await tools.captcha.second_click(form.name, fields, actor.now, form.bound):
+            return Proof(form.name, 0, 0, again=True)
         raise
-    return await tools.captcha.check(form_of(kind), fields, actor.now, folded)
+    return await tools.captcha.check(form.name, fields, actor.now, form.bound)

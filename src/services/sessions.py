@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from src.domain.sessions import HANDOVER, Session, absolute_end, idle_end
+from src.storage import half_signed
 from src.storage import sessions as storage
 from src.storage.engine import transaction
 
@@ -28,16 +29,23 @@ def _hash(token: str) -> str:
 
 
 async def begin(
-    user_id: int, remember: bool, address: str, agent: str, now: datetime, token: str | None = None
+    user_id: int,
+    remember: bool,
+    address: str,
+    agent: str,
+    now: datetime,
+    token: str | None = None,
+    second: bool = False,
 ) -> NewSession:
-    """A new session after the password (or a sign-in link) was right; joins the caller's transaction if one is open.
+    """A new session after all that signing in takes was right; joins the caller's transaction if one is open.
 
-    `token` is given where a second click must get the same one: 43 signs that nobody can guess.
+    `token` is given where a second click must get the same one: 43 signs that nobody can guess. `second`: the second
+    factor was given.
     """
     token, until = token or secrets.token_urlsafe(32), absolute_end(now, remember)
     async with transaction():
         session_id = await storage.add_session(
-            _hash(token), user_id, now, idle_end(now, remember), until, remember, address, agent
+            _hash(token), user_id, now, idle_end(now, remember), until, remember, address, agent, second
         )
     return NewSession(session_id, token, remember, until)
 
@@ -84,9 +92,11 @@ async def end_device(session_id: int, user_id: int, now: datetime) -> bool:
 
 
 async def end_others(user_id: int, keep: int | None, now: datetime) -> int:
-    """End all sessions of the person but one (None: all), after a change of password; how many were ended."""
+    """End all sessions of the person but one (None: all), after a change of password or second factor; how many were
+    ended. Whoever is in the midst of signing in begins anew."""
     async with transaction():
         await storage.lock_sessions(user_id)
+        await half_signed.drop_all(user_id)
         return await storage.end_sessions(user_id, now, keep)
 
 

@@ -13,7 +13,7 @@ from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.services import captcha, letter_limits, registration_letters, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Welcome, device_hash, let_in
+from src.services.entrance import Browser, Entry, device_hash, let_in
 from src.storage import journal, registrations, throttle, users
 from src.storage.engine import transaction
 
@@ -54,8 +54,11 @@ class MustWait(Exception):
         self.proof = proof
 
 
-async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Welcome:
-    """A new session. WrongLogin; captcha.NotProved when «Я не робот» is asked; MustWait."""
+async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Entry:
+    """In, or half-way where a second factor is to be shown.
+
+    WrongLogin; captcha.NotProved when «Я не робот» is asked; MustWait.
+    """
     folded = fold_email(attempt.login) or ""
     account, waiting = await users.find_by_email(folded), await registrations.waiting(folded)
     limits = await _limits(tools, actor, attempt, account)

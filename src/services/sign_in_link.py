@@ -7,9 +7,9 @@ from src.domain.accounts import SIGN_IN_LINK, Account
 from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.domain.sessions import HANDOVER
-from src.services import letter_limits, letters, links, once, registration_letters, sessions, throttling
+from src.services import half_signed, letter_limits, letters, links, once, registration_letters, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Tokens, Welcome, device_of, let_in
+from src.services.entrance import Browser, Entry, Tokens, clicked_by, let_in, same_again
 from src.storage import engine, journal, registrations, throttle, users
 
 PURPOSE = "sign-in"
@@ -42,37 +42,33 @@ async def look(tools: Tools, token: str, now: datetime) -> Account:
     return await links.read_token(tools.signer, PURPOSE, token, now, SIGN_IN_LINK)
 
 
-async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Welcome:
-    """A new session; LinkEnded when the link serves no more. A second click on its way gets the same session."""
-    tokens = Tokens(tools.signer.token("session of a link", token), tools.signer.token("device of a link", token))
+async def enter(tools: Tools, actor: Actor, token: str, browser: Browser) -> Entry:
+    """In, or half-way; LinkEnded when the link serves no more. A second click on its way gets the same."""
+    session, device, half = (tools.signer.token(f"{what} of a link", token) for what in ("session", "device", "half"))
+    tokens = Tokens(session, device, half)
     try:
         async with engine.transaction():
             account = await look(tools, token, actor.now)
             if not await users.spend_link(account.id, account.link_version):
                 raise links.LinkEnded("used", account)
-            await once.use(_name(token), actor.now + HANDOVER, _clicked_by(actor, browser))
+            await once.use(_name(token), actor.now + HANDOVER, clicked_by(actor, browser))
             await throttle.drop([throttling.key_of("account", account.email_folded)])
             return await let_in(tools, account, actor, browser, False, Event.SIGNED_IN_BY_LINK, tokens)
     except links.LinkEnded:
-        if same := await _second_click(actor, token, browser, tokens):
+        if waiting := await _waits_already(actor, token, browser, tokens):
+            return waiting
+        if same := await same_again(_name(token), clicked_by(actor, browser), tokens, browser, actor.now):
             return same
         raise
 
 
-async def _second_click(actor: Actor, token: str, browser: Browser, tokens: Tokens) -> Welcome | None:
-    """The session that the link gave to this browser at this address within the last ten seconds."""
-    if not await once.again(_name(token), _clicked_by(actor, browser), actor.now):
+async def _waits_already(actor: Actor, token: str, browser: Browser, tokens: Tokens) -> half_signed.Halfway | None:
+    """A second click on a link that led half-way; the page of the second factor is shown again."""
+    half = tokens.half or ""
+    if not await half_signed.look(half, actor.now):
         return None
-    session = await sessions.find(tokens.session or "", actor.now)
-    if session is None or not session.alive(actor.now):
-        return None
-    given = sessions.NewSession(session.id, tokens.session or "", session.remembered, session.absolute_until)
-    return Welcome(session.user_id, given, await device_of(session.user_id, browser) or tokens.device or "")
+    return half_signed.Halfway(half) if await once.again(_name(token), clicked_by(actor, browser), actor.now) else None
 
 
 def _name(token: str) -> str:
     return f"sign-in {token}"
-
-
-def _clicked_by(actor: Actor, browser: Browser) -> str:
-    return f"{actor.address}\n{browser.agent}"

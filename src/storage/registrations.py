@@ -77,8 +77,13 @@ async def finish(done: Registration, now: datetime) -> int | None:
     user_id = await users.add(new, done.asked_at, now)
     if user_id is not None:
         await users.add_consents(user_id, done.consents, done.asked_at, done.address)
-        await execute("DELETE FROM registration WHERE email_folded = {}", done.email_folded)
+        await drop(done.email_folded)
     return user_id
+
+
+async def drop(folded: str) -> None:
+    """The address has an account: nothing waits with it any more."""
+    await execute("DELETE FROM registration WHERE email_folded = {}", folded)
 
 
 async def forget(before: datetime, at_most: int) -> int:

@@ -14,9 +14,11 @@ from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 
 FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
-        s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at,
+        s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at, s.second_at, u.second_factor,
         m.role, c.id AS contract_id, c.key AS contract_key, c.number AS contract_number,
+        c.second_factor AS contract_demands,
         n.role AS asked_role, k.id AS asked_id, k.key AS asked_key, k.number AS asked_number,
+        k.second_factor AS asked_demands,
         COALESCE(c.id, 0) <> (SELECT COALESCE(MIN(o.contract), 0) FROM membership o WHERE o.app_user = u.id)
             OR c.id <> (SELECT MAX(o.contract) FROM membership o WHERE o.app_user = u.id) AS several
     FROM session s
@@ -38,8 +40,12 @@ async def find_session(token_hash: str, now: datetime, asked: int) -> Session | 
     return _session(found[0]) if found else None
 
 
-def _contract(id_: int | None, key: str, number: str, role: str) -> CurrentContract | None:
-    return None if id_ is None else CurrentContract(id_, key, number, Role(role))
+def _contract(row: dict[str, Any], name: str, role: str) -> CurrentContract | None:
+    """The contract whose columns begin with this name."""
+    if row[f"{name}_id"] is None:
+        return None
+    demanding = bool(row[f"{name}_demands"])
+    return CurrentContract(row[f"{name}_id"], row[f"{name}_key"], row[f"{name}_number"], Role(role), demanding)
 
 
 def _session(row: dict[str, Any]) -> Session:
@@ -57,8 +63,10 @@ def _session(row: dict[str, Any]) -> Session:
         absolute_until=instant_out(row["absolute_until"]),
         remembered=bool(row["remembered"]),
         ended_at=instant_out(row["ended_at"]),
-        current=_contract(row["contract_id"], row["contract_key"], row["contract_number"], row["role"]),
-        asked=_contract(row["asked_id"], row["asked_key"], row["asked_number"], row["asked_role"]),
+        has_factor=bool(row["second_factor"]),
+        second_at=instant_out(row["second_at"]),
+        current=_contract(row, "contract", row["role"]),
+        asked=_contract(row, "asked", row["asked_role"]),
         several=bool(row["several"]),
     )
 
@@ -72,13 +80,14 @@ async def add_session(
     remembered: bool,
     address: str,
     agent: str,
+    second: bool,
 ) -> int:
-    """A new session whose password was given just now; its id."""
+    """A new session whose password, and second factor where there is one, was given just now; its id."""
     at = instant_in(now)
     found = await rows(
         """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
-            remembered, ended_at, address, agent, family)
-        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}, {}) RETURNING id""",
+            remembered, ended_at, address, agent, family, second_at)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}, NULL, {}, {}, {}, {}) RETURNING id""",
         token_hash,
         user_id,
         at,
@@ -90,6 +99,7 @@ async def add_session(
         address[:45],
         agent[:300],
         token_hash,
+        at if second else None,
     )
     return int(found[0]["id"])
 
@@ -98,9 +108,9 @@ async def copy_session(session_id: int, token_hash: str, now: datetime) -> int |
     """The same session under a new token; None when it has ended meanwhile."""
     found = await rows(
         """INSERT INTO session (token_hash, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until,
-            remembered, ended_at, address, agent, family)
+            remembered, ended_at, address, agent, family, second_at)
         SELECT {}, app_user, created_at, fresh_at, last_seen_at, idle_until, absolute_until, remembered, NULL, address,
-            agent, family FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {}) RETURNING id""",
+            agent, family, second_at FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {}) RETURNING id""",
         token_hash,
         session_id,
         instant_in(now),
@@ -116,6 +126,11 @@ async def see_session(session_id: int, now: datetime, idle_until: datetime) -> N
         instant_in(idle_until),
         session_id,
     )
+
+
+async def give_second(session_id: int, now: datetime) -> None:
+    """The second factor was shown in this session."""
+    await execute("UPDATE session SET second_at = {} WHERE id = {}", instant_in(now), session_id)
 
 
 async def lock_sessions(user_id: int) -> None:

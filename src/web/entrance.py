@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from src.services import sessions
-from src.services.entrance import Browser, Welcome
+from src.services.entrance import Browser, Entry
+from src.services.half_signed import Halfway
+from src.web import half
 from src.web.devices import device_of, keep_device
 from src.web.front import AnyRequest, Response, Visitor, keep, safe_next, see_other
 from src.web.late import give_back
@@ -24,11 +26,16 @@ def browser_of(request: AnyRequest) -> Browser:
     return Browser(request.headers.get("user-agent", "")[:AGENT_LENGTH], device_of(request))
 
 
-async def let_in(request: AnyRequest, visitor: Visitor, welcome: Welcome, going: Destination) -> Response[str]:
-    """The session that this browser had before ends; nobody can have planted the new one."""
+async def let_in(
+    request: AnyRequest, visitor: Visitor, welcome: Entry, going: Destination, first: Response[str] | None = None
+) -> Response[str]:
+    """The session that this browser had before ends; nobody can have planted the new one. Whoever is half-way goes on
+    to the second factor; `first` is shown before where the person was going."""
+    if isinstance(welcome, Halfway):
+        return await half.lead(request, welcome, going.next, going.kept)
     if visitor.person and visitor.person.session.id != welcome.session.id:
         await sessions.end(visitor.person.session, visitor.now)
-    answer = give_back(request, going.kept, welcome.user_id) or see_other(request, safe_next(going.next))
+    answer = give_back(request, going.kept, welcome.user_id) or first or see_other(request, safe_next(going.next))
     keep(request, answer, welcome.session)
     keep_device(request, answer, welcome.device)
     return answer

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -83,11 +84,13 @@ def moment_in(zone: ZoneInfo) -> Callable[[datetime], str]:
     return moment
 
 
-def days_in(zone: ZoneInfo) -> dict[str, Callable[[datetime], str]]:
-    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one."""
+def days_in(zone: ZoneInfo) -> dict[str, Callable[[Any], str]]:
+    """Days of the supplier's calendar: `local_day` in which an instant falls, `last_day` before an exclusive one,
+    `told_day` the same of the text that the journal holds."""
     return {
         "local_day": lambda value: day(value.astimezone(zone)),
         "last_day": lambda value: day(last_day(value, zone)),
+        "told_day": lambda text: day(last_day(datetime.fromisoformat(text), zone)),
     }
 
 

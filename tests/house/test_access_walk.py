@@ -18,9 +18,13 @@ from src.storage.forms import instant_in
 from tests import factories
 from tests.cast import Cast
 from tests.inspector import HTMX
+from tests.invitations import invited
 from tests.uploads import ordered, uploaded
 
-FORMS = {"/contracts/{contract_id}/requests/{request_id}": {"answer": "decline"}}
+FORMS = {
+    "/contracts/{contract_id}/requests/{request_id}": {"answer": "decline"},
+    "/contracts/{contract_id}/access/invitations/{invitation_id}": {"act": "withdraw", "version": "0"},
+}
 PEOPLE = ("anna", "boris", "galina", "vera")
 
 
@@ -65,6 +69,10 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
     return {
         "contract_id": (cast.contract.id, cast.foreign.id),
         "request_id": (await request(asker, cast.contract.id), await request(asker, cast.foreign.id)),
+        "invitation_id": (
+            await invited(cast.contract.id, cast.anna.id),
+            await invited(cast.foreign.id, cast.dmitry.id),
+        ),
         "register_id": (cast.metered.register_id, cast.foreign_metered.register_id),
         "photo_id": (
             await photo(app, cast, cast.contract.id, cast.metered.register_id),

@@ -13,8 +13,16 @@ from tests.inspector import HTMX
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 PIECE = b"x" * LARGEST_BODY
-BODYLESS = {"/sign-out", "/sign-in/link", "/contracts/{contract_id}/readings/workbook/{upload_id}/submit"}
-"""What answers without reading a byte: «Выйти», the button of a letter's link, and of a workbook take no body."""
+BODYLESS = {
+    "/sign-out",
+    "/sign-in/link",
+    "/invitation/decline",
+    "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
+    "/profile/second-factor/app/remove",
+    "/profile/second-factor/passkey/{passkey_id}/remove",
+}
+"""What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook and of taking a second
+factor away take no body."""
 WITH_FILES = {"/contracts/{contract_id}/readings/workbook"}
 """A file has a limit and words of its own: tests/routes/readings/test_readings_uploads.py."""
 

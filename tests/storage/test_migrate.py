@@ -31,6 +31,8 @@ ALL = [
     "0008 journal",
     "0009 profile",
     "0010 members",
+    "0011 second_factor",
+    "0012 invitations",
 ]
 
 

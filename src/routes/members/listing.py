@@ -1,9 +1,10 @@
 """«Управление доступом»: who has access to a contract, in which role, since when, until when, by whose leave."""
 
 from src.domain.access import Action, GuardedContract
+from src.routes.inviting.waiting import invitations
 from src.routes.members.views import AccessPage, filters_in, path_of, table_of, wanted_in
 from src.services.members.listing import list_members
-from src.web.front import AnyRequest, NamedDependency, Response, Router, SignedIn, fragments, get
+from src.web.front import AnyRequest, NamedDependency, Part, Response, Router, SignedIn, fragments, get
 from src.web.front import contract as guarded
 from src.web.queries import text_in
 
@@ -14,8 +15,12 @@ async def show_access(
 ) -> Response[str]:
     filters = filters_in(request, path_of(contract))
     table = table_of(contract, filters, await list_members(contract, wanted_in(request, filters), person.now))
-    shown = AccessPage(contract, table, text_in(request, "said"))
-    return await fragments(request, [("members/table.html", table)], page=("members/access.html", shown))
+
+    async def whole() -> Part:
+        waiting = await invitations(request, person, contract)
+        return "members/access.html", AccessPage(contract, table, text_in(request, "said"), waiting)
+
+    return await fragments(request, [("members/table.html", table)], page=whole)
 
 
 router = Router("/", route_handlers=[show_access])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from src.domain.access import GuardedContract, Role
 from src.domain.members import Member
 from src.domain.text import search_words
+from src.routes.inviting.waiting import Invitations
 from src.services.members.listing import Slice, Wanted
 from src.web.front import AnyRequest
 from src.web.queries import address, id_in, text_in
@@ -46,6 +47,7 @@ class AccessPage:
     contract: GuardedContract
     table: Table
     said: str
+    invitations: Invitations
 
 
 def path_of(contract: GuardedContract) -> str:

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from src.routes.sign_in import leave, letter, link, password
+from src.routes.sign_in import leave, letter, link, password, second
 
 router = Router(
     "/",
@@ -15,5 +15,7 @@ router = Router(
         letter.sent,
         link.show,
         link.enter,
+        second.show,
+        second.enter,
     ],
 )

@@ -18,6 +18,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
     BlockState,
@@ -49,6 +50,7 @@ from src.storage.tables.readings import (
     Sheet,
     SheetRow,
 )
+from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -98,9 +100,16 @@ TABLES = (
     Tariff,
     JournalHead,
     JournalRound,
+    Invitation,
+    InvitationContract,
+    Authenticator,
+    Passkey,
+    RecoveryCode,
+    HalfSigned,
 )
 __all__ = [
     "TABLES",
+    "Authenticator",
     "BlockState",
     "Branch",
     "Consent",
@@ -110,7 +119,10 @@ __all__ = [
     "Delivery",
     "Draft",
     "EmailChange",
+    "HalfSigned",
     "Installation",
+    "Invitation",
+    "InvitationContract",
     "Invoice",
     "JournalHead",
     "JournalLine",
@@ -125,12 +137,14 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Party",
+    "Passkey",
     "Photo",
     "Point",
     "Reading",
     "ReadingDue",
     "Receipt",
     "Recount",
+    "RecoveryCode",
     "Register",
     "Registration",
     "Rejection",

@@ -50,6 +50,7 @@ class Contract(Table, tablename="contract"):
     dues = Text()
     windows = Text()
     deleted = Boolean()
+    second_factor = Boolean()
 
 
 class SupplyObject(Table, tablename="supply_object"):

@@ -25,6 +25,7 @@ class User(Table, tablename="app_user"):
     silenced = Varchar(length=200)
     erase_at = BigInt(null=True, default=None)
     erased_at = BigInt(null=True, default=None)
+    second_factor = Boolean()
 
 
 class EmailChange(Table, tablename="email_change"):
@@ -71,6 +72,7 @@ class Session(Table, tablename="session"):
     address = Varchar(length=45)
     agent = Varchar(length=300)
     family = Varchar(length=64)
+    second_at = BigInt(null=True, default=None)
 
 
 class KnownDevice(Table, tablename="known_device"):

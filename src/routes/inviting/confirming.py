@@ -1,0 +1,87 @@
+"""The second step: «Подтвердить» for the person who was found, «Зарегистрировать» for one who was not."""
+
+from src.domain.access import Action, GuardedContract
+from src.domain.members import LastAdministrator, last_day
+from src.routes.inviting.adding import ADD, refused
+from src.routes.inviting.forms import RegisterForm, SealedForm, chosen
+from src.routes.inviting.views import add_page, sought_page
+from src.services.inviting import granting, offers, seeking, sending
+from src.services.throttling import TooSoon
+from src.web import front, words
+from src.web.front import AnyRequest, FormErrors, NamedDependency, Response, SignedIn, kit_of
+
+ENDED = "С поиска прошло больше часа, или с этим адресом что-то изменилось. Проверьте данные и найдите человека ещё раз"
+HERE = "Человек только что зарегистрировался сам: подтвердите, что доступ нужен ему"
+OUTLASTS = "Доступ не может длиться дольше, чем у последнего администратора договора. Укажите день не позже его срока"
+MANY = "По договору ждут ответа уже пятьдесят приглашений. Отзовите лишние в «Управлении доступом»"
+
+
+@front.post(f"{ADD}/confirm", dependencies=front.contract(Action.MANAGE))
+async def confirm(
+    request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
+) -> Response[str]:
+    form, _ = await front.read_form(request, SealedForm)
+    sealed = form.sealed if form else ""
+    try:
+        done = await granting.confirm(kit_of(request).account, person.actor, contract, sealed)
+    except offers.OfferEnded as ended:
+        return await _again(request, person, contract, ended)
+    except LastAdministrator:
+        was = offers.unseal(kit_of(request).signer, person.actor, sealed)
+        return await _again(request, person, contract, offers.OfferEnded(was, OUTLASTS))
+    said = "granted" if done.contracts or done.again else "known"
+    return front.see_other(request, f"/contracts/{contract.id}/access?said={said}")
+
+
+@front.post(f"{ADD}/register", dependencies=front.contract(Action.MANAGE))
+async def register(
+    request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
+) -> Response[str]:
+    fields = await front.read_fields(request)
+    form, typed = front.check_form(fields, RegisterForm)
+    sealed, status = fields.get("sealed", ""), 422
+    try:
+        if form and not (late := await _invite(request, person, form)):
+            return front.see_other(request, f"/contracts/{contract.id}/access/invitations?said=invited")
+        if form:
+            typed, status = (typed.wrong("", late), 429) if late != HERE else (FormErrors(), 200)
+        return await _sought(request, person, contract, sealed, typed, status)
+    except offers.OfferEnded as ended:
+        return await _again(request, person, contract, ended)
+
+
+async def _invite(request: AnyRequest, person: SignedIn, form: RegisterForm) -> str:
+    """Send the invitation; why it was not sent, '' when it was. offers.OfferEnded."""
+    names = sending.Names(form.family_name, form.given_name, form.patronymic)
+    try:
+        await sending.invite(kit_of(request).account, person.actor, form.sealed, names)
+    except sending.Registered:
+        return HERE
+    except sending.TooManyWait:
+        return MANY
+    except TooSoon as soon:
+        return words.wait(soon.seconds)
+    return ""
+
+
+async def _sought(
+    request: AnyRequest, person: SignedIn, contract: GuardedContract, sealed: str, typed: FormErrors, status: int
+) -> Response[str]:
+    """The second step once more, as things are now."""
+    sought = await seeking.reopen(kit_of(request).account, person.actor, sealed)
+    if refusal := refused(sought):
+        raise offers.OfferEnded(offers.unseal(kit_of(request).signer, person.actor, sealed), refusal)
+    return sought_page(request, contract, sought, typed, status)
+
+
+async def _again(
+    request: AnyRequest, person: SignedIn, contract: GuardedContract, ended: offers.OfferEnded
+) -> Response[str]:
+    """The first step, with what was typed then."""
+    was, values = ended.was, {"role": "viewer"}
+    if was:
+        until, zone = was.terms.until, kit_of(request).settings.time_zone
+        day = last_day(until, zone).isoformat() if until else ""
+        values = {"role": was.terms.role.value, "email": was.email, "until": day}
+    ids = chosen(contract.id, map(str, was.contract_ids if was else ()))
+    return await add_page(request, person, contract, ids, FormErrors(values).wrong("", ended.why or ENDED))

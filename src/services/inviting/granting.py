@@ -1,0 +1,63 @@
+"""«Подтвердить»: the person who was found is given access at once."""
+
+from dataclasses import dataclass
+
+from src.domain.accounts import Account
+from src.domain.inviting import OFFERED
+from src.domain.members import LastAdministrator
+from src.services import once
+from src.services.inviting import offers, seeking, telling
+from src.services.inviting.desk import (
+    Actor,
+    Event,
+    GuardedContract,
+    Tools,
+    engine,
+    granting,
+    invitations,
+    journal,
+    user_of,
+    users,
+)
+from src.services.members.desk import terms_told
+from src.storage import throttle
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How many contracts were opened; `again`: this is a second click, the first has opened them."""
+
+    contracts: int
+    again: bool = False
+
+
+async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed: str) -> Confirmed:
+    """Open the contracts of the offer to the person who was found. offers.OfferEnded; LastAdministrator when the access
+    would last longer than that of the last administrator of one of them."""
+    offer = offers.unseal(tools.signer, actor, sealed)
+    async with engine.transaction():
+        person = await users.find(offer.person)
+        if person is None or person.email_folded != offer.folded:  # deleted meanwhile, or another address
+            raise offers.OfferEnded(offer)
+        if not await once.use(sealed, actor.now + OFFERED):
+            return Confirmed(0, again=True)
+        opened = await _grant(tools, actor, person, offer)
+        for key in sorted(seeking.limits_of(actor, contract)):  # a search that led to access was no guess
+            await throttle.take_back(key)
+    return Confirmed(opened)
+
+
+async def _grant(tools: Tools, actor: Actor, person: Account, offer: offers.Offer) -> int:
+    own = {each.id: each for each in await granting.managed_of(user_of(actor), offer.contract_ids, actor.now)}
+    await invitations.close_for(person.email_folded, sorted(own), actor.now)  # first, as whoever accepts one does
+    added = await granting.grant(person.id, sorted(own), offer.terms, user_of(actor), actor.now)
+    if await granting.unadministered(added, actor.now):
+        raise LastAdministrator
+    if added:
+        opened = [own[each] for each in added]
+        about: journal.Details = {"user": person.id, **terms_told(offer.terms)}
+        await journal.note_each(actor, Event.ACCESS_GRANTED, [(each, about) for each in added])
+        by, login = await granting.name_of(user_of(actor))
+        await telling.tell_person(tools.letters, actor, person.email, by, opened, offer.terms)
+        await telling.tell_contracts(tools.letters, actor, person.email, login, opened, offer.terms)
+    return len(added)

@@ -1,0 +1,1 @@
+"""What is shown beside the password: codes of an application, passkeys, recovery codes."""

@@ -1,0 +1,44 @@
+"""Letters about the second factor: nobody adds, removes or guesses it unseen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from src.domain.journal import Actor
+from src.services import links
+from src.services.account import Tools
+from src.services.letters import Envelope
+
+LIVES = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLetter:
+    """`what`: «app» or «passkey» added, «app_removed», «passkey_removed», «codes» made, «reset»; `name` of the key."""
+
+    what: str
+    name: str
+    at: datetime
+    profile: str
+    recovery: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLetter:
+    at: datetime
+    address: str
+    recovery: str
+
+
+async def tell_changed(tools: Tools, actor: Actor, email: str, what: str, name: str = "") -> None:
+    """Always, to the address of the account."""
+    link = tools.letters.link
+    letter = ChangedLetter(what, name, actor.now, link("/profile/second-factor"), link("/recovery"))
+    envelope = Envelope(email, links.letter_name("second-factor"), actor.now, LIVES)
+    await tools.letters.post(envelope, "second_factor_changed", letter)
+
+
+async def tell_failed(tools: Tools, actor: Actor, email: str) -> None:
+    """Once a day, however often somebody tries."""
+    envelope = Envelope(email, f"second-failed.{actor.user_id}.{actor.now:%Y%m%d}", actor.now, LIVES)
+    letter = FailedLetter(actor.now, actor.address, tools.letters.link("/recovery"))
+    await tools.letters.post(envelope, "second_factor_failed", letter)

@@ -1,0 +1,128 @@
+"""Access that an administrator grants: which of some contracts are his, and members added to many at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from src.domain.access import Role
+from src.domain.members import Terms
+from src.storage.engine import execute, rows, tuples
+from src.storage.forms import instant_in
+from src.storage.members.names import recount_person
+from src.storage.waiting import recount_for_members
+
+_FOREVER: Final = 2**62
+"""In the place of no end: later than any instant."""
+
+
+class Managed(NamedTuple):
+    """A contract that somebody administers now; `email` is the contract's own address, or ''."""
+
+    id: int
+    number: str
+    party: str
+    email: str
+
+
+async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -> list[Managed]:
+    """Those of these contracts that this person administers now, in the order of the person's list."""
+    at = instant_in(now)
+    found = await tuples(
+        """SELECT c.id, c.number, p.name, c.email FROM membership m
+        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party
+        WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.from_at <= {}
+            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
+        ORDER BY m.sort_key, m.contract""",
+        user_id,
+        list(contract_ids),
+        at,
+        at,
+    )
+    return [Managed(*row) for row in found]
+
+
+async def roles_in(user_id: int, contract_ids: Sequence[int], now: datetime) -> dict[int, Role]:
+    """The roles that this person has in these contracts now."""
+    at = instant_in(now)
+    found = await tuples(
+        """SELECT contract, role FROM membership WHERE app_user = {} AND contract IN ({}) AND from_at <= {}
+            AND (until_at IS NULL OR until_at > {})""",
+        user_id,
+        list(contract_ids),
+        at,
+        at,
+    )
+    return {contract_id: Role(role) for contract_id, role in found}
+
+
+async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int, now: datetime) -> list[int]:
+    """Make the person a member of these contracts; the ids of those where that was new.
+
+    Where there is a membership that has not ended it stays as it is, whoever was faster.
+    """
+    at = instant_in(now)
+    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR UPDATE", list(contract_ids))
+    found = await tuples(
+        """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
+        SELECT {}, id, {}, CAST({} AS BIGINT), CAST({} AS BIGINT), CAST({} AS BIGINT), sort_key, sort_name
+        FROM contract WHERE id IN ({}) ORDER BY id
+        ON CONFLICT (app_user, contract) DO UPDATE SET role = excluded.role, from_at = excluded.from_at,
+            until_at = excluded.until_at, granted_by = excluded.granted_by, ended = FALSE,
+            version = membership.version + 1
+        WHERE membership.until_at IS NOT NULL AND membership.until_at <= {} RETURNING contract""",
+        user_id,
+        terms.role.value,
+        at,
+        instant_in(terms.until),
+        granted_by,
+        list(contract_ids),
+        at,
+    )
+    added = sorted(row[0] for row in found)
+    if added:
+        await _settle(user_id, added, now)
+    return added
+
+
+async def _settle(user_id: int, contract_ids: Sequence[int], now: datetime) -> None:
+    await recount_person(user_id)
+    await recount_for_members(contract_ids, now)
+    await execute("DELETE FROM link_request WHERE app_user = {} AND contract IN ({})", user_id, list(contract_ids))
+    await execute(
+        "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_ids[0], user_id
+    )
+
+
+async def unadministered(contract_ids: Sequence[int], now: datetime) -> list[int]:
+    """Those of these contracts where somebody has access for longer than any administrator."""
+    at = instant_in(now)
+    found = await tuples(
+        """SELECT contract FROM membership WHERE contract IN ({}) AND ended = FALSE AND from_at <= {}
+            AND (until_at IS NULL OR until_at > {}) GROUP BY contract
+        HAVING MAX(COALESCE(until_at, {})) > MAX(CASE WHEN role = 'admin' THEN COALESCE(until_at, {}) ELSE 0 END)""",
+        list(contract_ids),
+        at,
+        at,
+        _FOREVER,
+        _FOREVER,
+    )
+    return [row[0] for row in found]
+
+
+async def cap(user_id: int, contract_ids: Sequence[int], now: datetime) -> None:
+    """Where this person's access would outlast the last administrator's, it ends with it."""
+    if ids := await unadministered(contract_ids, now):
+        await execute(
+            """UPDATE membership SET until_at = (SELECT MAX(a.until_at) FROM membership a
+                WHERE a.contract = membership.contract AND a.role = 'admin' AND a.ended = FALSE AND a.until_at > {})
+            WHERE app_user = {} AND contract IN ({})""",
+            instant_in(now),
+            user_id,
+            ids,
+        )
+
+
+async def name_of(user_id: int) -> tuple[str, str]:
+    """Family and given name, and the address, of a person as others who share a contract may see them."""
+    found = await rows("SELECT family_name, given_name, email FROM app_user WHERE id = {}", user_id)
+    return (f"{found[0]['family_name']} {found[0]['given_name']}".strip(), found[0]["email"]) if found else ("", "")
