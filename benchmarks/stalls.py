@@ -14,6 +14,7 @@ import uvloop
 
 from benchmarks.figures import Ratio, ratio_of
 from src.gateways.workshop.workshop import Workshop
+from src.launch.server import rest_collector
 
 T = TypeVar("T")
 LIMIT = 2.0
@@ -21,14 +22,15 @@ TICK = 0.002
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """On the server's loop, with what was made so far out of the collector's sight, as launch/server.py does."""
-    gc.collect()
-    gc.freeze()
+    """On the server's loop, with the server's rare collections of garbage."""
+    threshold = gc.get_threshold()
+    rest_collector()
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             return runner.run(work)
     finally:
         gc.unfreeze()
+        gc.set_threshold(*threshold)
 
 
 async def stalls(workshop: Workshop, work: Awaitable[Any]) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
 from src.web.shell import Shell
+from tests import inspector
 from tests.cast import Cast, Person
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
@@ -34,6 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=("sqlite", "postgres"), default="sqlite", help="which database the tests use")
     parser.addoption("--full", action="store_true", help="walk the whole matrix of journeys in the browser")
     parser.addoption("--pictures", action="store_true", help="draw the pictures of the README anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    inspector.LOOKS = config.getoption("engine") == "sqlite"
 
 
 @pytest.fixture(scope="session")

@@ -28,13 +28,13 @@ def serve_on(listener: socket.socket, settings: Settings) -> None:
     """Serve until TERM on a port that was taken before."""
     log.configure(settings.log_level)
     server = uvicorn.Server(uvicorn_config(real_portal(settings)))
-    _rest_collector()
+    rest_collector()
     server.run(sockets=[listener])
     if not server.started:
         raise SystemExit(3)
 
 
-def _rest_collector() -> None:
+def rest_collector() -> None:
     """What was made so far lives as long as the process: the collector need not walk it again and again.
 
     A page makes thousands of small things and leaves no cycles, so that the young are looked through less often too.

@@ -1,7 +1,7 @@
 """The worker seals the journal: whoever writes a line only inserts it, and waits for nobody."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,28 +29,39 @@ def sealer_of(settings: Settings) -> Sealer:
     return Sealer(hmac.new(secret.encode(), b"kabinet journal", "sha256").digest())
 
 
-async def seal_waiting(sealer: Sealer, now: datetime, at_once: int = AT_ONCE) -> Done:
-    """Round after round until nothing waits; one that another worker made first is left to it."""
+def nobody(line: Line) -> None:
+    """Nobody is told."""
+
+
+async def seal_waiting(
+    sealer: Sealer, now: datetime, at_once: int = AT_ONCE, tell: Callable[[Line], None] = nobody
+) -> Done:
+    """Round after round until nothing waits; one that another worker made first is left to it.
+
+    `tell` hears of every line, once, after it was sealed.
+    """
     lines, last = 0, None
     while await storage.is_waiting():
         try:
             async with transaction():
-                last = await _one_round(sealer, now, at_once)
+                last, sealed = await _one_round(sealer, now, at_once)
         except Violation as broken:
             if broken.constraint != "journal_round_unique":
                 raise
             break
         lines += last.lines
+        for line in sealed:
+            tell(line)
         if last.lines < at_once:
             break
     return Done(lines, last)
 
 
-async def _one_round(sealer: Sealer, now: datetime, at_once: int) -> Round:
+async def _one_round(sealer: Sealer, now: datetime, at_once: int) -> tuple[Round, Sequence[Line]]:
     before = await storage.last_round()
     lines = await storage.waiting_lines(at_once)
     if not lines:  # another worker was faster
-        return before._replace(lines=0)
+        return before._replace(lines=0), ()
     links: dict[Chain, list[Link]] = {}
     heads: list[Head] = []
     for chain in Chain:
@@ -59,7 +70,7 @@ async def _one_round(sealer: Sealer, now: datetime, at_once: int) -> Round:
     sealed = [Sealed(line, {chain: links[chain][at] for chain in Chain}) for at, line in enumerate(lines)]
     made = sealer.round(before, instant_in(now), sealed)
     await storage.write(sealed, heads, made)
-    return made
+    return made, lines
 
 
 async def _ends(chain: Chain, lines: Sequence[Line]) -> dict[int, Link]:

@@ -13,7 +13,7 @@ from src.storage.forms import instant_in
 class Half:
     """`event`: how the first half was done; `going` and `kept`: where the person was going, and what had been typed.
 
-    `has_app`, `codes`: what there is to show.
+    `has_app`, `passkeys`, `codes`: what there is to show.
     """
 
     id: int
@@ -24,6 +24,7 @@ class Half:
     going: str
     kept: str
     has_app: bool
+    passkeys: int
     codes: int
 
 
@@ -49,6 +50,7 @@ async def find(token_hash: str, now: datetime, tries: int) -> Half | None:
     found = await rows(
         """SELECT h.id, h.app_user, u.email, h.event, h.remembered, h.going, h.kept,
             EXISTS (SELECT 1 FROM authenticator a WHERE a.app_user = h.app_user) AS has_app,
+            (SELECT COUNT(*) FROM passkey p WHERE p.app_user = h.app_user) AS passkeys,
             (SELECT COUNT(*) FROM recovery_code r WHERE r.app_user = h.app_user AND r.used_at IS NULL) AS codes
         FROM half_signed h JOIN app_user u ON u.id = h.app_user
         WHERE h.token_hash = {} AND h.until_at > {} AND h.tries < {}""",
@@ -68,6 +70,7 @@ async def find(token_hash: str, now: datetime, tries: int) -> Half | None:
         row["going"],
         row["kept"],
         bool(row["has_app"]),
+        row["passkeys"],
         row["codes"],
     )
 

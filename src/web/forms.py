@@ -15,9 +15,15 @@ from src.web.words import MISSING, word_for
 MAX_FIELDS = 100
 MAX_LENGTH = 2000
 MAX_BODY = 64 * 1024
-LONG_FIELDS = {"kept": 16 * 1024, "sealed": 8 * 1024, "altcha": 6 * 1024, "contracts": 8 * 1024}
+LONG_FIELDS = {
+    "kept": 16 * 1024,
+    "sealed": 8 * 1024,
+    "altcha": 6 * 1024,
+    "contracts": 8 * 1024,
+    "credential": 16 * 1024,
+}
 """Hidden fields that may be longer: the seals of web/late.py, of registration, sign-in and «Добавить пользователя», the
-work of «Я не робот», the contracts that a person is added to."""
+work of «Я не робот», the contracts that a person is added to, what an authenticator answers."""
 CONTENT_TYPE = "application/x-www-form-urlencoded"
 
 

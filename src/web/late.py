@@ -20,7 +20,7 @@ from src.web.pages import page
 
 FIELD = "kept"
 LIVES = timedelta(hours=1)
-SECRET_WORDS = ("password", "code", "secret", "token")
+SECRET_WORDS = ("password", "code", "secret", "token", "credential")
 
 
 @dataclass(frozen=True, slots=True)

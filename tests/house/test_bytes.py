@@ -44,6 +44,7 @@ def test_scripts_and_style():
     own = {name: size for name, size in packed.items() if not VERSIONED.search(name)}
     assert own.pop("sheet.js") <= weights.SHEET_SCRIPT
     assert own.pop("upload.js") <= weights.UPLOAD_SCRIPT
+    assert own.pop("passkey.js") <= weights.PASSKEY_SCRIPT
     assert 0 < sum(own.values()) <= weights.OWN_SCRIPTS
     assert len(assets.css.encode()) <= weights.RAW_STYLE
 

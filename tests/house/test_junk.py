@@ -9,6 +9,7 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
+from src.storage.engine import bound
 from src.web.forms import Form
 from tests import inspector
 from tests.inspector import HTMX
@@ -41,6 +42,8 @@ BODIES = {
     "a long field": (FORM, b"a=" + b"x" * 5000),
     "too large": (FORM, b"a=" + b"x" * 2_000_000),
 }
+LONGEST = 130
+"""Of a value in an address, past every limit there; the client takes a tenth of a second to build longer ones."""
 PARAMETERS = (
     *("q", "after", "before", "from", "sort", "period", "next", "token", "page", "state", "status"),
     *("form", "key", "only", "origin", "print", "role", "said"),
@@ -57,11 +60,11 @@ def fields_of_forms() -> set[str]:
     return known
 
 
-def addresses(app: Litestar, *fillings: str) -> Iterator[tuple[str, str]]:
-    """Every method and path of the portal, the path's parameters filled with each of these."""
+def addresses(app: Litestar, *fillings: str, without: str = "") -> Iterator[tuple[str, str]]:
+    """Every method and path of the portal but this one, the path's parameters filled with each of these."""
     for route in app.routes:
         assert isinstance(route, HTTPRoute)
-        for method, filling in product(sorted(route.methods - {"OPTIONS"}), fillings):
+        for method, filling in product(sorted(route.methods - {"OPTIONS", without}), fillings):
             yield method, re.sub(r"\{[^}]+\}", quote(filling, safe="", errors="surrogatepass"), route.path_format)
 
 
@@ -73,14 +76,15 @@ async def anna(client_for, cast):
 @pytest.fixture
 def unseen(monkeypatch):
     """Pages are looked over by other tests; here it would take most of the time."""
-    monkeypatch.setattr(inspector, "faults_of", lambda html: ())
+    monkeypatch.setattr(inspector, "LOOKS", False)
 
 
 @pytest.mark.parametrize("kind", VALUES)
 async def test_junk_in_addresses(anna, app, kind):
-    junk = quote(VALUES[kind], safe="", errors="surrogatepass")
+    value = VALUES[kind][:LONGEST]
+    junk = quote(value, safe="", errors="surrogatepass")
     query = "&".join(f"{name}={junk}" for name in PARAMETERS)
-    for method, path in addresses(app, "1", VALUES[kind]):
+    for method, path in addresses(app, "1", value):
         answer = await anna.request(method, f"{path}?{query}")
         assert answer.status_code < 500, (method, path)
 
@@ -89,19 +93,21 @@ async def test_junk_in_addresses(anna, app, kind):
 @pytest.mark.parametrize("kind", BODIES)
 async def test_broken_bodies(anna, app, cast, kind):
     content_type, body = BODIES[kind]
-    for method, path in addresses(app, str(cast.contract.id), "readings"):
+    for method, path in addresses(app, str(cast.contract.id), "readings", without="GET"):
         answer = await anna.request(method, path, content=body, headers={"content-type": content_type})
         assert answer.status_code < 500, (method, path)
 
 
 @pytest.mark.usefixtures("unseen")
-@pytest.mark.parametrize(("kind", "headers"), list(product(VALUES, ({}, HTMX))))
-async def test_junk_in_every_field(anna, app, cast, kind, headers):
+@pytest.mark.parametrize("kind", VALUES)
+async def test_junk_in_every_field(anna, app, cast, kind):
+    """As page and as fragment; PostgreSQL is asked the same for both."""
     junk = quote(VALUES[kind], errors="surrogatepass")
     sheet = {f"{part}{cast.metered.register_id}" for part in "vc"} | {"key", "agreed"}
     body = "&".join(f"{name}={junk}" for name in fields_of_forms() | sheet).encode()
-    for method, path in addresses(app, str(cast.contract.id), "readings"):
-        answer = await anna.request(method, path, content=body, headers={**headers, "content-type": FORM})
+    ways = list(addresses(app, str(cast.contract.id), "readings", without="GET"))
+    for (method, path), more in product(ways, ({}, HTMX) if bound().dialect == "sqlite" else ({},)):
+        answer = await anna.request(method, path, content=body, headers={"content-type": FORM} | more)
         assert answer.status_code < 500, (method, path)
 
 

@@ -19,6 +19,7 @@ BODYLESS = {
     "/invitation/decline",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
     "/profile/second-factor/app/remove",
+    "/profile/second-factor/passkey/{passkey_id}/remove",
 }
 """What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook and of taking a second
 factor away take no body."""

@@ -46,7 +46,7 @@ def test_what_was_not_set_is_completed(tmp_path: Path) -> None:
         given = demo_settings({"KABINET_DATA_DIR": str(tmp_path), "KABINET_PORT": "0", "HOME": "/"})
         settings = complete(given, listener, BOX)
         port = listener.getsockname()[1]
-    assert (settings.base_url, settings.port) == (f"http://127.0.0.1:{port}", port)
+    assert (settings.base_url, settings.port) == (f"http://localhost:{port}", port)
     assert (settings.smtp_host, settings.smtp_port, settings.smtp_tls) == ("127.0.0.1", 2525, "none")
     assert len(settings.secret_key) == 64
 

@@ -31,14 +31,16 @@ def test_who_is_foreign(method, headers, foreign):
     assert is_foreign(method, raw, BASE) is foreign
 
 
-async def test_a_foreign_form_gets_a_page_and_changes_nothing(client_for, cast):
+async def test_a_foreign_form_gets_a_page_and_a_log_line_and_changes_nothing(client_for, cast, caplog):
     anna = await client_for(cast.anna)
 
     async def endless():
         raise AssertionError("the body was read")
         yield b""
 
+    caplog.set_level("INFO", "kabinet")
     refused = await anna.post("/blocks/readings", content=endless(), headers={"Sec-Fetch-Site": "cross-site"})
     assert refused.status_code == 403
     assert "Запрос пришёл с другого сайта" in refused.text
+    assert "form of another site refused" in caplog.messages
     assert "readings-due" in (await anna.get("/")).text

@@ -26,7 +26,7 @@ def demo_settings(environment: Mapping[str, str]) -> Settings:
 
 def complete(settings: Settings, listener: socket.socket, box: Mailbox) -> Settings:
     """What is known only now: the port that was free, the mailbox, the key of this copy. What was set stays."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host.replace("127.0.0.1", "localhost")
     port = listener.getsockname()[1]
     completed = replace(
         settings,

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from src.routes.second_factor import app, codes, overview, removal
+from src.routes.second_factor import app, codes, overview, passkey, removal
 
 router = Router(
     "/profile/second-factor",
@@ -10,10 +10,14 @@ router = Router(
         overview.show,
         app.show,
         app.confirm,
+        passkey.show,
+        passkey.make,
         codes.ask,
         codes.make,
         codes.save,
         removal.ask_app,
         removal.remove_app,
+        removal.ask_passkey,
+        removal.remove_passkey,
     ],
 )

@@ -17,16 +17,18 @@ from src.web.front import (
     see_other,
     signed_in,
 )
+from src.web.passkeys import site_of
 
 HERE = "/profile/second-factor"
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """`done`: what was just finished."""
+    """`passkeys`: whether they can be made here; `done`: what was just finished."""
 
     factors: Factors
     of: int
+    passkeys: bool
     done: str
 
 
@@ -42,7 +44,8 @@ class CodesPage:
 async def show(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     factors = await factors_of(person.user_id)
     done = request.query_params.get("done", "")
-    return page(request, "second_factor/overview.html", OverviewPage(factors, RECOVERY_CODES, done))
+    it = OverviewPage(factors, RECOVERY_CODES, site_of(request) is not None, done)
+    return page(request, "second_factor/overview.html", it)
 
 
 def owner_of(request: AnyRequest, person: SignedIn) -> Owner:

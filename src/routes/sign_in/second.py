@@ -1,12 +1,14 @@
 """The second step of signing in: a code of the application, a recovery code or a passkey."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from src.domain.second_factor import digits_of
+from src.domain.second_factor import Way, digits_of
 from src.services import half_signed
 from src.services.second_factor import step
+from src.services.second_factor.shown import Asked, Shown, ask_passkey, shown_code, shown_passkey
 from src.services.throttling import TooSoon
 from src.web import entrance, half, words
 from src.web.front import (
@@ -27,9 +29,11 @@ from src.web.front import (
     see_other,
 )
 from src.web.log import say
+from src.web.passkeys import site_of
 
 NEITHER = "Введите 6 цифр из приложения или 12 цифр запасного кода"
 WRONG = "Код не подошёл. Возьмите следующий код из приложения и проверьте время на телефоне; осталось попыток: {}"
+WRONG_KEY = "Ключ не подошёл. Попробуйте ещё раз или введите код; осталось попыток: {}"
 WAIT = "{} Или введите запасной код: с ним ждать не нужно"
 
 
@@ -41,6 +45,7 @@ class CodeForm(Form):
 class SecondPage:
     half: half_signed.Half
     typed: FormErrors
+    asked: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +58,31 @@ class UsedPage:
 
 @get("/sign-in/second", dependencies=public)
 async def show(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
-    waiting = await half_signed.look(half.half_of(request), visitor.now)
-    return _shown(request, waiting, FormErrors(), 200) if waiting else _ended(request, visitor)
+    return await _shown(request, visitor, FormErrors(), 200)
 
 
 @post("/sign-in/second", dependencies=public)
 async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Response[str]:
-    tools, token = kit_of(request).account, half.half_of(request)
-    form, typed = check_form(await read_fields(request), CodeForm)
-    shown = step.shown_code(tools, visitor.actor, digits_of(form.code)) if form else None
+    fields = await read_fields(request)
+    form, typed = check_form(fields, CodeForm)
+    shown = _of_passkey(request, visitor, fields) if fields.get("credential") else None
+    if shown is None and form is not None:
+        shown = shown_code(kit_of(request).account, visitor.actor, digits_of(form.code))
     if shown is None:
-        waiting = await half_signed.look(token, visitor.now)
-        typed = typed if form is None else typed.wrong("code", NEITHER)
-        return _shown(request, waiting, typed, 422) if waiting else _ended(request, visitor)
+        return await _shown(request, visitor, typed.wrong("code", NEITHER) if form else typed, 422)
+    tools, browser = kit_of(request).account, entrance.browser_of(request)
     try:
-        entered = await step.give(tools, visitor.actor, token, entrance.browser_of(request), shown)
+        entered = await step.give(tools, visitor.actor, half.half_of(request), browser, shown)
     except (step.WrongFactor, step.HalfEnded, TooSoon) as refusal:
-        return await _refused(request, visitor, refusal)
+        return await _refused(request, visitor, refusal, shown)
     return await _in(request, visitor, entered)
+
+
+def _of_passkey(request: AnyRequest, visitor: Visitor, fields: Mapping[str, str]) -> Shown | None:
+    site, sealed = site_of(request), fields.get("sealed", "")
+    if site is None:
+        return None
+    return shown_passkey(kit_of(request).account, visitor.actor, site, sealed, fields["credential"])
 
 
 async def _in(request: AnyRequest, visitor: Visitor, entered: step.Entered) -> Response[str]:
@@ -85,23 +97,29 @@ async def _in(request: AnyRequest, visitor: Visitor, entered: step.Entered) -> R
 
 
 async def _refused(
-    request: AnyRequest, visitor: Visitor, refusal: step.WrongFactor | step.HalfEnded | TooSoon
+    request: AnyRequest, visitor: Visitor, refusal: step.WrongFactor | step.HalfEnded | TooSoon, shown: Shown
 ) -> Response[str]:
     """The same page with the reason, as long as the first half serves."""
     say("second factor refused", why=type(refusal).__name__, address=visitor.address)
-    waiting = await half_signed.look(half.half_of(request), visitor.now)
-    if waiting is None or isinstance(refusal, step.HalfEnded):
+    if isinstance(refusal, step.HalfEnded):
         return _ended(request, visitor)
     if isinstance(refusal, TooSoon):
         wait = WAIT.format(words.wait(refusal.seconds))
-        answer = _shown(request, waiting, FormErrors().wrong("code", wait), 429)
+        answer = await _shown(request, visitor, FormErrors().wrong("code", wait), 429)
         answer.headers["Retry-After"] = str(refusal.seconds)
         return answer
-    return _shown(request, waiting, FormErrors().wrong("code", WRONG.format(refusal.left)), 422)
+    wrong = WRONG_KEY if shown.way is Way.PASSKEY else WRONG
+    field = "" if shown.way is Way.PASSKEY else "code"
+    return await _shown(request, visitor, FormErrors().wrong(field, wrong.format(refusal.left)), 422)
 
 
-def _shown(request: AnyRequest, waiting: half_signed.Half, typed: FormErrors, status: int) -> Response[str]:
-    answer = page(request, "account/second.html", SecondPage(waiting, typed), status=status)
+async def _shown(request: AnyRequest, visitor: Visitor, typed: FormErrors, status: int) -> Response[str]:
+    """The page, as long as the first half serves; each time with a new challenge for a passkey."""
+    waiting, site = await half_signed.look(half.half_of(request), visitor.now), site_of(request)
+    if waiting is None:
+        return _ended(request, visitor)
+    asked = await ask_passkey(kit_of(request).account, waiting, site, visitor.now) if site else None
+    answer = page(request, "account/second.html", SecondPage(waiting, typed, asked), status=status)
     answer.headers["Cache-Control"] = "no-store"  # it names a person
     return answer
 

@@ -9,8 +9,8 @@ from src.domain.sheets import Draft, Judged, SheetLine, judge
 from src.domain.uploads import Mistake, RowFault
 from src.domain.workbooks import ReadSheet, TypedCell
 from src.services.readings.sheet import Head
-from src.services.readings.turns import in_turns
 from src.storage.readings import lines, upload_checks
+from src.storage.turns import in_turns
 
 READ_AT_ONCE = 50
 Told = Callable[[int], Awaitable[None]]

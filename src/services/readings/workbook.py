@@ -9,9 +9,9 @@ from src.domain.workbooks import SheetHead, SheetRow
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.services.making import Making, NotWritten, watched
 from src.services.readings.sheet import Head
-from src.services.readings.turns import in_turns
 from src.spreadsheets.tasks import WRITE, stretches
 from src.storage.readings.lines import lines_of_rows, standing_rows
+from src.storage.turns import in_turns
 
 READ_AT_ONCE = 50
 """Between two stretches other people get their turn."""

@@ -46,6 +46,10 @@ class LastDemanded(Exception):
         self.numbers = numbers
 
 
+class NotAdded(Exception):
+    """It is there already, or there are as many as one may have."""
+
+
 class _Repeated(Exception):
     """Undoes what a second click was about to do again."""
 
@@ -55,13 +59,14 @@ async def factors_of(user_id: int) -> Factors:
 
 
 async def add(owner: Owner, offer: offers.Offer, act: Act, name: str = "") -> Changed:
-    """A factor; with the first one come the recovery codes. A second click of one page is answered as the first."""
+    """A factor; NotAdded. With the first one come the recovery codes. A second click is answered as the first."""
     made = None if owner.session.has_factor else await _make(owner, offer)
     try:
         async with engine.transaction():
             await _once(owner, offer)
             first = not await second_factor.has_any(owner.id)
-            await act()
+            if not await act():
+                raise NotAdded
             await second_factor.mark(owner.id)
             if first and made:
                 await second_factor.put_codes(owner.id, made.hashes)

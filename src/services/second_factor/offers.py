@@ -19,6 +19,7 @@ PURPOSE = "offer of a second factor"
 class Offered(StrEnum):
     APP = "app"
     PASSKEY = "passkey"
+    ENTRY = "entry"
     CODES = "codes"
 
 

@@ -1,11 +1,10 @@
 """The second step of signing in. Tries are counted before they are judged: five, then the password is asked again;
 codes of an application are also counted by account, with delays; recovery codes and passkeys never have to wait."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from src.domain.journal import Actor, Event
-from src.domain.second_factor import TRIES, Way, way_of
+from src.domain.second_factor import TRIES, Way
 from src.domain.sessions import HANDOVER
 from src.services import half_signed, once, throttling
 from src.services.account import Tools
@@ -20,7 +19,8 @@ from src.services.entrance import (
     open_session,
     same_again,
 )
-from src.services.second_factor import app, codes, news
+from src.services.second_factor import news
+from src.services.second_factor.shown import Shown
 from src.storage import engine, journal, second_factor, sessions, throttle, users
 
 
@@ -37,15 +37,6 @@ class WrongFactor(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What was shown, in which way; `judge` answers how it is used up, or None when it is wrong."""
-
-    way: Way
-    text: str
-    judge: Callable[[half_signed.Half], Awaitable[app.Spend | None]]
-
-
-@dataclass(frozen=True, slots=True)
 class Entered:
     """Who is in, where they were going, and what they had typed before; `codes`: recovery codes left, when one was
     used."""
@@ -54,16 +45,6 @@ class Entered:
     going: str = "/"
     kept: str = ""
     codes: int | None = None
-
-
-def shown_code(tools: Tools, actor: Actor, digits: str) -> Shown | None:
-    """A code of either kind; None when it is neither."""
-    way = way_of(digits)
-    if way is Way.APP:
-        return Shown(way, digits, lambda half: app.judge(tools.signer, half.user_id, digits, actor.now))
-    if way is Way.RECOVERY:
-        return Shown(way, digits, lambda half: codes.judge(tools.passwords, half.user_id, digits, actor.now))
-    return None
 
 
 async def give(tools: Tools, actor: Actor, token: str, browser: Browser, shown: Shown) -> Entered:

@@ -1,6 +1,6 @@
 """Rows of the sheet's query as the domain's lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -52,9 +52,10 @@ class Found(NamedTuple):
     known: str | None
 
 
-def lines_of(found: Iterable[Iterable[Any]], period: Period, zone: ZoneInfo) -> list[SheetLine]:
+def lines_of(found: Iterable[Iterable[Any]], period: Period, zone: ZoneInfo) -> Iterator[SheetLine]:
+    """Each is made when it is asked for."""
     bounds = Bounds.of(period, zone)
-    return [line_of(Found._make(row), bounds) for row in found]
+    return (line_of(Found._make(row), bounds) for row in found)
 
 
 def line_of(row: Found, bounds: Bounds) -> SheetLine:

@@ -11,6 +11,7 @@ from src.storage.engine import joined, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.readings.forms import lines_of
 from src.storage.sheets import STANDING, own, seen, standing, told_by
+from src.storage.turns import in_turns
 
 _READINGS: Final = f"""SELECT r.as_of, {told_by("r")} AS source, r.status, r.value FROM reading r
         WHERE r.register = s.register AND r.deleted = FALSE AND {seen("r")}"""  # noqa: S608
@@ -142,4 +143,4 @@ async def _lines(
     year_ago = [instant_in(period.year_before.start(zone)), instant_in(period.year_before.end(zone))]
     known = (start, end, start, end, period.day(1), year_ago, int(judging), start, start)
     found = await tuples(_SELECT % (joined(), cut), *known, *values, end, end)
-    return lines_of(found, period, zone)
+    return [line async for line in in_turns(lines_of(found, period, zone))]
