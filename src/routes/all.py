@@ -24,7 +24,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import listing as members
+from src.routes.members import handing, listing, one, report, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -68,6 +68,10 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
+    listing.router,
+    one.router,
+    handing.router,
+    unlinking.router,
+    report.router,
     inviting.router,
-    members.router,
 ]
