@@ -23,6 +23,7 @@ from src.routes import (
     start,
     switching,
     texts,
+    unsubscribing,
 )
 from src.routes.members import listing as members
 from src.routes.readings import (
@@ -66,6 +67,7 @@ ROUTERS: list[Router] = [
     recovery.router,
     captcha.router,
     texts.router,
+    unsubscribing.router,
     journal.router,
     contacts.router,
     inviting.router,

@@ -11,7 +11,6 @@ from src.domain.sessions import Session
 from src.services import email_change_letters, links, once, sessions, throttling
 from src.services.account import Tools
 from src.storage import email_changes, journal, registrations, throttle, users
-from src.storage.email_changes import EmailChange
 from src.storage.engine import transaction
 from src.storage.links import Violation
 
@@ -28,7 +27,7 @@ class Outcome(StrEnum):
 class Link:
     """`side`: the mailbox that the link went to, «old» or «new»."""
 
-    change: EmailChange
+    change: email_changes.EmailChange
     side: str
 
 
@@ -77,7 +76,7 @@ async def _locked(tools: Tools, token: str, now: datetime) -> tuple[Link, Accoun
     return await look(tools, token, now), account
 
 
-async def _set(change: EmailChange) -> bool:
+async def _set(change: email_changes.EmailChange) -> bool:
     try:
         async with transaction():
             return await users.set_email(change.user_id, change.email, change.email_folded)
@@ -85,7 +84,9 @@ async def _set(change: EmailChange) -> bool:
         return False
 
 
-async def _follow(tools: Tools, actor: Actor, account: Account, change: EmailChange, keep: int | None) -> None:
+async def _follow(
+    tools: Tools, actor: Actor, account: Account, change: email_changes.EmailChange, keep: int | None
+) -> None:
     """What follows a change that is done; `account` is as it was before."""
     await email_changes.drop(account.id)
     await once.use(_name(change.stamp), actor.now + EMAIL_LINK)

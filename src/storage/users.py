@@ -110,6 +110,11 @@ async def set_person(user_id: int, family_name: str, given_name: str, patronymic
     )
 
 
+async def silence(user_id: int, kinds: Iterable[str]) -> None:
+    """Letters of these kinds, and no others, are not wanted."""
+    await execute("UPDATE app_user SET silenced = {} WHERE id = {}", " ".join(sorted(kinds)), user_id)
+
+
 async def set_email(user_id: int, email: str, folded: str) -> bool:
     """Another login, and no link of earlier letters serves any more; False: the address is somebody's.
 
