@@ -25,7 +25,7 @@ from src.routes import (
     texts,
     unsubscribing,
 )
-from src.routes.members import listing as members
+from src.routes.members import handing, listing, one, report, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -70,6 +70,10 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    listing.router,
+    one.router,
+    handing.router,
+    unlinking.router,
+    report.router,
     inviting.router,
-    members.router,
 ]

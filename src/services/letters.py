@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from src.domain.members import last_day
 from src.services.signing import Signer
 from src.storage import outbox
-from src.storage.outbox import NewLetter
 
 SOURCE = Path(__file__).parent.parent
 NBSP = "\N{NO-BREAK SPACE}"
@@ -58,9 +57,9 @@ class Letters:
         """Do the same work and send nothing: an unknown address must not be told by the time an answer takes."""
         await outbox.put_blank(self._write(envelope, name, it))
 
-    def _write(self, envelope: Envelope, name: str, it: Any) -> NewLetter:
+    def _write(self, envelope: Envelope, name: str, it: Any) -> outbox.NewLetter:
         subject, _, text = self._render(f"{name}.txt", it, envelope.unsubscribe).partition("\n")
-        return NewLetter(
+        return outbox.NewLetter(
             idem=envelope.idem,
             recipient=envelope.recipient,
             subject=" ".join(subject.split()),

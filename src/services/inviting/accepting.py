@@ -13,7 +13,7 @@ from src.domain.sessions import HANDOVER
 from src.services import entrance, once, passwords
 from src.services.inviting import codes, link, sending, telling
 from src.services.inviting.desk import Actor, Event, Tools, engine, granting, invitations, journal, users
-from src.services.members.desk import terms_told
+from src.services.members.telling import terms_told
 from src.storage import registrations
 
 
