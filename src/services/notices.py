@@ -14,8 +14,7 @@ from src.domain.journal import Actor, Event
 from src.domain.notices import Notice
 from src.services.letters import Envelope, Letters
 from src.services.signing import Forged, Signer
-from src.storage import journal, users
-from src.storage.engine import transaction
+from src.storage import engine, journal, users
 
 PURPOSE = "unsubscribe"
 
@@ -65,7 +64,7 @@ async def look(signer: Signer, token: str) -> Link:
 
 async def unsubscribe(signer: Signer, actor: Actor, token: str) -> Link:
     """No more letters of this kind; a second click finds it done. LinkBroken."""
-    async with transaction():
+    async with engine.transaction():
         link = await look(signer, token)
         account = await users.lock(link.account.id) or link.account
         await _choose(replace(actor, user_id=account.id), account, account.silenced | {link.notice})
@@ -79,7 +78,7 @@ async def wanted(user_id: int) -> frozenset[Notice]:
 
 async def choose(actor: Actor, wanted: Iterable[Notice]) -> None:
     """These kinds come, the others do not."""
-    async with transaction():
+    async with engine.transaction():
         account = await users.lock(actor.user_id or 0)
         if account:
             await _choose(actor, account, frozenset(Notice) - set(wanted))
