@@ -3,6 +3,7 @@
 from litestar import Router
 
 from src.routes import (
+    access_report,
     captcha,
     consumption,
     contacts,
@@ -25,7 +26,7 @@ from src.routes import (
     texts,
     unsubscribing,
 )
-from src.routes.members import handing, listing, one, report, unlinking
+from src.routes.members import handing, listing, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -74,6 +75,6 @@ ROUTERS: list[Router] = [
     one.router,
     handing.router,
     unlinking.router,
-    report.router,
+    access_report.router,
     inviting.router,
 ]
