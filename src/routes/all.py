@@ -24,7 +24,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import handing, listing, one, report, unlinking
+from src.routes.members import choosing, handing, listing, many, one, report, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -73,5 +73,7 @@ ROUTERS: list[Router] = [
     handing.router,
     unlinking.router,
     report.router,
+    choosing.router,
+    many.router,
     inviting.router,
 ]
