@@ -17,6 +17,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_invitations_are_forgotten(clock),
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
+        account.old_email_changes_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
