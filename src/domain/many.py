@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from src.domain.members import Terms
 
@@ -42,6 +42,26 @@ class Outcome(StrEnum):
     """the one who chose does not administer it any more"""
 
 
+class Fault(StrEnum):
+    UNKNOWN = "unknown"
+    """nobody of this login shares a contract with the administrator"""
+    ONESELF = "oneself"
+    NOTHING = "nothing"
+    """no contract is chosen"""
+    BUSY = "busy"
+    """as many are under way as may be"""
+
+
+class CannotBegin(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class NoSuchChoice(Exception):
+    """Not of this person, or forgotten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`person`: whose access, 0 while nobody is named; `terms` None: to be withdrawn, or not said yet."""
@@ -75,3 +95,12 @@ class Counts:
 
     def of(self, outcome: Outcome) -> int:
         return self.by.get(outcome, 0)
+
+
+class Refused(NamedTuple):
+    """A contract in which it could not be done."""
+
+    contract_id: int
+    number: str
+    party: str
+    outcome: Outcome

@@ -3,7 +3,7 @@
 from src.domain.clock import Clock
 from src.jobs.worker import Job
 from src.services.letters import Letters
-from src.services.members import choosing, ending, many, naming
+from src.services.members import ending, many, naming
 from src.settings import Settings
 
 
@@ -26,4 +26,4 @@ def many_contracts_are_worked_on(settings: Settings, clock: Clock) -> Job:
 
 
 def old_choices_are_forgotten(clock: Clock) -> Job:
-    return Job("old choices of contracts are forgotten", 3600.0, lambda: choosing.forget_old(clock()))
+    return Job("old choices of contracts are forgotten", 3600.0, lambda: many.forget_old(clock))

@@ -3,6 +3,7 @@
 from litestar import Router
 
 from src.routes import (
+    access_report,
     captcha,
     consumption,
     contacts,
@@ -24,7 +25,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import choosing, handing, listing, many, one, report, unlinking
+from src.routes.members import choosing, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -72,7 +73,7 @@ ROUTERS: list[Router] = [
     one.router,
     handing.router,
     unlinking.router,
-    report.router,
+    access_report.router,
     choosing.router,
     many.router,
     inviting.router,

@@ -43,7 +43,7 @@ class ChoosePage:
 async def show_choosing(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     words, after = text_in(request, "q"), id_in(request, "after")
     before = 0 if after else id_in(request, "before")
-    offered = await choosing.offer(person.user_id, Wanted(search_words(words), after=after, before=before), person.now)
+    offered = await choosing.offer(person.actor, Wanted(search_words(words), after=after, before=before))
     return page(
         request, "members/choose.html", ChoosePage(words, after, before, offered, text_in(request, "said") == "nothing")
     )

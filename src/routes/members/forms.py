@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from src.domain.access import Role
-from src.domain.identifiers import EMAIL_LENGTH
+from src.domain.identifiers import EMAIL_LENGTH, fold_email
 from src.domain.members import LAST_YEAR, Terms, end_of
 from src.services.members.changing import Shown
 from src.web.front import Form, FormErrors, wrong
@@ -79,6 +79,11 @@ class ManyForm(TermsForm):
     login: str = Field(min_length=1, max_length=EMAIL_LENGTH)
     act: Literal["give", "withdraw"]
     role: Role = Role.VIEWER
+
+    @property
+    def folded(self) -> str:
+        """The login as it is compared, '' for no address."""
+        return fold_email(self.login) or ""
 
 
 class ChoiceForm(Form):

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from src.domain.many import Act, Outcome
+from src.domain.many import Act, Outcome, Refused
 from src.domain.members import Terms, last_day
 from src.routes.linking import desk_of
 from src.routes.members.choosing import PATH
 from src.routes.members.forms import ChoiceForm, ManyForm
 from src.services.members import choosing, many
-from src.services.members.choosing import Refused
 from src.web import front
 from src.web.front import AnyRequest, FormErrors, FromPath, NamedDependency, Response, SignedIn, page, see_other
 from src.web.queries import id_in, text_in
@@ -68,7 +67,7 @@ async def say_terms(request: AnyRequest, person: NamedDependency[SignedIn]) -> R
     if form and isinstance(terms, Terms):
         given = terms if form.act == Act.GIVE.value else None
         try:
-            await choosing.say(person.actor, form.login, Act(form.act), given)
+            await choosing.say(person.actor, form.folded, Act(form.act), given)
         except choosing.CannotBegin as cannot:
             fault = cannot.fault
         else:

@@ -2,53 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from src.domain.access import Role
-from src.domain.identifiers import fold_email
 from src.domain.journal import Actor
-from src.domain.many import GOING, KEPT, Act, Choice, Counts, State
+from src.domain.many import GOING, Act, CannotBegin, Choice, Counts, Fault, NoSuchChoice, Refused, State
 from src.domain.members import Terms
 from src.services.access import known_id
 from src.services.paging import Slice, one_page
-from src.storage import contracts, memberships
-from src.storage.contracts import Listed
-from src.storage.engine import transaction
+from src.storage import contracts, engine, memberships
 from src.storage.members import choosing as storage
 from src.storage.members import many
-from src.storage.members.many import Refused
 
 PAGE = 50
 FIRST = 300
 """Contracts for which somebody new may be added at once."""
 
 
-class Fault(StrEnum):
-    UNKNOWN = "unknown"
-    """nobody of this login shares a contract with the administrator"""
-    ONESELF = "oneself"
-    NOTHING = "nothing"
-    """no contract is chosen"""
-    BUSY = "busy"
-    """as many are under way as may be"""
-
-
-class CannotBegin(Exception):
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
-
-class NoSuchChoice(Exception):
-    """Not of this person, or forgotten."""
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A page of contracts that the person administers; those of them that are chosen; how many are chosen in all."""
 
-    page: Slice[Listed]
+    page: Slice[contracts.Listed]
     ticked: frozenset[int]
     chosen: int
 
@@ -62,10 +36,12 @@ class Made:
     counts: Counts
 
 
-async def offer(user_id: int, wanted: contracts.Wanted, now: datetime) -> Offered:
-    async def ask(after: int, before: int, limit: int) -> list[Listed]:
+async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
+    user_id = actor.user_id or 0
+
+    async def ask(after: int, before: int, limit: int) -> list[contracts.Listed]:
         asked = contracts.Wanted(wanted.words, Role.ADMIN, after=after, before=before)
-        return await contracts.list_contracts(user_id, asked, now, limit)
+        return await contracts.list_contracts(user_id, asked, actor.now, limit)
 
     page = await one_page(ask, lambda listed: listed.id, wanted.after, wanted.before, PAGE)
     choice = await storage.open_choice(user_id)
@@ -77,7 +53,7 @@ async def offer(user_id: int, wanted: contracts.Wanted, now: datetime) -> Offere
 
 async def tick(actor: Actor, shown: Sequence[int], ticked: Sequence[int]) -> None:
     """Of the contracts that were shown these are chosen, and no others."""
-    async with transaction():
+    async with engine.transaction():
         choice_id = await storage.begin(actor.user_id or 0, actor.now)
         await storage.leave_out(choice_id, sorted(set(shown) - set(ticked)))
         await storage.add(choice_id, actor.user_id or 0, sorted(set(ticked)), actor.now)
@@ -85,13 +61,13 @@ async def tick(actor: Actor, shown: Sequence[int], ticked: Sequence[int]) -> Non
 
 async def tick_found(actor: Actor, words: Sequence[str]) -> None:
     """All that these words find is chosen too."""
-    async with transaction():
+    async with engine.transaction():
         choice_id = await storage.begin(actor.user_id or 0, actor.now)
         await storage.add_found(choice_id, actor.user_id or 0, words, actor.now)
 
 
 async def untick_all(actor: Actor) -> None:
-    async with transaction():
+    async with engine.transaction():
         await storage.leave_out(await storage.begin(actor.user_id or 0, actor.now), None)
 
 
@@ -105,11 +81,11 @@ async def first_chosen(user_id: int) -> list[int]:
     return await storage.first_chosen(choice.id, FIRST) if choice else []
 
 
-async def say(actor: Actor, login: str, act: Act, terms: Terms | None) -> None:
-    """Whose access, and what is to be done. Raises CannotBegin."""
-    async with transaction():
+async def say(actor: Actor, folded: str, act: Act, terms: Terms | None) -> None:
+    """Whose access, by the folded login, and what is to be done. Raises CannotBegin."""
+    async with engine.transaction():
         choice_id = await storage.begin(actor.user_id or 0, actor.now)
-        found = await storage.shared_person(actor.user_id or 0, fold_email(login) or "", actor.now)
+        found = await storage.shared_person(actor.user_id or 0, folded, actor.now)
         if found is None:
             raise CannotBegin(Fault.UNKNOWN)
         if found[0] == actor.user_id:
@@ -124,7 +100,7 @@ async def start(actor: Actor, choice_id: int) -> bool:
     made = await find(actor.user_id or 0, choice_id)
     if made.choice.state is not State.OPEN:
         return False
-    async with transaction():
+    async with engine.transaction():
         if not made.counts.all:
             raise CannotBegin(Fault.NOTHING)
         if await storage.going(actor.user_id or 0) >= GOING:
@@ -151,15 +127,7 @@ async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
     return found[:PAGE], found[PAGE - 1].contract_id if len(found) > PAGE else 0
 
 
-async def forget_old(now: datetime) -> None:
-    forgotten = 10
-    while forgotten == 10:
-        async with transaction():
-            forgotten = await many.forget_old(now - KEPT, 10)
-
-
 __all__ = [
-    "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered", "Refused",
-    "find", "first_chosen", "forget_old", "offer", "open_one", "refused", "say", "start",
-    "tick", "tick_found", "untick_all",
+    "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered",
+    "find", "first_chosen", "offer", "open_one", "refused", "say", "start", "tick", "tick_found", "untick_all",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Final
 from src.domain.access import Action, GuardedContract
 from src.domain.clock import Clock
 from src.domain.journal import Actor
-from src.domain.many import Act, Choice, Outcome
+from src.domain.many import KEPT, Act, Choice, Outcome
 from src.domain.members import LastAdministrator, NoLongerMember, NoSuchMember
 from src.services import access
 from src.services.letters import Letters
@@ -15,12 +15,22 @@ from src.storage import engine, memberships
 from src.storage.members import many as storage
 
 AT_ONCE: Final = 50
+FORGOTTEN: Final = 10
+"""Choices in one transaction."""
 
 
 async def work_off(letters: Letters, clock: Clock) -> None:
     """All that was begun; the worker does it."""
     while found := await storage.next_going():
         await one_batch(letters, clock, *found)
+
+
+async def forget_old(clock: Clock) -> None:
+    """What was chosen long ago, and what came of it."""
+    forgotten = FORGOTTEN
+    while forgotten == FORGOTTEN:
+        async with engine.transaction():
+            forgotten = await storage.forget_old(clock() - KEPT, FORGOTTEN)
 
 
 async def one_batch(letters: Letters, clock: Clock, user_id: int, choice_id: int) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from src.domain.journal import Actor
 from src.domain.many import Act, Choice, Outcome
-from src.services.inviting import telling
 from src.services.letters import Letters
+from src.services.members import opened
 from src.services.members.telling import NAMED, AccessLetter, What, name_of, post
 from src.storage import granting, memberships
 from src.storage.members import choosing, many
@@ -27,6 +27,6 @@ async def tell_person(letters: Letters, actor: Actor, choice: Choice) -> None:
 async def tell_contracts(letters: Letters, actor: Actor, choice: Choice, new: Sequence[int]) -> None:
     """The contracts' own addresses hear of everybody who comes."""
     if new and choice.terms:
-        opened = await granting.managed_of(choice.user_id, new, actor.now)
+        managed = await granting.managed_of(choice.user_id, new, actor.now)
         login, (_, by) = await memberships.login_of(choice.person), await granting.name_of(choice.user_id)
-        await telling.tell_contracts(letters, actor, login, by, opened, choice.terms)
+        await opened.tell_contracts(letters, actor, login, by, managed, choice.terms)

@@ -2,21 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
-from src.domain.many import Choice, Outcome
+from src.domain.many import Choice, Outcome, Refused
 from src.storage.engine import execute, execute_many, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.members.choosing import find
-
-
-class Refused(NamedTuple):
-    """A contract in which it could not be done."""
-
-    contract_id: int
-    number: str
-    party: str
-    outcome: Outcome
 
 
 async def next_going() -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ import pytest
 
 from src.domain.access import Role
 from src.domain.many import KEPT
-from src.services.members import choosing, many
+from src.services.members import many
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from tests import factories
@@ -164,7 +164,7 @@ async def test_a_choice_is_its_persons(anna, client_for, cast, ids, clock):
     assert (await dmitry.get(place)).status_code == 404
     assert (await dmitry.post(f"{PATH}/start", data={"choice": place.rpartition("/")[2]})).status_code == 404
     assert (await anna.post(f"{PATH}/start", data={"choice": "x"})).status_code == 422
-    await choosing.forget_old(clock() + KEPT * 2)
+    await many.forget_old(lambda: clock() + KEPT * 2)
     assert (await anna.get(place)).status_code == 404
 
 
