@@ -26,7 +26,7 @@ from src.routes import (
     texts,
     unsubscribing,
 )
-from src.routes.members import handing, listing, one, unlinking
+from src.routes.members import choosing, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -76,5 +76,7 @@ ROUTERS: list[Router] = [
     handing.router,
     unlinking.router,
     access_report.router,
+    choosing.router,
+    many.router,
     inviting.router,
 ]
