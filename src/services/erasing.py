@@ -9,14 +9,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from src.domain.accounts import Account
-from src.domain.consents import PROOF_KEPT
 from src.domain.journal import Actor, Event
-from src.domain.members import LastAdministrator
 from src.services import links
 from src.services.letters import Envelope, Letters
-from src.services.members import desk, freeing
+from src.services.members.leaving import LastAdministrator, leave
 from src.storage import engine, erasing, journal, memberships, users
-from src.storage.members import terms
 
 AT_ONCE: Final = 50
 """People in a round, and contracts in a transaction."""
@@ -55,7 +52,7 @@ async def erase_due(letters: Letters, now: datetime) -> int:
 async def forget_proofs(now: datetime) -> int:
     """Consents of people who left three years ago."""
     async with engine.transaction():
-        return await erasing.forget_proofs(now - PROOF_KEPT)
+        return await erasing.forget_proofs(now)
 
 
 async def _due(actor: Actor) -> Account | None:
@@ -75,11 +72,7 @@ async def _leave_some(letters: Letters, actor: Actor) -> bool:
             await memberships.lock_contract(contract_id)
         if not contracts or not await _due(actor):
             return False
-        await terms.end_all(user_id, contracts, actor.now)
-        await journal.note_each(actor, Event.CONTRACT_UNLINKED, [(contract_id, {}) for contract_id in contracts])
-        for contract_id in contracts:
-            await desk.keep_administered(contract_id, actor.now)
-            await freeing.free_if_left(letters, contract_id, actor.now)
+        await leave(letters, actor, contracts)
     return True
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from src.domain.consents import PROOF_KEPT
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
@@ -112,8 +113,9 @@ async def erase(user_id: int, email: str, now: datetime) -> None:
     await recount_person(user_id)
 
 
-async def forget_proofs(before: datetime) -> int:
-    """Consents of accounts that ended before this moment."""
+async def forget_proofs(now: datetime) -> int:
+    """Consents of accounts that ended three years ago."""
     return await execute(
-        "DELETE FROM consent WHERE app_user IN (SELECT id FROM app_user WHERE erased_at < {})", instant_in(before)
+        "DELETE FROM consent WHERE app_user IN (SELECT id FROM app_user WHERE erased_at < {})",
+        instant_in(now - PROOF_KEPT),
     )
