@@ -24,6 +24,7 @@ from src.routes import (
     switching,
     texts,
 )
+from src.routes.members import demand
 from src.routes.members import listing as members
 from src.routes.readings import (
     history,
@@ -70,4 +71,5 @@ ROUTERS: list[Router] = [
     contacts.router,
     inviting.router,
     members.router,
+    demand.router,
 ]
