@@ -7,7 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from src.domain.access import Role
+from src.domain.consents import CONSENTS
 from src.domain.periods import Period
+from src.storage import consents
 from src.storage.engine import execute, rows, transaction
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
@@ -27,7 +29,7 @@ async def insert(table: str, **values: Any) -> int:
 
 
 async def user(email: str, family_name: str = "Иванова", given_name: str = "Анна", **values: Any) -> int:
-    """Confirmed; the password hash fits no password unless one is given."""
+    """Confirmed, agreed to the texts of today; the password hash fits no password unless one is given."""
     usual = {
         "patronymic": "",
         "password_hash": "!",
@@ -36,7 +38,7 @@ async def user(email: str, family_name: str = "Иванова", given_name: str 
         "confirmed_at": instant_in(NOW),
         "current_contract": None,
     }
-    return await insert(
+    id_ = await insert(
         "app_user",
         **{
             "email": email,
@@ -47,6 +49,9 @@ async def user(email: str, family_name: str = "Иванова", given_name: str 
             **values,
         },
     )
+    async with transaction():
+        await consents.give(id_, CONSENTS[:2], NOW, "192.0.2.1")
+    return id_
 
 
 async def member(

@@ -71,6 +71,7 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/readings/workbook", PAGE),
     Weight("/contracts/{contract}/history", LIST_FRAGMENT, fragment=True),
     Weight("/profile/password", PAGE),
+    Weight("/profile/email", PAGE),
     Weight("/profile/devices", LIST),
     Weight("/profile/devices", LIST_FRAGMENT, fragment=True),
     Weight("/profile/journal", LIST),

@@ -13,6 +13,8 @@ REGISTRATION_LINK = timedelta(hours=72)
 REGISTRATION_KEPT = timedelta(days=30)
 """What nobody has finished by then is deleted; until then another letter may be asked for."""
 RECOVERY_LINK = timedelta(hours=72)
+EMAIL_LINK = timedelta(hours=72)
+"""As other links: so long both mailboxes have to confirm a change of the address."""
 SIGN_IN_LINK = timedelta(minutes=10)
 NAME_LENGTH = 60
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")

@@ -19,7 +19,11 @@ class LastAdministrator(Exception):
 
 
 class NoSuchMember(Exception):
-    """Nobody of this id has access to this contract any more."""
+    """Nobody of this id ever had access to this contract."""
+
+
+class NoLongerMember(Exception):
+    """The person had access to this contract; it has ended."""
 
 
 class AlreadyMember(Exception):

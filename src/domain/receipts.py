@@ -11,10 +11,13 @@ from src.domain.statuses import Status
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`replaces`, `replaced_by`: numbers of the receipts that it corrects and that correct it; '' where none does."""
+    """`party`, `inn`: the contract's client, as billing calls it now. `replaces`, `replaced_by`: numbers of the
+    receipts that it corrects and that correct it; '' where none does."""
 
     id: int
     number: str
+    party: str
+    inn: str
     period: Period
     sent_at: datetime
     sender: str

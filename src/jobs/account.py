@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.jobs.worker import Job
-from src.services import entrance, registration, sessions, throttling
+from src.services import email_change, entrance, registration, sessions, throttling
 from src.services.inviting import forgetting
 
 
@@ -24,3 +24,7 @@ def old_sessions_are_forgotten(clock: Clock) -> Job:
 
 def old_devices_are_forgotten(clock: Clock) -> Job:
     return Job("old devices are forgotten", 3600.0, lambda: entrance.forget_old_devices(clock()))
+
+
+def old_email_changes_are_forgotten(clock: Clock) -> Job:
+    return Job("unconfirmed changes of addresses are forgotten", 3600.0, lambda: email_change.forget_old(clock()))

@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, journal, orders, outbox, photos, recount, workbooks
+from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, workbooks
 from src.jobs.worker import Job
 from src.services.making import Makers
 from src.settings import Settings
@@ -17,6 +17,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_invitations_are_forgotten(clock),
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
+        account.old_email_changes_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
@@ -28,4 +29,6 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.old_orders_are_forgotten(settings, clock),
         photos.orphans_are_cleared(gateways.files, clock),
         journal.lines_are_sealed(settings, clock),
+        members.ended_access_is_told(settings, clock),
+        members.members_are_named(),
     )

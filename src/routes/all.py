@@ -24,8 +24,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import demand
-from src.routes.members import listing as members
+from src.routes.members import demand, handing, listing, one, report, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -69,7 +68,11 @@ ROUTERS: list[Router] = [
     texts.router,
     journal.router,
     contacts.router,
-    inviting.router,
-    members.router,
+    listing.router,
     demand.router,
+    one.router,
+    handing.router,
+    unlinking.router,
+    report.router,
+    inviting.router,
 ]

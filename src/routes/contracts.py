@@ -37,13 +37,16 @@ class ContractsTable:
 
 @dataclass(frozen=True, slots=True)
 class ContractsPage:
+    """`said`: what has just happened: `unlinked`, `handed` or ''."""
+
     filters: Filters
     table: ContractsTable
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """`said`: what has just happened: `linked`, `known` or ''."""
+    """`said`: what has just happened: `linked`, `known`, `handed`, `changed` or ''."""
 
     card: contract_card.Card
     said: str
@@ -77,9 +80,8 @@ async def show_contracts(request: AnyRequest, person: NamedDependency[SignedIn])
         filters.address(after=found.after) if found.after else "",
         bool(filters.words or filters.role),
     )
-    return await pages.fragments(
-        request, [("contracts/table.html", table)], page=("contracts/list.html", ContractsPage(filters, table))
-    )
+    shown = ContractsPage(filters, table, queries.text_in(request, "said"))
+    return await pages.fragments(request, [("contracts/table.html", table)], page=("contracts/list.html", shown))
 
 
 @get("/contracts/{contract_id:int}", dependencies=guards.contract(Action.VIEW))

@@ -4,6 +4,7 @@ from functools import partial
 
 from src.domain.orders import Kind
 from src.routes.consumption_maker import make_consumption
+from src.routes.members.report_maker import make_report
 from src.routes.readings.history_maker import make_history
 from src.routes.readings.workbook_maker import make_readings
 from src.services.making import Makers
@@ -15,4 +16,5 @@ def makers_of(kit: Kit) -> Makers:
         Kind.READINGS: partial(make_readings, kit),
         Kind.CONSUMPTION: partial(make_consumption, kit),
         Kind.HISTORY: partial(make_history, kit),
+        Kind.ACCESS: partial(make_report, kit),
     }

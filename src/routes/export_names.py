@@ -20,6 +20,9 @@ class Called:
 
 def called(wish: Wish, contract: GuardedContract) -> Called:
     asked, path = wish.asked, f"/contracts/{contract.id}"
+    if wish.kind is Kind.ACCESS:
+        query = {name: asked[name] for name in ("q", "who", "role")}
+        return Called("Кто имеет доступ", "access", address("/access", **query), address("/access.xlsx", **query))
     if wish.kind is Kind.HISTORY:
         since, until = asked["since"], asked["until"]
         query = {"months": "own", "since": since, "until": until, "q": asked["q"]}

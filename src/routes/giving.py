@@ -9,13 +9,14 @@ from src.routes.export_makers import makers_of
 from src.routes.export_names import called
 from src.services import orders
 from src.services.making import Making, NotWritten, nobody
-from src.web.front import AnyRequest, HTTPException, Response, SignedIn, kit_of, see_other, xlsx_answer
+from src.web.front import AnyRequest, HTTPException, Response, SignedIn, kit_of, refuse_ahead, see_other, xlsx_answer
 
 
 async def give(
     request: AnyRequest, person: SignedIn, contract: GuardedContract, wish: Wish, short: bool
 ) -> Response[bytes] | Response[str]:
     """The file itself where it is short, and the machine has time for it now; else the page of its order."""
+    refuse_ahead(request)
     kit = kit_of(request)
     kept = orders.kept_orders(kit.settings)
     if short:

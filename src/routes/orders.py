@@ -15,6 +15,7 @@ from src.web.front import (
     NotFoundException,
     Response,
     Router,
+    SignedIn,
     fragments,
     get,
     kit_of,
@@ -38,28 +39,34 @@ class OrderPage:
     gone: bool
 
 
-async def _find(contract: GuardedContract, number: int) -> Order:
+async def _find(contract: GuardedContract, number: int, person: SignedIn) -> Order:
     try:
-        return await orders.find(contract, number)
+        return await orders.find(contract, number, person.now)
     except orders.NoSuchOrder as error:
         raise NotFoundException from error
 
 
 @get(PATH, dependencies=guarded(Action.VIEW))
 async def show_order(
-    request: AnyRequest, contract: NamedDependency[GuardedContract], order_id: FromPath[int]
+    request: AnyRequest,
+    person: NamedDependency[SignedIn],
+    contract: NamedDependency[GuardedContract],
+    order_id: FromPath[int],
 ) -> Response[str]:
-    order, gone = await _find(contract, order_id), text_in(request, "said") == "gone"
+    order, gone = await _find(contract, order_id, person), text_in(request, "said") == "gone"
     it = OrderPage(contract, order, f"/contracts/{contract.id}/files/{order.id}", called(order.wish, contract), gone)
     return await fragments(request, [("exports/order.html", it)], page=("exports/order.html", it))
 
 
 @get(PATH + "/file", dependencies=guarded(Action.VIEW))
 async def download_order(
-    request: AnyRequest, contract: NamedDependency[GuardedContract], order_id: FromPath[int]
+    request: AnyRequest,
+    person: NamedDependency[SignedIn],
+    contract: NamedDependency[GuardedContract],
+    order_id: FromPath[int],
 ) -> Response[bytes] | Response[str]:
     """As often as a broken line needs; the page of the order where there is no file (any more)."""
-    order = await _find(contract, order_id)
+    order = await _find(contract, order_id, person)
     with suppress(FileNotFoundError):
         if order.file:
             path = orders.kept_orders(kit_of(request).settings).path(order.file)

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from src.domain.members import last_day
 from src.storage import outbox
-from src.storage.outbox import NewLetter
 
 SOURCE = Path(__file__).parent.parent
 NBSP = "\N{NO-BREAK SPACE}"
@@ -53,9 +52,9 @@ class Letters:
         """Do the same work and send nothing: an unknown address must not be told by the time an answer takes."""
         await outbox.put_blank(self._write(envelope, name, it))
 
-    def _write(self, envelope: Envelope, name: str, it: Any) -> NewLetter:
+    def _write(self, envelope: Envelope, name: str, it: Any) -> outbox.NewLetter:
         subject, _, text = self._render(f"{name}.txt", it).partition("\n")
-        return NewLetter(
+        return outbox.NewLetter(
             idem=envelope.idem,
             recipient=envelope.recipient,
             subject=" ".join(subject.split()),

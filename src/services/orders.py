@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.orders import Order, Wish
+from src.domain.orders import Kind, Order, Wish
 from src.gateways.kept import KeptFiles
 from src.services.access import known_id
 from src.settings import Settings
 from src.storage import orders
 from src.storage.engine import transaction
+from src.storage.members.report import rights_of
 
 __all__ = ["KeptFiles"]
 
@@ -52,10 +53,12 @@ async def place(contract: GuardedContract, wish: Wish, now: datetime, files: Kep
     return number
 
 
-async def find(contract: GuardedContract, number: int) -> Order:
-    """Raises NoSuchOrder."""
+async def find(contract: GuardedContract, number: int, now: datetime) -> Order:
+    """Raises NoSuchOrder; also when the file tells of contracts that the person has lost since."""
     found = await orders.find(contract, number) if known_id(number) else None
     if found is None:
+        raise NoSuchOrder
+    if found.wish.kind is Kind.ACCESS and found.wish.asked["rights"] != (await rights_of(found.user_id, now)).state:
         raise NoSuchOrder
     return found
 

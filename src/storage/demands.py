@@ -10,9 +10,12 @@ from src.domain.access import GuardedContract
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in
 
-OPEN: Final = """(c.second_factor = FALSE
-            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = m.app_user AND du.second_factor = TRUE))"""
+_OPEN: Final = """(c.second_factor = FALSE
+            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = %s.app_user AND du.second_factor = TRUE))"""
+OPEN: Final = _OPEN % "m"
 """Whether the contract `c` of the membership `m` is open to its person: none is demanded, or the person has one."""
+OPEN_TO_ADMINISTRATOR: Final = _OPEN % "a"
+"""The same of the membership `a`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,6 @@ async def of_person(user_id: int) -> EmailChange | None:
     return await _one(_FIND + " WHERE app_user = {}", user_id)
 
 
-async def lock(change_id: int) -> EmailChange | None:
-    """As `find`; until the transaction ends nobody else confirms or drops it."""
-    return await _one(_FIND + " WHERE id = {} FOR UPDATE", change_id)
-
-
 async def put(user_id: int, email: str, folded: str, stamp: str, now: datetime) -> int:
     """A new one, in the place of an earlier one, whose links end; its id."""
     await drop(user_id)

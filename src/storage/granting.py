@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from src.domain.access import Role
 from src.domain.members import Terms
-from src.storage.demands import OPEN
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
@@ -26,14 +25,16 @@ class Managed(NamedTuple):
 
 
 async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -> list[Managed]:
-    """Those of these contracts that this person administers now, in the order of the person's list."""
+    """Those of these contracts that this person administers now, in the order of the person's list; not those that
+    demand a second factor of one who has none."""
     at = instant_in(now)
     found = await tuples(
-        f"""SELECT c.id, c.number, p.name, c.email FROM membership m
-        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party
-        WHERE m.app_user = {{}} AND m.contract IN ({{}}) AND m.role = 'admin' AND m.from_at <= {{}}
-            AND (m.until_at IS NULL OR m.until_at > {{}}) AND c.deleted = FALSE AND {OPEN}
-        ORDER BY m.sort_key, m.contract""",  # noqa: S608 - our own words alone
+        """SELECT c.id, c.number, p.name, c.email FROM membership m
+        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party JOIN app_user u ON u.id = m.app_user
+        WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.from_at <= {}
+            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
+            AND (c.second_factor = FALSE OR u.second_factor = TRUE)
+        ORDER BY m.sort_key, m.contract""",
         user_id,
         list(contract_ids),
         at,

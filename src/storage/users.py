@@ -99,6 +99,39 @@ async def replace_password(user_id: int, old: str, password_hash: str) -> bool:
     return touched > 0
 
 
+async def set_person(user_id: int, family_name: str, given_name: str, patronymic: str, phone: str) -> None:
+    await execute(
+        "UPDATE app_user SET family_name = {}, given_name = {}, patronymic = {}, phone = {} WHERE id = {}",
+        family_name,
+        given_name,
+        patronymic,
+        phone,
+        user_id,
+    )
+
+
+async def set_email(user_id: int, email: str, folded: str) -> bool:
+    """Another login, and no link of earlier letters serves any more; False: the address is somebody's.
+
+    links.Violation when somebody takes it at the same moment.
+    """
+    touched = await execute(
+        """UPDATE app_user SET email = {}, email_folded = {}, link_version = link_version + 1
+        WHERE id = {} AND NOT EXISTS (SELECT 1 FROM app_user o WHERE o.email_folded = {} AND o.id <> app_user.id)""",
+        email,
+        folded,
+        user_id,
+        folded,
+    )
+    return touched > 0
+
+
+async def lock(user_id: int) -> Account | None:
+    """As `find`; until the transaction ends nobody else changes the account."""
+    found = await rows(f"SELECT {FIELDS} FROM app_user WHERE id = {{}} FOR UPDATE", user_id)  # noqa: S608 a constant
+    return _account(found[0]) if found else None
+
+
 async def keep_password(user_id: int, old: str, better: str) -> bool:
     """The same password, under a better hash where there is one (links bound to the old hash die then).
 

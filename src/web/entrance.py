@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from src.services import sessions
 from src.services.entrance import Browser, Entry
 from src.services.half_signed import Halfway
-from src.web import half
+from src.web import agreement, half
 from src.web.devices import device_of, keep_device
 from src.web.front import AnyRequest, Response, Visitor, keep, safe_next, see_other
 from src.web.late import give_back
@@ -35,7 +35,9 @@ async def let_in(
         return await half.lead(request, welcome, going.next, going.kept)
     if visitor.person and visitor.person.session.id != welcome.session.id:
         await sessions.end(visitor.person.session, visitor.now)
-    answer = give_back(request, going.kept, welcome.user_id) or first or see_other(request, safe_next(going.next))
+    asked = await agreement.ask_first(request, welcome.user_id, going.next, going.kept)
+    late = asked or give_back(request, going.kept, welcome.user_id)
+    answer = late or first or see_other(request, safe_next(going.next))
     keep(request, answer, welcome.session)
     keep_device(request, answer, welcome.device)
     return answer

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable
 
 from litestar import MediaType, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
 
+from src.services.access import NotAllowed, NotYours
 from src.web import turned_away
 from src.web.kit import AnyRequest, kit_of
 from src.web.log import say
@@ -38,8 +39,19 @@ def _answer(request: AnyRequest, status: int, headers: dict[str, str]) -> Respon
     return Response(html, media_type=MediaType.HTML, status_code=status, headers=headers | more)
 
 
+def on_not_yours(request: AnyRequest, _error: NotYours) -> Response[str]:
+    """Also when the right was lost between the guard and the act."""
+    return on_http(request, NotFoundException())
+
+
+def on_not_allowed(request: AnyRequest, _error: NotAllowed) -> Response[str]:
+    return on_http(request, PermissionDeniedException())
+
+
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
     HTTPException: on_http,
     **turned_away.HANDLERS,
+    NotYours: on_not_yours,
+    NotAllowed: on_not_allowed,
     Exception: on_unexpected,
 }

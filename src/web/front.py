@@ -5,6 +5,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
 from litestar.params import FromPath, FromQuery
 
+from src.web.ahead import refuse_ahead
 from src.web.forms import Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
 from src.web.guards import contract, fresh, public, signed_in
 from src.web.kit import kit_of
@@ -46,6 +47,7 @@ __all__ = [
     "public",
     "read_fields",
     "read_form",
+    "refuse_ahead",
     "safe_next",
     "see_other",
     "signed_in",

@@ -14,6 +14,7 @@ from litestar import Litestar
 
 from src.domain.access import Action, Role, may
 from src.gateways.files.files import new_key
+from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories
 from tests.cast import Cast
@@ -69,6 +70,7 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
     return {
         "contract_id": (cast.contract.id, cast.foreign.id),
         "request_id": (await request(asker, cast.contract.id), await request(asker, cast.foreign.id)),
+        "member_id": (await membership(cast.vera.id), await membership(cast.dmitry.id)),
         "invitation_id": (
             await invited(cast.contract.id, cast.anna.id),
             await invited(cast.foreign.id, cast.dmitry.id),
@@ -92,6 +94,10 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
 
 async def request(user: int, contract: int) -> int:
     return await factories.insert("link_request", app_user=user, contract=contract, created_at=1)
+
+
+async def membership(user: int) -> int:
+    return (await rows("SELECT id FROM membership WHERE app_user = {}", user))[0]["id"]
 
 
 async def photo(app: Litestar, cast: Cast, contract: int, register: int) -> int:

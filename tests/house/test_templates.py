@@ -1,6 +1,7 @@
 """Every template is used, every partial can be answered alone, nothing runs or paints from inside a page."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 
@@ -53,3 +54,12 @@ def test_pages_hold_no_script_and_no_style_of_their_own() -> None:
 
 def test_templates_lie_in_the_package() -> None:
     assert all(path.is_relative_to(ROOT / "src") for path in files("*.html") if "docs" not in path.parts)
+
+
+def test_no_file_is_asked_for_ahead() -> None:
+    """A hand that hovers over a link has the page behind it fetched: never a file, on a slow line least of all."""
+    [rules] = re.findall(r'speculationrules">(.*?)</script>', text_of(ROOT / "src/templates/layout.html"))
+    selector = json.loads(rules)["prefetch"][0]["where"]["selector_matches"]
+    left_out = selector.partition("main a:not(")[2]
+    for what in ("[href*='?']", "[href*='.']", "[href*='/photos/']", "[href$=file]", "[href$=marked]"):
+        assert what in left_out

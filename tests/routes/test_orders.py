@@ -13,7 +13,7 @@ from src.routes import exports
 from src.routes.export_makers import makers_of
 from src.services import orders
 from src.services.making import Workplace, make_next
-from src.storage.engine import execute, transaction
+from src.storage.engine import execute, rows, transaction
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 
@@ -103,6 +103,15 @@ async def test_how_far_it_is_is_said(anna, cast, long, now, done, lines, words):
         shown = await anna.get(place, headers=headers)
         assert f"Готовим файл: {words}." in plain(shown)
         assert bool(re.search(r"<progress[^>]* value=", shown.text)) == bool(lines)
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+async def test_a_hand_that_hovers_orders_nothing(anna, cast, long, export):
+    """Browsers ask ahead for what is behind a link."""
+    path = f"/contracts/{cast.contract.id}"
+    ahead = await anna.get(f"{path}/{export}", headers={"Sec-Purpose": "prefetch;anonymous-client-ip"})
+    assert ahead.status_code == 503
+    assert not await rows("SELECT id FROM workbook_order")
 
 
 async def test_a_second_click_leads_to_the_same_page(anna, cast, long, at):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from src.domain.consents import RULES
+from src.domain.consents import PERSONAL_DATA, RULES
 from src.domain.passwords import Weakness
 from src.services import registration, registration_link
 from src.services.passwords import WeakPassword
@@ -38,7 +38,7 @@ async def waiting():
 
 async def test_what_was_agreed_to_waits_with_version_and_address(base, tools, clock):
     await sign_up(tools, clock)
-    agreed = f"personal-data@2026-11-01 rules@{RULES.version}"
+    agreed = f"{PERSONAL_DATA.mark} {RULES.mark}"
     assert await waiting() == [("Анна", agreed, "203.0.113.7")]
 
 

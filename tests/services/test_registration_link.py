@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from src.domain.consents import PERSONAL_DATA, RULES
 from src.services import registration, sign_in
 from src.services.links import LinkEnded
 from src.services.registration_link import PasswordAsked, finish, look
@@ -36,8 +37,8 @@ async def test_the_link_makes_the_account_with_what_was_agreed_to(token, tools, 
     assert (account["email"], account["given_name"]) == ("anna@zavod.example", "Анна")
     assert account["confirmed_at"] - account["created_at"] == 3600 * 10**6
     agreed = await rows("SELECT kind, version, given_at, address FROM consent ORDER BY kind")
-    given = {"version": "2026-11-01", "given_at": int(asked.timestamp() * 10**6), "address": "203.0.113.7"}
-    assert agreed == [{"kind": "personal-data"} | given, {"kind": "rules"} | given]
+    given = {"given_at": int(asked.timestamp() * 10**6), "address": "203.0.113.7"}
+    assert agreed == [{"kind": each.kind, "version": each.version} | given for each in (PERSONAL_DATA, RULES)]
     assert await rows("SELECT id FROM registration") == []
     assert await events() == ["signed_up", "sign_up_finished"]
     assert await sign_in.sign_in(tools, somebody(clock), attempt())

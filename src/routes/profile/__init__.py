@@ -2,14 +2,24 @@
 
 from litestar import Router
 
-from src.routes.profile import devices, overview, password
+from src.routes.profile import consents, data, devices, email, email_confirm, overview, password
 
 router = Router(
     "/profile",
     route_handlers=[
         overview.show_profile,
+        data.show_data,
+        data.save_data,
         password.show_password,
         password.set_password,
+        email.show_email,
+        email.ask_email,
+        email.cancel_email,
+        email_confirm.show_confirm,
+        email_confirm.answer_confirm,
+        consents.show_consents,
+        consents.withdraw_consent,
+        consents.agree,
         devices.show_devices,
         devices.end_device,
         devices.end_others,

@@ -21,6 +21,7 @@ from src.web.front import (
     kit_of,
     page,
     post,
+    refuse_ahead,
     see_other,
     xlsx_answer,
 )
@@ -80,6 +81,7 @@ async def download_marked(
     contract: NamedDependency[GuardedContract],
     upload_id: FromPath[int],
 ) -> Response[bytes] | Response[str]:
+    refuse_ahead(request)
     found, kit = await find_upload(contract, upload_id), kit_of(request)
     if not found.mistakes:
         raise NotFoundException

@@ -19,7 +19,7 @@ from src.services.inviting.desk import (
     user_of,
     users,
 )
-from src.services.members.desk import terms_told
+from src.services.members.telling import terms_told
 from src.storage import throttle
 
 

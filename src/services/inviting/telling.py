@@ -10,7 +10,7 @@ from src.domain.members import Terms
 from src.services.inviting.desk import Actor, Managed, Role, granting
 from src.services.letters import Envelope, Letters
 from src.services.links import letter_name
-from src.services.members.desk import LIVES, NAMED, AccessLetter, What, post
+from src.services.members.telling import LIVES, NAMED, AccessLetter, What, post
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
-from src.domain.members import AlreadyMember, ChangedMeanwhile, LastAdministrator, Member, NoSuchMember, Terms
+from src.domain.members import (
+    AlreadyMember,
+    ChangedMeanwhile,
+    LastAdministrator,
+    Member,
+    NoLongerMember,
+    NoSuchMember,
+    Terms,
+)
 from src.services.letters import Letters
-from src.services.members.desk import AccessLetter, What, administering, name_of, post, terms_told
-from src.services.members.listing import find_member
+from src.services.members.desk import REMEMBERED, administering
+from src.services.members.listing import find_member, own_membership
+from src.services.members.telling import AccessLetter, What, name_of, post, terms_told
+from src.services.once import use
 from src.storage import journal, memberships
 from src.storage.members import terms as storage
 
@@ -38,12 +48,13 @@ async def grant_within(letters: Letters, actor: Actor, contract: GuardedContract
 
 
 async def change(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, terms: Terms) -> bool:
-    """New role and end; False when they are as before. Raises NoSuchMember, ChangedMeanwhile, LastAdministrator,
-    NotYours, NotAllowed."""
+    """New role and end; False when they are as before. Raises NoSuchMember, NoLongerMember, ChangedMeanwhile,
+    LastAdministrator, NotYours, NotAllowed."""
     async with administering(actor, contract):
-        member = await _as_shown(contract, actor, shown)
-        if member.terms == terms:
-            return False
+        member = await find_member(contract, shown.member_id, actor.now)
+        if member.terms == terms:  # also a second click
+            return member.version != shown.version
+        _refuse_changed(member, shown)
         await storage.set_terms(contract.id, member, terms, actor.now)
         before = {f"was_{name}": told for name, told in terms_told(member.terms).items()}
         told = terms_told(terms) | before
@@ -69,9 +80,10 @@ async def hand_over(
     as `change`; NoSuchMember for oneself."""
     async with administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
-        own = await own_membership(contract, actor)
+        own = await own_membership(contract, actor.now)
         if member.id == own.id:
             raise NoSuchMember
+        await use(handing(contract, shown), actor.now + REMEMBERED, str(contract.user_id))
         await storage.set_terms(contract.id, member, Terms(Role.ADMIN), actor.now)
         if keep is None:
             await storage.end(contract.id, own, actor.now)
@@ -83,17 +95,21 @@ async def hand_over(
     return member
 
 
-async def own_membership(contract: GuardedContract, actor: Actor) -> Member:
-    """The actor's own. Raises NoSuchMember."""
-    found = await memberships.membership_of(contract.user_id, contract.id)
-    return await find_member(contract, found, actor.now)
+def handing(contract: GuardedContract | int, shown: Shown) -> str:
+    """The name under which a hand-over is used up: a second click comes when its person may not do it any more."""
+    contract_id = contract if isinstance(contract, int) else contract.id
+    return f"hand over {contract_id} {shown.member_id} {shown.version}"
 
 
 async def _as_shown(contract: GuardedContract, actor: Actor, shown: Shown) -> Member:
     member = await find_member(contract, shown.member_id, actor.now)
+    _refuse_changed(member, shown)
+    return member
+
+
+def _refuse_changed(member: Member, shown: Shown) -> None:
     if member.version != shown.version:
         raise ChangedMeanwhile(member)
-    return member
 
 
 async def _tell(
@@ -111,6 +127,6 @@ async def _letter(
 
 
 __all__ = [
-    "AlreadyMember", "ChangedMeanwhile", "LastAdministrator", "NoSuchMember", "Shown",
-    "change", "grant", "grant_within", "hand_over", "own_membership", "withdraw",
+    "AlreadyMember", "ChangedMeanwhile", "LastAdministrator", "NoLongerMember", "NoSuchMember", "Shown",
+    "change", "grant", "grant_within", "hand_over", "withdraw",
 ]  # fmt: skip

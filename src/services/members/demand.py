@@ -7,7 +7,8 @@ from datetime import datetime
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.services.letters import Envelope, Letters
-from src.services.members.desk import LIVES, administering
+from src.services.members.desk import administering
+from src.services.members.telling import LIVES
 from src.storage import demands as storage
 from src.storage import journal, second_factor
 from src.storage.demands import Without

@@ -47,15 +47,12 @@ async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime,
     return members[::-1] if wanted.before else members
 
 
-async def find_member(contract: GuardedContract, member_id: int, now: datetime) -> Member | None:
-    """Somebody who has access to this very contract now."""
-    at = instant_in(now)
+async def find_member(contract: GuardedContract, member_id: int) -> Member | None:
+    """Somebody who has access to this very contract, or had it: `until` tells."""
     found = await tuples(
-        f"SELECT {COLUMNS} FROM membership m {PEOPLE} WHERE m.contract = {{}} AND m.id = {{}} AND {NOW}",  # noqa: S608
+        f"SELECT {COLUMNS} FROM membership m {PEOPLE} WHERE m.contract = {{}} AND m.id = {{}}",  # noqa: S608
         contract.id,
         member_id,
-        at,
-        at,
     )
     return member(found[0]) if found else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from src.domain.access import Action, Role, may
 from src.domain.members import Member, Terms
@@ -10,18 +11,27 @@ from src.storage.forms import instant_in, instant_out
 from src.storage.waiting import recount_for_members
 
 
-async def everybody(contract_id: int, now: datetime) -> list[Terms]:
-    """The terms of those who have access now, of each role the longest: enough for `administered`."""
+class Group(NamedTuple):
+    """Those who have access in one role: how many, and the terms of whoever has it longest."""
+
+    people: int
+    longest: Terms
+
+
+async def everybody(contract_id: int, now: datetime, but: int = 0) -> list[Group]:
+    """Who has access now, except one person: enough for `administered`."""
     at = instant_in(now)
     found = await rows(
-        """SELECT role, CASE WHEN COUNT(until_at) < COUNT(*) THEN NULL ELSE MAX(until_at) END AS until_at
-        FROM membership WHERE contract = {} AND ended = FALSE AND from_at <= {} AND (until_at IS NULL OR until_at > {})
-        GROUP BY role""",
+        """SELECT role, COUNT(*) AS people,
+            CASE WHEN COUNT(until_at) < COUNT(*) THEN NULL ELSE MAX(until_at) END AS until_at
+        FROM membership WHERE contract = {} AND app_user <> {} AND ended = FALSE AND from_at <= {}
+            AND (until_at IS NULL OR until_at > {}) GROUP BY role""",
         contract_id,
+        but,
         at,
         at,
     )
-    return [Terms(Role(row["role"]), instant_out(row["until_at"])) for row in found]
+    return [Group(int(row["people"]), Terms(Role(row["role"]), instant_out(row["until_at"]))) for row in found]
 
 
 async def set_terms(contract_id: int, member: Member, terms: Terms, now: datetime) -> None:
@@ -33,27 +43,24 @@ async def set_terms(contract_id: int, member: Member, terms: Terms, now: datetim
         contract_id,
     )
     if may(member.role, Action.SUBMIT) != may(terms.role, Action.SUBMIT):
-        await _wait_no_more(contract_id, [member.user_id])
+        await execute("DELETE FROM reading_due WHERE app_user = {} AND contract = {}", member.user_id, contract_id)
         await recount_for_members([contract_id], now)
 
 
 async def end(contract_id: int, member: Member, now: datetime) -> None:
     """From now on; what the person drafted and sent stays the contract's."""
     await execute(
-        """UPDATE membership SET ended = TRUE, version = version + 1,
-            until_at = CASE WHEN until_at <= {} THEN until_at ELSE {} END WHERE id = {} AND contract = {}""",
-        instant_in(now),
+        "UPDATE membership SET ended = TRUE, version = version + 1, until_at = {} WHERE id = {} AND contract = {}",
         instant_in(now),
         member.id,
         contract_id,
     )
-    await _wait_no_more(contract_id, [member.user_id])
+    await clear_away(member.user_id, [contract_id])
+
+
+async def clear_away(user_id: int, contract_ids: Sequence[int]) -> None:
+    """What waited for a person in contracts that are not his any more."""
+    await execute("DELETE FROM reading_due WHERE app_user = {} AND contract IN ({})", user_id, contract_ids)
     await execute(
-        "UPDATE app_user SET current_contract = NULL WHERE id = {} AND current_contract = {}",
-        member.user_id,
-        contract_id,
+        "UPDATE app_user SET current_contract = NULL WHERE id = {} AND current_contract IN ({})", user_id, contract_ids
     )
-
-
-async def _wait_no_more(contract_id: int, people: Sequence[int]) -> None:
-    await execute("DELETE FROM reading_due WHERE contract = {} AND app_user IN ({})", contract_id, people)

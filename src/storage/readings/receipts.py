@@ -13,9 +13,11 @@ from src.storage.forms import instant_out, scaled_out
 from src.storage.links import Row
 
 _SELECT = """SELECT r.id, r.number, r.period, r.sent_at, r.registers, u.family_name, u.given_name, u.patronymic,
-        r.kind, old.number AS replaces, (SELECT n.number FROM receipt n WHERE n.contract = r.contract
-            AND n.as_of = r.as_of AND n.replaces = r.id ORDER BY n.id DESC LIMIT 1) AS replaced_by
-    FROM receipt r JOIN app_user u ON u.id = r.app_user LEFT JOIN receipt old ON old.id = r.replaces
+        p.name AS party, p.inn, r.kind, old.number AS replaces, (SELECT n.number FROM receipt n
+            WHERE n.contract = r.contract AND n.as_of = r.as_of AND n.replaces = r.id
+            ORDER BY n.id DESC LIMIT 1) AS replaced_by
+    FROM receipt r JOIN app_user u ON u.id = r.app_user JOIN contract c ON c.id = r.contract
+        JOIN party p ON p.id = c.party LEFT JOIN receipt old ON old.id = r.replaces
     WHERE r.contract = {}"""
 
 
@@ -60,6 +62,8 @@ def _receipt(row: Row) -> Receipt:
     return Receipt(
         id=row["id"],
         number=row["number"],
+        party=row["party"],
+        inn=row["inn"],
         period=Period.parse(row["period"]),
         sent_at=instant_out(row["sent_at"]),
         sender=sender,

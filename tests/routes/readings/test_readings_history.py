@@ -104,6 +104,7 @@ async def test_the_chart_has_its_numbers_in_a_table(history):
     assert text.count("<rect") == 24
     assert "<summary>Числа таблицей</summary>" in text
     assert '<td>октябрь 2026</td><td class="n">100</td>' in text
+    assert "Больше всего: 100 кВт·ч, октябрь 2025." in text
 
 
 async def test_htmx_gets_the_list_alone(history):

@@ -38,6 +38,14 @@ async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cas
     assert "Файл с отметками не собран" in plain(answer)
 
 
+async def test_a_hand_that_hovers_marks_nothing(sheet, path, app, cast):
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    ahead = await sheet.browser.get(f"{path}/{number}/marked", headers={"Sec-Purpose": "prefetch"})
+    assert ahead.status_code == 503
+    assert len(list(kept.iterdir())) == 1
+
+
 async def test_marking_in_vain_again_and_again_is_not_begun(sheet, path, app, cast, monkeypatch):
     """A child has all its time for each; what went well is not counted."""
     kept = app.state.kit.settings.data_dir / "workbooks"

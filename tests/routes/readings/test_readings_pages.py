@@ -144,6 +144,16 @@ async def test_a_full_page_with_every_tick_is_one_form(sheet, cast):
     assert (await sheet.save(v1="2450", **ticked)).status_code == 303
 
 
+async def test_a_sheet_without_registers_offers_nothing_to_send(sheet, cast):
+    assert "Отправить в расчёт" in await sheet.open()
+    async with transaction():
+        for table in ("sheet_row", "sheet"):
+            await execute(f"DELETE FROM {table} WHERE contract = {{}}", cast.contract.id)
+    text = await sheet.open()
+    assert "показания по договору не нужны" in text
+    assert "Отправить в расчёт" not in text
+
+
 async def test_an_opening_value_says_of_which_day_it_is(sheet, cast):
     async with transaction():
         await execute("UPDATE reading SET source = 'opening', status = 'accepted' WHERE source = 'billing'")

@@ -21,6 +21,12 @@ async def test_sending_goes_to_the_receipt(sheet, cast):
     assert place in (await sheet.browser.get(f"/contracts/{cast.contract.id}/receipts")).text
 
 
+async def test_a_printed_receipt_says_whose_it_is(sheet):
+    receipt = plain(await sheet.browser.get((await sheet.send(v1="2450")).headers["location"]))
+    assert f"ООО «Вега», ИНН {factories.INN}" in receipt
+    assert "Мосэнергосбыт" in receipt.partition("Поставщик")[2]
+
+
 async def test_pressed_twice_it_is_the_same_receipt(sheet):
     first, second = await sheet.send(v1="2450"), await sheet.send(v1="2450")
     assert first.headers["location"] == second.headers["location"]

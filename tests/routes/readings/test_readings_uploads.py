@@ -13,6 +13,7 @@ from src.routes.readings.upload_words import FILES, NOT_TAKEN, ROWS
 from src.services.readings import checking, marking, uploading
 from src.services.readings.upload_reading import Bench
 from src.services.readings.uploads import kept_workbooks
+from src.storage.engine import rows
 from tests import factories
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
@@ -146,6 +147,18 @@ async def test_mistakes_on_the_screen_stand_in_the_way(sheet, path, bench, cast)
     refused = await sheet.browser.post(f"{path}/1/submit")
     assert refused.status_code == 422
     assert "Исправьте показания" in refused.text
+
+
+async def test_a_workbook_with_mistakes_sends_nothing(sheet, path, bench, cast):
+    """Not even what stands in the draft by other ways."""
+    [other] = await registers(cast.contract.id, 1)
+    await sheet.open()
+    await sheet.save(**{f"v{other}": "2400"})
+    page = await checked(sheet, path, bench, await form_of(sheet, path, {cast.metered.register_id: "abc"}))
+    assert f"{path}/1/submit" not in page.text
+    refused = await sheet.browser.post(f"{path}/1/submit")
+    assert (refused.status_code, "из файла ничего не взято" in refused.text) == (422, True)
+    assert not await rows("SELECT id FROM receipt")
 
 
 async def test_the_window_shuts_before_it_is_sent(sheet, path, bench, cast):

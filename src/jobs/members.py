@@ -1,0 +1,20 @@
+"""Access ends by itself, and the order of names in a contract is kept."""
+
+from src.domain.clock import Clock
+from src.jobs.worker import Job
+from src.services.letters import Letters
+from src.services.members import ending, naming
+from src.settings import Settings
+
+
+def ended_access_is_told(settings: Settings, clock: Clock) -> Job:
+    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
+
+    async def one_round() -> None:
+        await ending.tell_ended(letters, clock)
+
+    return Job("ended access is told", 60.0, one_round)
+
+
+def members_are_named() -> Job:
+    return Job("members are named", 300.0, naming.name_unnamed)
