@@ -3,6 +3,7 @@
 from litestar import Router
 
 from src.routes import (
+    access_report,
     captcha,
     consumption,
     contacts,
@@ -24,7 +25,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import demand, handing, listing, one, report, unlinking
+from src.routes.members import demand, handing, listing, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -73,6 +74,6 @@ ROUTERS: list[Router] = [
     one.router,
     handing.router,
     unlinking.router,
-    report.router,
+    access_report.router,
     inviting.router,
 ]
