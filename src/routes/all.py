@@ -25,7 +25,7 @@ from src.routes import (
     switching,
     texts,
 )
-from src.routes.members import demand, handing, listing, one, unlinking
+from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -75,5 +75,7 @@ ROUTERS: list[Router] = [
     handing.router,
     unlinking.router,
     access_report.router,
+    choosing.router,
+    many.router,
     inviting.router,
 ]
