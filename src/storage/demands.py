@@ -14,6 +14,9 @@ _OPEN: Final = """(c.second_factor = FALSE
             OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = %s.app_user AND du.second_factor = TRUE))"""
 OPEN: Final = _OPEN % "m"
 """Whether the contract `c` of the membership `m` is open to its person: none is demanded, or the person has one."""
+OPEN_ALONE: Final = """(NOT EXISTS (SELECT 1 FROM contract dc WHERE dc.id = m.contract AND dc.second_factor = TRUE)
+            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = m.app_user AND du.second_factor = TRUE))"""
+"""The same where no contract is joined."""
 OPEN_TO_ADMINISTRATOR: Final = _OPEN % "a"
 """The same of the membership `a`."""
 
