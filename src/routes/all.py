@@ -24,6 +24,7 @@ from src.routes import (
     start,
     switching,
     texts,
+    unsubscribing,
 )
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
@@ -67,6 +68,7 @@ ROUTERS: list[Router] = [
     recovery.router,
     captcha.router,
     texts.router,
+    unsubscribing.router,
     journal.router,
     contacts.router,
     listing.router,
