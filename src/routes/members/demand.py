@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.services.access import NotAllowed, NotYours
-from src.services.members.demand import FirstYourself, Without, demand, without
+from src.services.members.demand import FirstYourself, demand, without
 from src.web.front import (
     AnyRequest,
     NamedDependency,
@@ -32,7 +32,7 @@ class DemandPage:
     contract: GuardedContract
     demanding: bool
     able: bool
-    without: Sequence[Without]
+    without: Sequence[object]
     more: bool
     refused: bool = False
 

@@ -9,11 +9,9 @@ from src.domain.journal import Actor, Event
 from src.services.letters import Envelope, Letters
 from src.services.members.desk import administering
 from src.services.members.telling import LIVES
-from src.storage import demands as storage
-from src.storage import journal, second_factor
-from src.storage.demands import Without
+from src.storage import demands, journal, second_factor
 
-__all__ = ["FirstYourself", "Without", "demand", "without"]
+__all__ = ["FirstYourself", "demand", "without"]
 
 NAMED = 20
 WRITTEN_TO = 200
@@ -35,18 +33,18 @@ async def demand(letters: Letters, actor: Actor, contract: GuardedContract, dema
     async with administering(actor, contract):
         if demanding and not await second_factor.has_any(contract.user_id):
             raise FirstYourself
-        if not await storage.put(contract, demanding):
+        if not await demands.put(contract, demanding):
             return
         event = Event.SECOND_FACTOR_DEMANDED if demanding else Event.SECOND_FACTOR_NOT_DEMANDED
         await journal.note(actor, event, contract.id)
         if demanding:
             letter = DemandLetter(contract.number, letters.link("/profile/second-factor"))
-            for each in await storage.without(contract, actor.now, WRITTEN_TO):
+            for each in await demands.without(contract, actor.now, WRITTEN_TO):
                 envelope = Envelope(each.email, f"demand.{secrets.token_hex(12)}", actor.now, LIVES)
                 await letters.post(envelope, "second_factor_demanded", letter)
 
 
-async def without(contract: GuardedContract, now: datetime) -> tuple[list[Without], bool]:
+async def without(contract: GuardedContract, now: datetime) -> tuple[list[demands.Without], bool]:
     """Members who have none, as many as are named, and whether there are others."""
-    found = await storage.without(contract, now, NAMED + 1)
+    found = await demands.without(contract, now, NAMED + 1)
     return found[:NAMED], len(found) > NAMED
