@@ -20,11 +20,11 @@ from tests.services.readings.desk import LETTERS
 
 GRACE = erasure.GRACE
 STAYS = {
-    "access_choice", "app_user", "consent", "draft", "invitation", "journal_line", "membership", "opening_draft", "photo", "receipt",
-    "workbook", "workbook_order",
+    "access_choice", "app_user", "consent", "draft", "invitation", "journal_line", "membership", "opening_draft",
+    "photo", "receipt", "workbook", "workbook_order",
 }  # fmt: skip
-"""Tables that name a person by an id which stays: what was sent, who did what, and what was agreed to; orders and choices
-that the worker clears away after some days."""
+"""Tables that name a person by an id which stays: what was sent, who did what, and what was agreed to; orders and
+choices, which the worker clears away after some days."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def leave(cast, clock):
 
 
 async def of(table, person, column="app_user"):
-    return await rows(f"SELECT * FROM {table} WHERE {column} = {{}}", person.id)
+    return await rows(f"SELECT * FROM {table} WHERE {column} = {{}} ORDER BY 1", person.id)
 
 
 def test_no_table_of_people_is_forgotten():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from src.domain.accounts import Account
+from src.domain.sessions import Session
 from src.services.contracts import ContractRow, Wanted, list_contracts
 from src.services.personal_data import account_of
 from src.web.front import AnyRequest, NamedDependency, Response, SignedIn, get, kit_of, page, signed_in
@@ -21,6 +22,7 @@ SAID = {
 class ProfilePage:
     """The first contracts by number; `more`: there are others; `said`: what was just done."""
 
+    session: Session
     account: Account
     rows: tuple[ContractRow, ...]
     more: bool
@@ -32,5 +34,5 @@ async def show_profile(request: AnyRequest, person: NamedDependency[SignedIn]) -
     settings = kit_of(request).settings
     found = await list_contracts(person.user_id, Wanted(), person.now, settings, SHOWN)
     said = SAID.get(request.query_params.get("done", ""), "")
-    view = ProfilePage(await account_of(person.user_id), found.rows, bool(found.after), said)
+    view = ProfilePage(person.session, await account_of(person.user_id), found.rows, bool(found.after), said)
     return page(request, "profile/profile.html", view)
