@@ -62,6 +62,7 @@ async def test_limits_are_hard(workshop: Workshop) -> None:
     assert 0 < limits["RLIMIT_FSIZE"] < 100 * 2**20
     assert CPU_SECONDS <= limits["RLIMIT_CPU"] < 60
     assert limits["RLIMIT_NOFILE"] < 100
+    assert 0 < limits["seconds left"] <= CPU_SECONDS == 3
 
 
 @pytest.mark.parametrize("task", ["devour", "spin"])
