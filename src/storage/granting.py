@@ -25,13 +25,15 @@ class Managed(NamedTuple):
 
 
 async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -> list[Managed]:
-    """Those of these contracts that this person administers now, in the order of the person's list."""
+    """Those of these contracts that this person administers now, in the order of the person's list; not those that
+    demand a second factor of one who has none."""
     at = instant_in(now)
     found = await tuples(
         """SELECT c.id, c.number, p.name, c.email FROM membership m
-        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party
+        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party JOIN app_user u ON u.id = m.app_user
         WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.from_at <= {}
             AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
+            AND (c.second_factor = FALSE OR u.second_factor = TRUE)
         ORDER BY m.sort_key, m.contract""",
         user_id,
         list(contract_ids),

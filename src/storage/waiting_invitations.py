@@ -31,7 +31,9 @@ _ADMINISTERS = """m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL O
 _WAITING = f"""SELECT {FIELDS},
         (SELECT COUNT(*) FROM invitation_contract o WHERE o.invitation = i.id) AS contracts,
         (SELECT COUNT(*) FROM invitation_contract o JOIN membership m ON m.contract = o.contract
-            WHERE o.invitation = i.id AND m.app_user = {{}} AND {_ADMINISTERS}) AS managed,
+            JOIN contract k ON k.id = o.contract JOIN app_user a ON a.id = m.app_user
+            WHERE o.invitation = i.id AND m.app_user = {{}} AND {_ADMINISTERS}
+                AND (k.second_factor = FALSE OR a.second_factor = TRUE)) AS managed,
         (SELECT COUNT(*) FROM membership m
             WHERE m.contract = c.contract AND m.app_user = i.invited_by AND {_ADMINISTERS}) AS valid
     FROM invitation_contract c JOIN invitation i ON i.id = c.invitation JOIN app_user u ON u.id = i.invited_by

@@ -15,6 +15,7 @@ from src.web.front import AnyRequest, FormErrors, NamedDependency, Response, Sig
 ADD = "/contracts/{contract_id:int}/access/add"
 ONESELF = "Это ваш логин: доступ к договору у вас уже есть. Укажите почту другого человека"
 KNOWN = "У этого пользователя доступ уже есть. Роль и срок меняют в «Управлении доступом»"
+NOTHING = "Этими договорами вы больше не управляете. Откройте «Управление доступом» того, которым управляете"
 INVITED = "Этот адрес уже приглашён. Отправьте письмо ещё раз или отзовите приглашение в «Управлении доступом»"
 
 
@@ -69,8 +70,10 @@ async def _sought(
 
 def refused(sought: seeking.Sought) -> str:
     """Why nothing can be granted to whoever has this address; '' where something can."""
+    if sought.oneself:
+        return ONESELF
     if sought.managed:
         return ""
     if sought.known:
         return KNOWN
-    return INVITED if sought.waiting else ONESELF
+    return INVITED if sought.waiting else NOTHING

@@ -11,12 +11,11 @@ from src.web import front, words
 from src.web.front import AnyRequest, FormErrors, NamedDependency, Response, SignedIn, kit_of
 
 ENDED = "С поиска прошло больше часа, или с этим адресом что-то изменилось. Проверьте данные и найдите человека ещё раз"
-HERE = "Человек только что зарегистрировался сам: подтвердите, что доступ нужен ему"
 OUTLASTS = "Доступ не может длиться дольше, чем у последнего администратора договора. Укажите день не позже его срока"
 MANY = "По договору ждут ответа уже пятьдесят приглашений. Отзовите лишние в «Управлении доступом»"
 
 
-@front.post(f"{ADD}/confirm", dependencies=front.contract(Action.MANAGE))
+@front.post(f"{ADD}/confirm", dependencies=front.contract(Action.MANAGE, fresh=True))
 async def confirm(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
@@ -33,7 +32,7 @@ async def confirm(
     return front.see_other(request, f"/contracts/{contract.id}/access?said={said}")
 
 
-@front.post(f"{ADD}/register", dependencies=front.contract(Action.MANAGE))
+@front.post(f"{ADD}/register", dependencies=front.contract(Action.MANAGE, fresh=True))
 async def register(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
@@ -41,36 +40,33 @@ async def register(
     form, typed = front.check_form(fields, RegisterForm)
     sealed, status = fields.get("sealed", ""), 422
     try:
-        if form and not (late := await _invite(request, person, form)):
-            return front.see_other(request, f"/contracts/{contract.id}/access/invitations?said=invited")
-        if form:
-            typed, status = (typed.wrong("", late), 429) if late != HERE else (FormErrors(), 200)
-        return await _sought(request, person, contract, sealed, typed, status)
+        if form is None:
+            return await _sought(request, person, contract, sealed, typed, status)
+        names = sending.Names(form.family_name, form.given_name, form.patronymic)
+        await sending.invite(kit_of(request).account, person.actor, sealed, names)
+    except sending.Overtaken:
+        typed, status = FormErrors(), 200
+    except sending.TooManyWait:
+        typed = typed.wrong("", MANY)
+    except TooSoon as soon:
+        typed, status = typed.wrong("", words.wait(soon.seconds)), 429
     except offers.OfferEnded as ended:
         return await _again(request, person, contract, ended)
-
-
-async def _invite(request: AnyRequest, person: SignedIn, form: RegisterForm) -> str:
-    """Send the invitation; why it was not sent, '' when it was. offers.OfferEnded."""
-    names = sending.Names(form.family_name, form.given_name, form.patronymic)
-    try:
-        await sending.invite(kit_of(request).account, person.actor, form.sealed, names)
-    except sending.Registered:
-        return HERE
-    except sending.TooManyWait:
-        return MANY
-    except TooSoon as soon:
-        return words.wait(soon.seconds)
-    return ""
+    else:
+        return front.see_other(request, f"/contracts/{contract.id}/access/invitations?said=invited")
+    return await _sought(request, person, contract, sealed, typed, status)
 
 
 async def _sought(
     request: AnyRequest, person: SignedIn, contract: GuardedContract, sealed: str, typed: FormErrors, status: int
 ) -> Response[str]:
-    """The second step once more, as things are now."""
-    sought = await seeking.reopen(kit_of(request).account, person.actor, sealed)
-    if refusal := refused(sought):
-        raise offers.OfferEnded(offers.unseal(kit_of(request).signer, person.actor, sealed), refusal)
+    """The second step once more, as things are now; the first, when nothing can be granted any more."""
+    try:
+        sought = await seeking.reopen(kit_of(request).account, person.actor, sealed)
+        if why := refused(sought):
+            raise offers.OfferEnded(offers.unseal(kit_of(request).signer, person.actor, sealed), why)
+    except offers.OfferEnded as ended:
+        return await _again(request, person, contract, ended)
     return sought_page(request, contract, sought, typed, status)
 
 

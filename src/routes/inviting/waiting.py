@@ -55,7 +55,7 @@ async def show(
     return await _answer(request, await invitations(request, person, contract, said), 200)
 
 
-@front.post(f"{HERE}/{{invitation_id:int}}", dependencies=front.contract(Action.MANAGE), status_code=200)
+@front.post(f"{HERE}/{{invitation_id:int}}", dependencies=front.contract(Action.MANAGE, fresh=True), status_code=200)
 async def act(
     request: AnyRequest,
     person: NamedDependency[SignedIn],

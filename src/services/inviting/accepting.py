@@ -58,7 +58,7 @@ async def join(tools: Tools, actor: Actor, token: str, joining: Joining, browser
         if invited.account:
             raise AccountThere
         await check(tools, invited, joining.password)
-        await _prove(tools, actor, invited, joining.code)
+        await _prove(tools, actor, token, joining.code)
         hashed = await tools.passwords.hash(joining.password)
         async with engine.transaction():
             who = await _register(tools, actor, token, joining, hashed)
@@ -95,7 +95,7 @@ async def accept(tools: Tools, actor: Actor, token: str, code: str) -> None:
     """The signed-in owner of the address gets the contracts. InvitationEnded, WrongCode; AccountThere for others."""
     invited = await link.look(tools, token, actor.now)
     await _own(invited, actor)
-    await _prove(tools, actor, invited, code)
+    await _prove(tools, actor, token, code)
     async with engine.transaction():
         invited = await _locked(tools, token, actor)
         await _open(tools, actor, invited, await _own(invited, actor))
@@ -114,8 +114,9 @@ async def _locked(tools: Tools, token: str, actor: Actor) -> link.Invited:
     return await link.look(tools, token, actor.now)
 
 
-async def _prove(tools: Tools, actor: Actor, invited: link.Invited, typed: str) -> None:
-    """Judge the code; its try is counted before."""
+async def _prove(tools: Tools, actor: Actor, token: str, typed: str) -> None:
+    """Judge the code; its try is counted before. WrongCode, or InvitationEnded: another click was faster."""
+    invited = await link.look(tools, token, actor.now)
     one = invited.invitation
     async with engine.transaction():
         tries = await invitations.try_code(one.id, one.code_version, CODE_TRIES)
@@ -125,6 +126,8 @@ async def _prove(tools: Tools, actor: Actor, invited: link.Invited, typed: str) 
             await sending.note(actor, Event.INVITATION_CODE_FAILED, opened, {"invitation": one.id})
             if tries >= CODE_TRIES:
                 await telling.tell_inviter(tools.letters, actor, one, telling.News.LOCKED, opened)
+    if tries is None:
+        await link.look(tools, token, actor.now)
     if not good:
         raise WrongCode(max(CODE_TRIES - (tries or CODE_TRIES), 0))
 

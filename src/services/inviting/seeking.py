@@ -48,10 +48,7 @@ class Sought:
     managed: tuple[Managed, ...]
     known: Mapping[int, Role]
     waiting: Mapping[int, Invitation]
-
-    @property
-    def oneself(self) -> bool:
-        return not self.managed and self.person is not None and not self.known
+    oneself: bool
 
     @property
     def masked(self) -> str:
@@ -98,10 +95,9 @@ async def look_over(tools: Tools, actor: Actor, wanted: Wanted, person: Account 
     known = await granting.roles_in(person.id, ids, actor.now) if person else {}
     waiting = {} if person else await invitations.waiting_for(folded, ids)
     left = tuple(each for each in own if each.id not in known and each.id not in waiting)
-    if person and person.id == actor.user_id:
-        known, left = {}, ()
+    oneself = person is not None and person.id == actor.user_id
     offer = offers.Offer(tuple(c.id for c in left), wanted.terms, wanted.email, folded, person.id if person else 0)
-    return Sought(offers.seal(tools.signer, actor, offer), wanted, person, left, known, waiting)
+    return Sought(offers.seal(tools.signer, actor, offer), wanted, person, left, known, waiting, oneself)
 
 
 async def reopen(tools: Tools, actor: Actor, sealed: str) -> Sought:

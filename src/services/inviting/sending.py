@@ -24,8 +24,8 @@ from src.services.inviting.desk import (
 PURPOSE = "invitation"
 
 
-class Registered(Exception):
-    """Somebody has registered with this address meanwhile: access can be granted at once."""
+class Overtaken(Exception):
+    """Somebody has registered with this address meanwhile, or another administrator has invited it."""
 
 
 class TooManyWait(Exception):
@@ -56,7 +56,7 @@ class InvitationLetter:
 async def invite(tools: Tools, actor: Actor, sealed: str, names: Names) -> int:
     """Store the invitation and queue its letter; how many contracts it opens, 0 for a second click.
 
-    offers.OfferEnded, Registered, TooManyWait, throttling.TooSoon.
+    offers.OfferEnded, Overtaken, TooManyWait, throttling.TooSoon.
     """
     offer = offers.unseal(tools.signer, actor, sealed)
     if offer.person:
@@ -68,7 +68,7 @@ async def invite(tools: Tools, actor: Actor, sealed: str, names: Names) -> int:
         if not await once.use(sealed, actor.now + OFFERED):
             return 0
         if await users.find_by_email(offer.folded):
-            raise Registered
+            raise Overtaken
         return await _store(tools, actor, offer, names)
 
 
@@ -80,8 +80,8 @@ async def _store(tools: Tools, actor: Actor, offer: offers.Offer, names: Names) 
         offer.email, offer.folded, names.family_name, names.given_name, names.patronymic, offer.terms, user_id, nonce
     )
     invitation_id, opened = await invitations.add(new, sorted(own), actor.now)
-    if not opened:  # another administrator was faster everywhere, or nothing is administered any more
-        raise offers.OfferEnded(offer)
+    if not opened:
+        raise Overtaken
     if await invitations.crowded(opened, MOST_WAITING):
         raise TooManyWait
     about = {"invitation": invitation_id, "role": offer.terms.role.value}
