@@ -24,8 +24,9 @@ from src.routes import (
     start,
     switching,
     texts,
+    unsubscribing,
 )
-from src.routes.members import choosing, handing, listing, many, one, unlinking
+from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -67,9 +68,11 @@ ROUTERS: list[Router] = [
     recovery.router,
     captcha.router,
     texts.router,
+    unsubscribing.router,
     journal.router,
     contacts.router,
     listing.router,
+    demand.router,
     one.router,
     handing.router,
     unlinking.router,
