@@ -13,8 +13,9 @@ from src.storage.waiting import recount_for_members
 async def grant(user_id: int, contract_key: str, role: Role, now: datetime) -> None:
     """A membership from now on, unless there is one; a contract that was not delivered is passed over."""
     await execute(
-        """INSERT INTO membership (app_user, contract, role, from_at, sort_key, sort_name)
-        SELECT u.id, c.id, CAST({} AS VARCHAR(10)), CAST({} AS BIGINT), c.sort_key, c.sort_name
+        """INSERT INTO membership (app_user, contract, role, from_at, sort_key, sort_name, granted_by)
+        SELECT u.id, c.id, CAST({} AS VARCHAR(10)), CAST({} AS BIGINT), c.sort_key, c.sort_name,
+            (SELECT MIN(m.app_user) FROM membership m WHERE m.contract = c.id AND m.role = 'admin')
         FROM app_user u JOIN contract c ON c.key = {} WHERE u.id = {}
         ON CONFLICT (app_user, contract) DO NOTHING""",
         role,

@@ -47,7 +47,7 @@ def test_access_from_opening_to_leaving(
     # the report, on screen and on paper
     report = ReportPage.from_contracts(person)
     report.find(first.number, login)
-    report.says("Показания: работает")
+    report.says("работает: показания, нарушения, обращения")
     report.print().says("Что открывает роль")
 
     # the second is withdrawn with the way for many, the first handed over; then both leave
