@@ -57,9 +57,5 @@ async def test_what_the_role_may_do_is_offered(client_for, cast, name):
     told = {(await (await client_for(person)).get(page)).text for page in ("/contracts", "/profile")}
     labels = {"Передать показания": Action.SUBMIT, "Управление доступом": Action.MANAGE}
     labels["Отвязать договор"] = Action.UNLINK
-        "Передать показания": Action.SUBMIT,
-        "Управление доступом": Action.MANAGE,
-        "Отвязать договор": Action.UNLINK,
-    }
     for label, action in labels.items():
         assert all((f"{label}</a>" in page.partition("<main")[2]) == may(person.role, action) for page in told), label
