@@ -5,8 +5,9 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
+from email.policy import Policy
 from email.utils import format_datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import aiosmtplib
 
@@ -14,6 +15,15 @@ from src.settings import Settings
 
 TIMEOUT = 20.0
 """Seconds for each step of the conversation."""
+
+
+class OneLine(str):
+    """A header's value that is not folded: a long link would become encoded words that no mail program follows."""
+
+    name = "List-Unsubscribe"
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 class MailRefused(Exception):
@@ -38,6 +48,8 @@ class Letter:
     html: str
     written_at: datetime
     marks: tuple[tuple[str, str], ...] = ()
+    unsubscribe: str = ""
+    """A link that ends letters of this kind by one click in the mail program (RFC 8058)."""
 
 
 class MailGateway(Protocol):
@@ -77,6 +89,9 @@ class SmtpMail:
             message["Subject"] = letter.subject
             for name, value in letter.marks:
                 message[name] = value
+            if letter.unsubscribe:
+                message[OneLine.name] = OneLine(f"<{letter.unsubscribe}>")
+                message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         except (ValueError, IndexError) as error:
             raise MailRefused(f"not a header: {error}") from error
         message["Date"] = format_datetime(letter.written_at)

@@ -31,4 +31,6 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         journal.lines_are_sealed(settings, clock),
         members.ended_access_is_told(settings, clock),
         members.members_are_named(),
+        members.many_contracts_are_worked_on(settings, clock),
+        members.old_choices_are_forgotten(clock),
     )

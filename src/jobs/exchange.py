@@ -5,10 +5,10 @@ from __future__ import annotations
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.jobs.worker import Job
+from src.services.account import letters_of
 from src.services.exchange import rejection_letters
 from src.services.exchange.incoming import load
 from src.services.exchange.outgoing import send_out
-from src.services.letters import Letters
 from src.settings import Settings
 from src.web.log import say
 
@@ -46,7 +46,7 @@ def readings_go_out(settings: Settings, clock: Clock) -> Job:
 
 
 def rejections_are_told(settings: Settings, clock: Clock) -> Job:
-    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
+    letters = letters_of(settings, settings.address)
 
     async def one_round() -> None:
         if told := await rejection_letters.tell(letters, clock):

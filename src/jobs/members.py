@@ -3,7 +3,7 @@
 from src.domain.clock import Clock
 from src.jobs.worker import Job
 from src.services.letters import Letters
-from src.services.members import ending, naming
+from src.services.members import ending, many, naming
 from src.settings import Settings
 
 
@@ -18,3 +18,12 @@ def ended_access_is_told(settings: Settings, clock: Clock) -> Job:
 
 def members_are_named() -> Job:
     return Job("members are named", 300.0, naming.name_unnamed)
+
+
+def many_contracts_are_worked_on(settings: Settings, clock: Clock) -> Job:
+    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
+    return Job("access to many contracts is changed", 1.0, lambda: many.work_off(letters, clock))
+
+
+def old_choices_are_forgotten(clock: Clock) -> Job:
+    return Job("old choices of contracts are forgotten", 3600.0, lambda: many.forget_old(clock))

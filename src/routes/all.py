@@ -3,6 +3,7 @@
 from litestar import Router
 
 from src.routes import (
+    access_report,
     captcha,
     consumption,
     contacts,
@@ -23,8 +24,9 @@ from src.routes import (
     start,
     switching,
     texts,
+    unsubscribing,
 )
-from src.routes.members import handing, listing, one, report, unlinking
+from src.routes.members import choosing, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -66,12 +68,15 @@ ROUTERS: list[Router] = [
     recovery.router,
     captcha.router,
     texts.router,
+    unsubscribing.router,
     journal.router,
     contacts.router,
     listing.router,
     one.router,
     handing.router,
     unlinking.router,
-    report.router,
+    access_report.router,
+    choosing.router,
+    many.router,
     inviting.router,
 ]

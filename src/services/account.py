@@ -24,11 +24,15 @@ class Tools:
     fastest: int
 
 
+def letters_of(settings: Settings, base_url: str) -> Letters:
+    return Letters(base_url, settings.supplier_name, settings.time_zone, Signer(settings.secret_key))
+
+
 def make_tools(settings: Settings, passwords: Passwords, base_url: str) -> Tools:
     signer = Signer(settings.secret_key)
     return Tools(
         signer=signer,
-        letters=Letters(base_url, settings.supplier_name, settings.time_zone),
+        letters=letters_of(settings, base_url),
         passwords=passwords,
         captcha=Captcha(settings, signer),
         pictures=Pictures(),

@@ -9,6 +9,7 @@ from src.storage import journal
 from src.storage.engine import transaction
 
 SHOWN = 50
+EVERYTHING = 10_000
 
 
 class NotAlone(Exception):
@@ -18,6 +19,11 @@ class NotAlone(Exception):
 async def history(user_id: int) -> list[Given]:
     """The latest first, no more than a page holds."""
     return await storage.list_of(user_id, SHOWN)
+
+
+async def everything(user_id: int) -> list[Given]:
+    """All there ever was, the latest first."""
+    return await storage.list_of(user_id, EVERYTHING)
 
 
 async def in_force(user_id: int) -> list[Given]:
@@ -50,4 +56,4 @@ async def withdraw(actor: Actor, kind: str) -> None:
             await journal.note(actor, Event.CONSENT_WITHDRAWN, consent=kind, version=consent.version)
 
 
-__all__ = ["SHOWN", "Consent", "Given", "NotAlone", "agree", "due_of", "history", "in_force", "withdraw"]
+__all__ = ["SHOWN", "Consent", "Given", "NotAlone", "agree", "due_of", "everything", "history", "in_force", "withdraw"]

@@ -1,5 +1,7 @@
 """«Устройства»: where a person is signed in, and the end of that."""
 
+from datetime import datetime
+
 from src.domain.journal import Actor, Event
 from src.domain.sessions import Device, Session
 from src.services import sessions
@@ -11,9 +13,9 @@ from src.storage.engine import transaction
 SHOWN = 50
 
 
-async def list_devices(session: Session, actor: Actor) -> tuple[list[Device], bool]:
+async def list_devices(session: Session, now: datetime) -> tuple[list[Device], bool]:
     """This browser first, then the latest used; and whether there are more than are shown."""
-    found = await storage.list_devices(session.user_id, session.id, actor.now, SHOWN + 1)
+    found = await storage.list_devices(session.user_id, session.id, now, SHOWN + 1)
     return found[:SHOWN], len(found) > SHOWN
 
 

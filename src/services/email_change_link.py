@@ -10,10 +10,7 @@ from src.domain.journal import Actor, Event
 from src.domain.sessions import Session
 from src.services import email_change_letters, links, once, sessions, throttling
 from src.services.account import Tools
-from src.storage import email_changes, journal, registrations, throttle, users
-from src.storage.email_changes import EmailChange
-from src.storage.engine import transaction
-from src.storage.links import Violation
+from src.storage import email_changes, engine, journal, registrations, throttle, users
 
 
 class Outcome(StrEnum):
@@ -28,7 +25,7 @@ class Outcome(StrEnum):
 class Link:
     """`side`: the mailbox that the link went to, «old» or «new»."""
 
-    change: EmailChange
+    change: email_changes.EmailChange
     side: str
 
 
@@ -49,7 +46,7 @@ async def confirm(
 ) -> tuple[Outcome, sessions.NewSession | None]:
     """One mailbox agrees; when both have, the login is another: links of earlier letters end, and so do all sessions
     but that of this browser, when it is the person's own; it goes on under a new token. LinkEnded as `look`."""
-    async with transaction():
+    async with engine.transaction():
         link, account = await _locked(tools, token, actor.now)
         change, whose = link.change, replace(actor, user_id=link.change.user_id)
         confirmed = {"old": change.old_at, "new": change.new_at}
@@ -58,7 +55,7 @@ async def confirm(
             await journal.note(whose, Event.EMAIL_CHANGE_CONFIRMED, side=link.side)
         if confirmed["new" if link.side == "old" else "old"] is None:
             return Outcome.HALF, None
-        if not await _set(change):
+        if not await users.set_email(change.user_id, change.email, change.email_folded):
             await email_changes.drop(change.user_id)
             await journal.note(whose, Event.EMAIL_CHANGE_CANCELLED)
             return Outcome.TAKEN, None
@@ -77,15 +74,9 @@ async def _locked(tools: Tools, token: str, now: datetime) -> tuple[Link, Accoun
     return await look(tools, token, now), account
 
 
-async def _set(change: EmailChange) -> bool:
-    try:
-        async with transaction():
-            return await users.set_email(change.user_id, change.email, change.email_folded)
-    except Violation:  # somebody's registration ended at this very moment
-        return False
-
-
-async def _follow(tools: Tools, actor: Actor, account: Account, change: EmailChange, keep: int | None) -> None:
+async def _follow(
+    tools: Tools, actor: Actor, account: Account, change: email_changes.EmailChange, keep: int | None
+) -> None:
     """What follows a change that is done; `account` is as it was before."""
     await email_changes.drop(account.id)
     await once.use(_name(change.stamp), actor.now + EMAIL_LINK)
@@ -101,7 +92,7 @@ async def decline(tools: Tools, actor: Actor, token: str) -> str:
 
     The old mailbox says that somebody else knows the password: all sessions end, no device is known any more.
     """
-    async with transaction():
+    async with engine.transaction():
         link, _ = await _locked(tools, token, actor.now)
         owner = link.change.user_id
         await email_changes.drop(owner)

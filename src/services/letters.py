@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from src.domain.members import last_day
+from src.services.signing import Signer
 from src.storage import outbox
 
 SOURCE = Path(__file__).parent.parent
@@ -28,15 +29,19 @@ class Envelope:
     idem: str
     now: datetime
     lives: timedelta
+    unsubscribe: str = ""
+    """The link that ends letters of this kind; '' for those that nobody can do without."""
 
 
 class Letters:
     """Writes letters from `templates/mail/<name>.txt` and `.html`; the first line of the text is the subject.
 
-    Links begin with the address of the settings, never with what a request said of itself.
+    Links begin with the address of the settings, never with what a request said of itself. Without a signer letters
+    carry no links that end them.
     """
 
-    def __init__(self, base_url: str, supplier: str, zone: ZoneInfo) -> None:
+    def __init__(self, base_url: str, supplier: str, zone: ZoneInfo, signer: Signer | None = None) -> None:
+        self.signer = signer
         self._base_url = base_url.rstrip("/")
         self._templates = _environment(self._base_url, supplier, zone)
 
@@ -53,19 +58,20 @@ class Letters:
         await outbox.put_blank(self._write(envelope, name, it))
 
     def _write(self, envelope: Envelope, name: str, it: Any) -> outbox.NewLetter:
-        subject, _, text = self._render(f"{name}.txt", it).partition("\n")
+        subject, _, text = self._render(f"{name}.txt", it, envelope.unsubscribe).partition("\n")
         return outbox.NewLetter(
             idem=envelope.idem,
             recipient=envelope.recipient,
             subject=" ".join(subject.split()),
             text=text.lstrip("\n"),
-            html=self._render(f"{name}.html", it),
+            html=self._render(f"{name}.html", it, envelope.unsubscribe),
             created_at=envelope.now,
             expires_at=envelope.now + envelope.lives,
+            unsubscribe=envelope.unsubscribe,
         )
 
-    def _render(self, name: str, it: Any) -> str:
-        return self._templates.get_template(f"templates/mail/{name}").render(it=it)
+    def _render(self, name: str, it: Any, unsubscribe: str) -> str:
+        return self._templates.get_template(f"templates/mail/{name}").render(it=it, unsubscribe=unsubscribe)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.domain.linking import REQUEST_OFFERED
+from src.domain.notices import Notice
+from src.services import notices
 from src.services.access import LARGEST_ID
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
@@ -66,9 +68,9 @@ async def _tell_administrators(desk: Desk, actor: Actor, contract_id: int, numbe
     login = await memberships.login_of(actor.user_id or 0)
     link = desk.letters.link(f"/contracts/{contract_id}/requests")
     for administrator in await memberships.administrators(contract_id, actor.now):
-        await desk.letters.post(
-            _envelope(administrator.email, "link-asked", actor), "link_asked", RequestLetter(number, login, link)
-        )
+        envelope = _envelope(administrator.email, "link-asked", actor)
+        letter = RequestLetter(number, login, link)
+        await notices.post(desk.letters, administrator, Notice.ASKED, envelope, "link_asked", letter)
 
 
 async def waiting(contract: GuardedContract) -> list[LinkRequest]:

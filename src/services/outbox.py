@@ -39,7 +39,8 @@ async def send_due(mail: MailGateway, clock: Clock) -> int:
 
 async def _send(mail: MailGateway, clock: Clock, letter: QueuedLetter) -> bool:
     """One letter. Killed between sending and marking, it goes again under the same Message-ID: never lost."""
-    ready = Letter(letter.idem, letter.recipient, letter.subject, letter.text, letter.html, letter.created_at)
+    said = letter.subject, letter.text, letter.html
+    ready = Letter(letter.idem, letter.recipient, *said, letter.created_at, unsubscribe=letter.unsubscribe)
     try:
         async with asyncio.timeout(TIME_OUT):
             await mail.send(ready)

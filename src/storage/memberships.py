@@ -14,8 +14,9 @@ from src.storage.waiting import recount_for_members
 
 @dataclass(frozen=True, slots=True)
 class Administrator:
-    user_id: int
+    id: int
     email: str
+    silenced: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,14 @@ async def administrators(contract_id: int, now: datetime) -> list[Administrator]
     """At most a hundred."""
     at = instant_in(now)
     found = await rows(
-        """SELECT u.id, u.email FROM membership m JOIN app_user u ON u.id = m.app_user
+        """SELECT u.id, u.email, u.silenced FROM membership m JOIN app_user u ON u.id = m.app_user
         WHERE m.contract = {} AND m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
         ORDER BY m.id LIMIT 100""",
         contract_id,
         at,
         at,
     )
-    return [Administrator(row["id"], row["email"]) for row in found]
+    return [Administrator(row["id"], row["email"], frozenset(row["silenced"].split())) for row in found]
 
 
 async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime, granted_by: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from src.storage.engine import bound, execute, rows
@@ -12,11 +12,14 @@ from src.storage.links import Dialect, Row
 LOCK = timedelta(seconds=60)
 """How long a claimed letter belongs to the one who claimed it."""
 
+EMPTY = "text = '', html = '', unsubscribe = ''"
+"""What is left of a letter that goes no more: it held live links."""
 WHY = 500
 """Characters of a refusal that are kept."""
 _CLAIM = """UPDATE outbox SET locked_until = {}, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox
         WHERE state = 'queued' AND next_at <= {} AND locked_until <= {} ORDER BY next_at LIMIT {}%s)
-    RETURNING id, idem, recipient, subject, text, html, attempts, created_at, expires_at"""
+    RETURNING id, idem, recipient, subject, text, html, attempts, created_at, expires_at,
+        unsubscribe"""
 CLAIM: dict[Dialect, str] = {"sqlite": _CLAIM % "", "postgres": _CLAIM % " FOR UPDATE SKIP LOCKED"}
 
 
@@ -31,6 +34,7 @@ class NewLetter:
     html: str
     created_at: datetime
     expires_at: datetime
+    unsubscribe: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ async def _insert(letter: NewLetter, state: str) -> None:
     blank = state == "dead"
     await execute(
         "INSERT INTO outbox (channel, idem, recipient, subject, text, html, state, attempts, next_at, locked_until,"
-        " expires_at, last_error, created_at) VALUES ('mail', {}, {}, {}, {}, {}, {}, 0, {}, 0, {}, '', {})"
+        " expires_at, last_error, created_at, unsubscribe)"
+        " VALUES ('mail', {}, {}, {}, {}, {}, {}, 0, {}, 0, {}, '', {}, {})"
         " ON CONFLICT (idem) DO NOTHING",
         letter.idem,
         "" if blank else letter.recipient,
@@ -67,6 +72,7 @@ async def _insert(letter: NewLetter, state: str) -> None:
         created,
         instant_in(letter.expires_at),
         created,
+        "" if blank else letter.unsubscribe,
     )
 
 
@@ -86,7 +92,7 @@ async def claim(now: datetime, count: int) -> list[QueuedLetter]:
     """Take up to `count` due letters for LOCK; what is claimed by another worker is passed over. Expired ones die."""
     moment = instant_in(now)
     await execute(
-        "UPDATE outbox SET state = 'dead', text = '', html = '', last_error = 'expired'"
+        f"UPDATE outbox SET state = 'dead', {EMPTY}, last_error = 'expired'"  # noqa: S608 a constant
         " WHERE state = 'queued' AND expires_at <= {} AND locked_until <= {}",
         moment,
         moment,
@@ -98,7 +104,7 @@ async def claim(now: datetime, count: int) -> list[QueuedLetter]:
 async def mark_sent(letter_id: int, now: datetime) -> None:
     """It is gone; its text goes too, because it held a live link."""
     await execute(
-        "UPDATE outbox SET state = 'sent', sent_at = {}, text = '', html = '', last_error = '' WHERE id = {}",
+        f"UPDATE outbox SET state = 'sent', sent_at = {{}}, {EMPTY}, last_error = '' WHERE id = {{}}",  # noqa: S608 a constant
         instant_in(now),
         letter_id,
     )
@@ -116,7 +122,7 @@ async def postpone(letter_id: int, next_at: datetime, why: str) -> None:
 async def give_up(letter_id: int, why: str) -> None:
     """It will never be taken; the reason stays for whoever looks into the outbox."""
     await execute(
-        "UPDATE outbox SET state = 'dead', text = '', html = '', last_error = {} WHERE id = {} AND state = 'queued'",
+        f"UPDATE outbox SET state = 'dead', {EMPTY}, last_error = {{}} WHERE id = {{}} AND state = 'queued'",  # noqa: S608 a constant
         why[:WHY],
         letter_id,
     )
@@ -143,4 +149,5 @@ def _letter(row: Row) -> QueuedLetter:
         attempts=row["attempts"],
         created_at=instant_out(row["created_at"]),
         expires_at=instant_out(row["expires_at"]),
+        unsubscribe=row["unsubscribe"],
     )

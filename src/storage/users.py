@@ -8,9 +8,10 @@ from datetime import datetime
 
 from src.domain.accounts import Account
 from src.domain.consents import Consent
-from src.storage.engine import execute, rows
+from src.storage.engine import execute, rows, transaction
 from src.storage.forms import instant_in, instant_out
-from src.storage.links import Row
+from src.storage.links import Row, Violation
+from src.storage.members.names import recount_person
 
 NAMES = "id, email, email_folded, family_name, given_name, patronymic"
 FIELDS = f"{NAMES}, password_hash, link_version, phone, silenced, erase_at"
@@ -108,21 +109,30 @@ async def set_person(user_id: int, family_name: str, given_name: str, patronymic
         phone,
         user_id,
     )
+    await recount_person(user_id)
+
+
+async def silence(user_id: int, kinds: Iterable[str]) -> None:
+    """Letters of these kinds, and no others, are not wanted."""
+    await execute("UPDATE app_user SET silenced = {} WHERE id = {}", " ".join(sorted(kinds)), user_id)
 
 
 async def set_email(user_id: int, email: str, folded: str) -> bool:
-    """Another login, and no link of earlier letters serves any more; False: the address is somebody's.
-
-    links.Violation when somebody takes it at the same moment.
-    """
-    touched = await execute(
-        """UPDATE app_user SET email = {}, email_folded = {}, link_version = link_version + 1
-        WHERE id = {} AND NOT EXISTS (SELECT 1 FROM app_user o WHERE o.email_folded = {} AND o.id <> app_user.id)""",
-        email,
-        folded,
-        user_id,
-        folded,
-    )
+    """Another login, and no link of earlier letters serves any more; False: the address is somebody's, be it since this
+    very moment."""
+    try:
+        async with transaction():
+            touched = await execute(
+                """UPDATE app_user SET email = {}, email_folded = {}, link_version = link_version + 1 WHERE id = {}
+                    AND NOT EXISTS (SELECT 1 FROM app_user o WHERE o.email_folded = {} AND o.id <> app_user.id)""",
+                email,
+                folded,
+                user_id,
+                folded,
+            )
+    except Violation:
+        return False
+    await recount_person(user_id)
     return touched > 0
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.databases import postgres_server
 from tests.e2e.billing import Billing
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.person import DARK, PHONE, WIDE, Dress, Person
+from tests.e2e.person import DARK, PHONE, WIDE, Dress, Judged, Person
 from tests.e2e.portal import Portal, start_portal, stop_portal
 
 FLAGS = [
@@ -78,13 +78,20 @@ def scripted(request: pytest.FixtureRequest) -> bool:
     return bool(request.param == "htmx")
 
 
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    """In the folder of the whole run."""
+    own = tmp_path_factory.getbasetemp()
+    return Judged((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "judged")
+
+
 @pytest.fixture
-def new_person(browser: Browser, portal: Portal) -> Iterator[NewPerson]:
+def new_person(browser: Browser, portal: Portal, judged: Judged) -> Iterator[NewPerson]:
     """Makes a person at a browser of their own; at the end none of them may have seen an error."""
     met: list[Person] = []
 
     def make(*, scripted: bool = True, dress: Dress = WIDE) -> Person:
-        met.append(Person(browser, portal.base_url, scripted=scripted, dress=dress))
+        met.append(Person(browser, portal.base_url, judged, scripted=scripted, dress=dress))
         return met[-1]
 
     yield make

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
@@ -28,7 +30,6 @@ SHAPE = """Array.from(document.querySelectorAll("*"), e => e.tagName + "." + e.c
 """What axe judges by: two pages of one shape differ in texts only."""
 
 _networks = count(1)
-_seen: set[tuple[Dress, str]] = set()
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,30 @@ PHONE = Dress("phone", width=360, height=780)
 ZOOMED = Dress("zoomed", width=640, height=450, zoom=2)
 
 
+class Judged:
+    """Shapes that axe has judged, a file for each: the processes of a run share them."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._folder = folder
+
+    def knows(self, dress: Dress, shape: str) -> bool:
+        return self._file(dress, shape).exists()
+
+    def add(self, dress: Dress, shape: str) -> None:
+        self._file(dress, shape).touch()
+
+    def _file(self, dress: Dress, shape: str) -> Path:
+        return self._folder / hashlib.sha256(f"{dress} {shape}".encode()).hexdigest()
+
+
 class Person:
     """One browser context; what nobody may see (errors on the console, a failing script) is asserted at the end."""
 
-    def __init__(self, browser: Browser, base_url: str, *, scripted: bool = True, dress: Dress = WIDE) -> None:
+    def __init__(
+        self, browser: Browser, base_url: str, judged: Judged, *, scripted: bool = True, dress: Dress = WIDE
+    ) -> None:
+        self.judged = judged
         self.scripted = scripted
         self.dress = dress
         network = next(_networks)
@@ -171,16 +192,17 @@ class Person:
         self._scripts(True)
         self._evaluate(STILL)
         assert self.scripted or self._evaluate("typeof htmx") == "undefined", "scripts ran that should be off"
-        shape = (self.dress, self._evaluate(SHAPE))
-        found = [] if shape in _seen else self._axe()
+        shape = self._evaluate(SHAPE)
+        known = self.judged.knows(self.dress, shape)
+        found = [] if known else self._axe()
         self.page.set_viewport_size({"width": 360, "height": 780})
         wide = self._evaluate("document.documentElement.scrollWidth")
-        found += [] if shape in _seen else self._axe()
-        _seen.add(shape)
+        found += [] if known else self._axe()
         self.page.set_viewport_size({"width": self.dress.width, "height": self.dress.height})
         self._scripts(self.scripted)
         assert wide <= 360, f"{self.page.url} is {wide} px wide on a phone"
         assert not found, f"{self.page.url}: {found}"
+        self.judged.add(self.dress, shape)
 
     def settled(self, element: str, event: str, fact: str) -> Any:
         """What the media element says of itself once the event has happened; NaN when it fails."""

@@ -11,7 +11,7 @@ from tests.databases import postgres_server
 from tests.e2e.billing import Billing
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.newcomers import walk_to_the_receipt
-from tests.e2e.person import Person
+from tests.e2e.person import Judged, Person
 from tests.e2e.portal import Portal, start_portal, stop_portal
 
 
@@ -28,7 +28,7 @@ def over_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         stop_portal(process, folder)
 
 
-def test_a_newcomer_over_postgres(browser: Browser, over_postgres: Portal) -> None:
-    person = Person(browser, over_postgres.base_url)
+def test_a_newcomer_over_postgres(browser: Browser, over_postgres: Portal, judged: Judged) -> None:
+    person = Person(browser, over_postgres.base_url, judged)
     walk_to_the_receipt(person, Mailbox(over_postgres.mailbox_url), Billing(over_postgres.data_dir / "exchange"))
     person.leave()

@@ -18,6 +18,7 @@ class PostOffice:
     def __init__(self, answers=None, authenticator=None, tls_context=None):
         self.answers = answers or {}
         self.letters = []
+        self.raw = []
         login = {"authenticator": authenticator, "auth_require_tls": False} if authenticator else {}
         self._controller = FreePort(self, hostname="127.0.0.1", port=0, tls_context=tls_context, **login)
 
@@ -38,6 +39,7 @@ class PostOffice:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         if "DATA" in self.answers:
             return self.answers["DATA"]
+        self.raw.append(envelope.content)
         self.letters.append(email.message_from_bytes(envelope.content, policy=default))
         return "250 OK"
 

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -40,6 +41,17 @@ async def test_a_letter_arrives_whole():
     assert message["Date"].datetime == LETTER.written_at
     assert message.get_body(("plain",)).get_content() == "Здравствуйте, Анна!\r\n"
     assert message.get_body(("html",)).get_content().strip() == "<p>Здравствуйте, Анна!</p>"
+
+
+async def test_a_link_that_ends_letters_stands_in_one_line():
+    link = "https://kabinet.example/unsubscribe?token=" + "A1b2-_" * 40
+    with PostOffice() as office:
+        await gateway(office.port).send(replace(LETTER, unsubscribe=link))
+        await gateway(office.port).send(LETTER)
+    marked, plain = office.letters
+    assert f"\nList-Unsubscribe: <{link}>\r\n".encode() in office.raw[0]
+    assert marked["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in plain
 
 
 @pytest.mark.parametrize(

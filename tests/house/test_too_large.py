@@ -15,6 +15,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 PIECE = b"x" * LARGEST_BODY
 BODYLESS = {
     "/sign-out",
+    "/unsubscribe",
     "/sign-in/link",
     "/invitation/decline",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",

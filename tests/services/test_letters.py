@@ -11,7 +11,8 @@ from src.services.letters import SOURCE, Envelope, Letters
 from src.storage.engine import rows, transaction
 
 MAIL = SOURCE / "templates" / "mail"
-NAMES = sorted(path.stem for path in MAIL.glob("*.txt") if path.stem != "signature")
+PARTS = {"signature", "access_words"}
+NAMES = sorted(path.stem for path in MAIL.glob("*.txt") if path.stem not in PARTS)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ ALL = [
     "0010 members",
     "0011 second_factor",
     "0012 invitations",
+    "0013 many",
 ]
 
 

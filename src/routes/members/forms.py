@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from src.domain.access import Role
+from src.domain.identifiers import EMAIL_LENGTH, fold_email
 from src.domain.members import LAST_YEAR, Terms, end_of
 from src.services.members.changing import Shown
 from src.web.front import Form, FormErrors, wrong
@@ -70,3 +71,20 @@ class HandOverForm(ContractForm):
     @property
     def kept(self) -> Role | None:
         return Role(self.keep) if self.keep else None
+
+
+class ManyForm(TermsForm):
+    """One person's access to many contracts: given in this role until this day, or withdrawn."""
+
+    login: str = Field(min_length=1, max_length=EMAIL_LENGTH)
+    act: Literal["give", "withdraw"]
+    role: Role = Role.VIEWER
+
+    @property
+    def folded(self) -> str:
+        """The login as it is compared, '' for no address."""
+        return fold_email(self.login) or ""
+
+
+class ChoiceForm(Form):
+    choice: int = Field(ge=1, le=2**63 - 1)

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from src.routes.profile import consents, data, devices, email, email_confirm, overview, password
+from src.routes.profile import consents, data, devices, email, email_confirm, export, notices, overview, password
 
 router = Router(
     "/profile",
@@ -20,6 +20,10 @@ router = Router(
         consents.show_consents,
         consents.withdraw_consent,
         consents.agree,
+        export.show_export,
+        export.give_export,
+        notices.show_notices,
+        notices.choose_notices,
         devices.show_devices,
         devices.end_device,
         devices.end_others,

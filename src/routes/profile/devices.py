@@ -38,7 +38,7 @@ class Devices:
 
 
 async def _shown(request: AnyRequest, person: SignedIn, said: str = "") -> Response[str]:
-    found, more = await devices.list_devices(person.session, person.actor)
+    found, more = await devices.list_devices(person.session, person.now)
     view = Devices(tuple(Row(each, device_of(each.agent)) for each in found), more, said)
     return await fragments(request, [("profile/devices.html", view)], page=("profile/devices.html", view))
 

@@ -10,6 +10,7 @@ from src.web.front import AnyRequest, NamedDependency, Response, SignedIn, get, 
 SHOWN = 10
 SAID = {
     "password": "Пароль изменён. На всех других устройствах вход завершён.",
+    "notices": "Настройки уведомлений сохранены.",
     "data": "Личные данные сохранены.",
 }
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from src.domain.clock import Clock
 from src.services.letters import Envelope, Letters
+from src.services.notices import Notice, post
 from src.storage import rejections, users
 from src.storage.engine import transaction
 from src.storage.rejections import Told
@@ -42,7 +43,7 @@ async def tell(letters: Letters, clock: Clock) -> int:
             if person:
                 # the row and the letter go in one transaction, so the name need not tell a second letter from the first
                 envelope = Envelope(person.email, f"rejected.{user_id}.{secrets.token_hex(8)}", now, LIVES)
-                await letters.post(envelope, "rejected", _letter(letters, told))
+                await post(letters, person, Notice.REJECTED, envelope, "rejected", _letter(letters, told))
                 written += 1
     return written
 

@@ -1,28 +1,16 @@
 """The letters of granted access and of invitations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from src.domain.inviting import Invitation
 from src.domain.members import Terms
-from src.services.inviting.desk import Actor, Managed, Role, granting
+from src.services.inviting.desk import Actor, Managed, granting
 from src.services.letters import Envelope, Letters
 from src.services.links import letter_name
-from src.services.members.telling import LIVES, NAMED, AccessLetter, What, post
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """To a contract's own address: who was given access by whom."""
-
-    by: str
-    login: str
-    numbers: tuple[str, ...]
-    more: int
-    role: Role
-    until: datetime | None
+from src.services.members.opened import shortened, tell_contracts
+from src.services.members.telling import LIVES, AccessLetter, What, post
 
 
 async def tell_person(
@@ -32,19 +20,6 @@ async def tell_person(
     numbers, others = shortened(opened)
     told = AccessLetter(What.GRANTED, numbers, letters.link(path), terms.role, terms.until, by, others=others)
     await post(letters, to, told, actor.now)
-
-
-async def tell_contracts(
-    letters: Letters, actor: Actor, login: str, by: str, opened: Iterable[Managed], terms: Terms
-) -> None:
-    """Each address once, with all its contracts."""
-    addresses: dict[str, list[Managed]] = {}
-    for contract in opened:
-        if contract.email:
-            addresses.setdefault(contract.email, []).append(contract)
-    for address, contracts in addresses.items():
-        it = Told(by, login, *shortened(contracts), terms.role, terms.until)
-        await letters.post(Envelope(address, letter_name("access-told"), actor.now, LIVES), "access_told", it)
 
 
 class News(StrEnum):
@@ -72,5 +47,4 @@ async def tell_inviter(
     await letters.post(Envelope(address, letter_name("invitation-news"), actor.now, LIVES), "invitation_news", it)
 
 
-def shortened(contracts: Sequence[Managed]) -> tuple[tuple[str, ...], int]:
-    return tuple(each.number for each in contracts[:NAMED]), max(len(contracts) - NAMED, 0)
+__all__ = ["InvitationNews", "News", "tell_contracts", "tell_inviter", "tell_person"]

@@ -1,11 +1,10 @@
-"""An administrator changes who has access: grants, changes, withdraws, hands the administration over."""
+"""An administrator changes who has access: other terms, none, or the administration handed over."""
 
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.domain.members import (
-    AlreadyMember,
     ChangedMeanwhile,
     LastAdministrator,
     Member,
@@ -14,11 +13,12 @@ from src.domain.members import (
     Terms,
 )
 from src.services.letters import Letters
+from src.services.members import acts
 from src.services.members.desk import REMEMBERED, administering
 from src.services.members.listing import find_member, own_membership
-from src.services.members.telling import AccessLetter, What, name_of, post, terms_told
+from src.services.members.telling import AccessLetter, What, name_of, post
 from src.services.once import use
-from src.storage import journal, memberships
+from src.storage import journal
 from src.storage.members import terms as storage
 
 
@@ -30,23 +30,6 @@ class Shown:
     version: int
 
 
-async def grant(letters: Letters, actor: Actor, contract: GuardedContract, user_id: int, terms: Terms) -> None:
-    """Give a person with an account access to the contract; they are told by letter. Raises AlreadyMember,
-    LastAdministrator (the terms would outlive the last administrator's), NotYours, NotAllowed."""
-    async with administering(actor, contract):
-        await grant_within(letters, actor, contract, user_id, terms)
-
-
-async def grant_within(letters: Letters, actor: Actor, contract: GuardedContract, user_id: int, terms: Terms) -> None:
-    """As `grant`, in the caller's `administering`."""
-    if role := await memberships.role_of(user_id, contract.id, actor.now):
-        raise AlreadyMember(role)
-    await memberships.add_member(user_id, contract.id, terms, actor.now, actor.user_id)
-    await journal.note(actor, Event.ACCESS_GRANTED, contract.id, user=user_id, **terms_told(terms))
-    recipient = await memberships.login_of(user_id)
-    await post(letters, recipient, await _letter(letters, actor, contract, What.GRANTED, terms), actor.now)
-
-
 async def change(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, terms: Terms) -> bool:
     """New role and end; False when they are as before. Raises NoSuchMember, NoLongerMember, ChangedMeanwhile,
     LastAdministrator, NotYours, NotAllowed."""
@@ -55,10 +38,7 @@ async def change(letters: Letters, actor: Actor, contract: GuardedContract, show
         if member.terms == terms:  # also a second click
             return member.version != shown.version
         _refuse_changed(member, shown)
-        await storage.set_terms(contract.id, member, terms, actor.now)
-        before = {f"was_{name}": told for name, told in terms_told(member.terms).items()}
-        told = terms_told(terms) | before
-        await journal.note(actor, Event.ACCESS_CHANGED, contract.id, user=member.user_id, **told)
+        await acts.change(actor, contract, member, terms)
         await _tell(letters, actor, contract, member, What.CHANGED, terms)
     return True
 
@@ -67,8 +47,7 @@ async def withdraw(letters: Letters, actor: Actor, contract: GuardedContract, sh
     """Whose access has ended. Raises as `change`."""
     async with administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
-        await storage.end(contract.id, member, actor.now)
-        await journal.note(actor, Event.ACCESS_WITHDRAWN, contract.id, user=member.user_id, role=member.role.value)
+        await acts.withdraw(actor, contract, member)
         await _tell(letters, actor, contract, member, What.WITHDRAWN)
     return member
 
@@ -127,6 +106,6 @@ async def _letter(
 
 
 __all__ = [
-    "AlreadyMember", "ChangedMeanwhile", "LastAdministrator", "NoLongerMember", "NoSuchMember", "Shown",
-    "change", "grant", "grant_within", "hand_over", "withdraw",
+    "ChangedMeanwhile", "LastAdministrator", "NoLongerMember", "NoSuchMember", "Shown",
+    "change", "hand_over", "withdraw",
 ]  # fmt: skip

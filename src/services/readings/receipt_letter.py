@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
+from src.domain.notices import Notice
 from src.domain.periods import Period
 from src.domain.sheets import Kind
+from src.services import notices
 from src.services.letters import Envelope, Letters
 from src.settings import Settings
 from src.storage import users
@@ -44,4 +46,5 @@ async def post_receipt(
     assert sender is not None, "the session and the membership refer to it"  # noqa: S101
     link = letters.link(f"/contracts/{contract.id}/receipts/{sent.number}")
     said = ReceiptLetter(sent.number, contract.number, period, sent.registers, actor.now, link, sent.kind)
-    await letters.post(Envelope(sender.email, f"receipt.{sent.number}", actor.now, LIVES), "receipt", said)
+    envelope = Envelope(sender.email, f"receipt.{sent.number}", actor.now, LIVES)
+    await notices.post(letters, sender, Notice.RECEIPT, envelope, "receipt", said)

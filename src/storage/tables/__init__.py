@@ -21,6 +21,8 @@ from src.storage.tables.directory import (
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
+    AccessChoice,
+    AccessChosen,
     BlockState,
     Consent,
     EmailChange,
@@ -77,6 +79,8 @@ TABLES = (
     Outbox,
     BlockState,
     Membership,
+    AccessChoice,
+    AccessChosen,
     LinkRequest,
     LinkCode,
     JournalLine,

@@ -133,6 +133,24 @@ class Membership(Table, tablename="membership"):
     person_key = Varchar(length=600)
 
 
+class AccessChoice(Table, tablename="access_choice"):
+    app_user = ForeignKey(references=User, null=False, default=None)
+    person = ForeignKey(references=User, null=True, default=None)
+    act = Varchar(length=8)
+    role = Varchar(length=10)
+    until_at = BigInt(null=True, default=None)
+    state = Varchar(length=5)
+    asked_at = BigInt()
+    address = Varchar(length=45)
+
+
+class AccessChosen(Table, tablename="access_chosen"):
+    choice = ForeignKey(references=AccessChoice, null=False, default=None)
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    sort_key = Varchar(length=1200)
+    outcome = Varchar(length=10)
+
+
 class LinkRequest(Table, tablename="link_request"):
     app_user = ForeignKey(references=User, null=False, default=None)
     contract = ForeignKey(references=Contract, null=False, default=None)

@@ -69,6 +69,15 @@ async def test_those_who_may_submit_get_one_letter_however_many_registers(desk, 
     assert all("Пришлите фото" in told["boris@vega.example"][form] for form in ("text", "html"))
 
 
+async def test_whoever_wants_no_letter_gets_none(desk, sent, load):
+    async with transaction():
+        await execute("UPDATE app_user SET silenced = 'rejected' WHERE id = {}", desk.cast.boris.id)
+    await load(await said_of(sent))
+    await tell(LETTERS, desk.clock)
+    assert list(await letters()) == ["anna@vega.example"]
+    assert await tell(LETTERS, desk.clock) == 0
+
+
 async def test_it_is_told_once(desk, sent, load):
     await load(await said_of(sent))
     await load(await said_of(sent))

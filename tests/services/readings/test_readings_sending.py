@@ -65,6 +65,14 @@ async def test_billing_the_sender_and_the_journal_are_told_in_the_same_transacti
     )
 
 
+async def test_whoever_wants_no_letter_gets_the_receipt_alone(desk, register):
+    async with transaction():
+        await execute("UPDATE app_user SET silenced = 'asked receipt' WHERE id = {}", desk.cast.boris.id)
+    await desk.type(register, "2450", desk.cast.boris)
+    assert await desk.send(person=desk.cast.boris)
+    assert await rows("SELECT id FROM outbox") == []
+
+
 async def test_mistakes_are_told_first_and_nothing_goes(desk, register):
     others = await registers(desk.cast.contract.id, 2)
     await desk.save({register: cell("много"), others[0]: cell("1200")})

@@ -1,0 +1,14 @@
+"""Letters that a person may do without; all others tell of sign-in, password, address and access, and always come."""
+
+from enum import StrEnum
+
+
+class Notice(StrEnum):
+    """At most ten letters, kept with the person."""
+
+    RECEIPT = "receipt"
+    """Readings were sent: the receipt."""
+    REJECTED = "rejected"
+    """Billing rejected readings."""
+    ASKED = "asked"
+    """To an administrator: somebody asks for access."""

@@ -1,0 +1,115 @@
+"""The file of «Скачать мои данные»: its sections one after another, a JSON object that people can read too."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from src.domain.sessions import Session
+from src.routes.journal_file import JournalFile
+from src.services import consents, devices, journal
+from src.services.own_data import Export
+from src.web.kit import Kit
+
+Line = Mapping[str, Any]
+JOURNAL = ("Когда", "Кто", "Действие", "Договор", "Сетевой адрес", "Заверено")
+
+
+class OwnData:
+    """Says the file of one person, whose session asks."""
+
+    def __init__(self, kit: Kit, session: Session, now: datetime) -> None:
+        self._kit, self._session, self._now = kit, session, now
+        words: Any = kit.templates.get_template("templates/components/contracts.html").module
+        self._role = words.role_name
+
+    async def text(self, found: Export) -> AsyncIterator[str]:
+        yield "{\n" + _field("Составлено", self._at(self._now))
+        yield ",\n" + _field("Учётная запись", self._account(found))
+        for name, lines in (
+            ("Согласия", self._consents()),
+            ("Где выполнен вход", self._devices()),
+            ("Договоры", self._accesses(found)),
+            ("Квитанции", self._receipts(found)),
+            ("Письма", self._letters(found)),
+            ("Действия", self._acts()),
+        ):
+            yield f',\n"{name}": ['
+            mark = "\n"
+            async for line in lines:
+                yield mark + json.dumps(line, ensure_ascii=False)
+                mark = ",\n"
+            yield "\n]"
+        yield "\n}\n"
+
+    def _at(self, moment: datetime | None) -> str | None:
+        return moment.astimezone(self._kit.settings.time_zone).isoformat(timespec="seconds") if moment else None
+
+    def _account(self, found: Export) -> Line:
+        account = found.account
+        return {
+            "Номер": account.id,
+            "Фамилия": account.family_name,
+            "Имя": account.given_name,
+            "Отчество": account.patronymic,
+            "Электронная почта": account.email,
+            "Телефон": account.phone,
+            "Создана": self._at(found.created_at),
+            "Отключённые уведомления": sorted(account.silenced),
+        }
+
+    async def _consents(self) -> AsyncIterator[Line]:
+        for given in await consents.everything(self._session.user_id):
+            yield {
+                "Согласие": given.kind,
+                "Редакция": given.version,
+                "Дано": self._at(given.given_at),
+                "Сетевой адрес": given.address,
+                "Отозвано": self._at(given.withdrawn_at),
+            }
+
+    async def _devices(self) -> AsyncIterator[Line]:
+        found, _ = await devices.list_devices(self._session, self._now)
+        for device in found:
+            yield {
+                "Браузер": device.agent,
+                "Сетевой адрес": device.address,
+                "Вход": self._at(device.created_at),
+                "Последнее действие": self._at(device.last_seen_at),
+            }
+
+    async def _accesses(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.accesses:
+            for access in batch:
+                yield {
+                    "Договор": access.number,
+                    "Роль": self._role(access.role),
+                    "С": self._at(access.since),
+                    "По": self._at(access.until),
+                }
+
+    async def _receipts(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.receipts:
+            for sent in batch:
+                yield {
+                    "Номер": sent.number,
+                    "Договор": sent.contract,
+                    "Период": sent.period,
+                    "Отправлена": self._at(sent.sent_at),
+                    "Показаний": sent.registers,
+                }
+
+    async def _letters(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.letters:
+            for letter in batch:
+                yield {"Тема": letter.subject, "Написано": self._at(letter.at), "Отправлено": letter.state == "sent"}
+
+    async def _acts(self) -> AsyncIterator[Line]:
+        lines = journal.export(journal.of_account(self._session.user_id), journal.Wanted())
+        async for batch in JournalFile(self._kit).cells(lines):
+            for cells in batch:
+                yield dict(zip(JOURNAL, cells, strict=False))
+
+
+def _field(name: str, value: object) -> str:
+    return f'"{name}": ' + json.dumps(value, ensure_ascii=False, indent=1)

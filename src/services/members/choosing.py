@@ -1,0 +1,133 @@
+"""Choosing contracts for one act: tick by tick, or all that a filter finds; then whose access, and what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from src.domain.access import Role
+from src.domain.journal import Actor
+from src.domain.many import GOING, Act, CannotBegin, Choice, Counts, Fault, NoSuchChoice, Refused, State
+from src.domain.members import Terms
+from src.services.access import known_id
+from src.services.paging import Slice, one_page
+from src.storage import contracts, engine, memberships
+from src.storage.members import choosing as storage
+from src.storage.members import many
+
+PAGE = 50
+FIRST = 300
+"""Contracts for which somebody new may be added at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A page of contracts that the person administers; those of them that are chosen; how many are chosen in all."""
+
+    page: Slice[contracts.Listed]
+    ticked: frozenset[int]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A choice with the person's login, '' while nobody is named, and what came of it so far."""
+
+    choice: Choice
+    login: str
+    counts: Counts
+
+
+async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
+    user_id = actor.user_id or 0
+
+    async def ask(after: int, before: int, limit: int) -> list[contracts.Listed]:
+        asked = contracts.Wanted(wanted.words, Role.ADMIN, after=after, before=before)
+        return await contracts.list_contracts(user_id, asked, actor.now, limit)
+
+    page = await one_page(ask, lambda listed: listed.id, wanted.after, wanted.before, PAGE)
+    choice = await storage.open_choice(user_id)
+    if choice is None:
+        return Offered(page, frozenset(), 0)
+    ticked = await storage.chosen_of(choice.id, [listed.id for listed in page.rows])
+    return Offered(page, frozenset(ticked), (await storage.count(choice.id)).all)
+
+
+async def tick(actor: Actor, shown: Sequence[int], ticked: Sequence[int]) -> None:
+    """Of the contracts that were shown these are chosen, and no others."""
+    async with engine.transaction():
+        choice_id = await storage.begin(actor.user_id or 0, actor.now)
+        await storage.leave_out(choice_id, sorted(set(shown) - set(ticked)))
+        await storage.add(choice_id, actor.user_id or 0, sorted(set(ticked)), actor.now)
+
+
+async def tick_found(actor: Actor, words: Sequence[str]) -> None:
+    """All that these words find is chosen too."""
+    async with engine.transaction():
+        choice_id = await storage.begin(actor.user_id or 0, actor.now)
+        await storage.add_found(choice_id, actor.user_id or 0, words, actor.now)
+
+
+async def untick_all(actor: Actor) -> None:
+    async with engine.transaction():
+        await storage.leave_out(await storage.begin(actor.user_id or 0, actor.now), None)
+
+
+async def open_one(user_id: int) -> Made | None:
+    choice = await storage.open_choice(user_id)
+    return await _made(choice) if choice else None
+
+
+async def first_chosen(user_id: int) -> list[int]:
+    choice = await storage.open_choice(user_id)
+    return await storage.first_chosen(choice.id, FIRST) if choice else []
+
+
+async def say(actor: Actor, folded: str, act: Act, terms: Terms | None) -> None:
+    """Whose access, by the folded login, and what is to be done. Raises CannotBegin."""
+    async with engine.transaction():
+        choice_id = await storage.begin(actor.user_id or 0, actor.now)
+        found = await storage.shared_person(actor.user_id or 0, folded, actor.now)
+        if found is None:
+            raise CannotBegin(Fault.UNKNOWN)
+        if found[0] == actor.user_id:
+            raise CannotBegin(Fault.ONESELF)
+        if not (await storage.count(choice_id)).all:
+            raise CannotBegin(Fault.NOTHING)
+        await storage.say(choice_id, found[0], act, terms)
+
+
+async def start(actor: Actor, choice_id: int) -> bool:
+    """Begin; False for a second click. Raises CannotBegin, NoSuchChoice."""
+    made = await find(actor.user_id or 0, choice_id)
+    if made.choice.state is not State.OPEN:
+        return False
+    async with engine.transaction():
+        if not made.counts.all:
+            raise CannotBegin(Fault.NOTHING)
+        if await storage.going(actor.user_id or 0) >= GOING:
+            raise CannotBegin(Fault.BUSY)
+        return await storage.start(choice_id, actor.user_id or 0, actor.address, actor.now)
+
+
+async def find(user_id: int, choice_id: int) -> Made:
+    """Raises NoSuchChoice."""
+    choice = await storage.find(user_id, choice_id) if known_id(choice_id) else None
+    if choice is None:
+        raise NoSuchChoice
+    return await _made(choice)
+
+
+async def _made(choice: Choice) -> Made:
+    login = await memberships.login_of(choice.person) if choice.person else ""
+    return Made(choice, login, await storage.count(choice.id))
+
+
+async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
+    """Where it could not be done, a page of it, and what leads to the next one."""
+    found = await many.refused(made.choice.id, after, PAGE + 1)
+    return found[:PAGE], found[PAGE - 1].contract_id if len(found) > PAGE else 0
+
+
+__all__ = [
+    "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered",
+    "find", "first_chosen", "offer", "open_one", "refused", "say", "start", "tick", "tick_found", "untick_all",
+]  # fmt: skip

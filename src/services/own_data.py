@@ -1,0 +1,57 @@
+"""«Скачать мои данные»: all that the portal holds about a person, in stretches."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol, TypeVar
+
+from src.domain.accounts import Account
+from src.domain.journal import Actor, Event
+from src.services import own_password, throttling
+from src.services.account import Tools
+from src.storage import journal, own_data
+from src.storage.engine import transaction
+
+BATCH: Final = 500
+
+
+class Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+T = TypeVar("T", bound=Numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`accesses`, `receipts`, `letters` come stretch by stretch."""
+
+    account: Account
+    created_at: datetime | None
+    accesses: AsyncIterator[Sequence[own_data.Access]]
+    receipts: AsyncIterator[Sequence[own_data.Sent]]
+    letters: AsyncIterator[Sequence[own_data.Mail]]
+
+
+async def export(tools: Tools, actor: Actor, password: str) -> Export:
+    """What goes into the file; the journal says that it went out. own_password.WrongPassword, throttling.TooSoon."""
+    account = await own_password.prove(tools, actor, password)
+    await throttling.attempt({throttling.key_of("export", str(account.id)): tools.free}, actor.now)
+    async with transaction():
+        await journal.note(actor, Event.DATA_EXPORTED)
+    id_, email = account.id, account.email
+    return Export(
+        account,
+        await own_data.created_at(id_),
+        _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
+        _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
+        _stretches(lambda after: own_data.letters(email, after, BATCH)),
+    )
+
+
+async def _stretches(read: Callable[[int], Awaitable[list[T]]]) -> AsyncIterator[list[T]]:
+    after = 0
+    while found := await read(after):
+        yield found
+        after = found[-1].id

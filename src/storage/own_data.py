@@ -1,0 +1,77 @@
+"""What the base holds about one person, for the person: in stretches, so that nobody's file fills the memory."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from src.storage.engine import rows, tuples
+from src.storage.forms import instant_out
+
+
+class Access(NamedTuple):
+    """A contract that the person has or had access to."""
+
+    id: int
+    number: str
+    role: str
+    since: datetime
+    until: datetime | None
+
+
+class Sent(NamedTuple):
+    """A receipt of readings that the person sent."""
+
+    id: int
+    number: str
+    contract: str
+    period: str
+    sent_at: datetime
+    registers: int
+
+
+class Mail(NamedTuple):
+    """A letter to the person's present address."""
+
+    id: int
+    subject: str
+    state: str
+    at: datetime
+
+
+async def created_at(user_id: int) -> datetime | None:
+    found = await rows("SELECT created_at FROM app_user WHERE id = {}", user_id)
+    return instant_out(found[0]["created_at"]) if found else None
+
+
+async def accesses(user_id: int, after: int, limit: int) -> list[Access]:
+    found = await tuples(
+        """SELECT m.id, c.number, m.role, m.from_at, m.until_at FROM membership m JOIN contract c ON c.id = m.contract
+        WHERE m.app_user = {} AND m.id > {} ORDER BY m.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [
+        Access(id_, number, role, instant_out(since), instant_out(until)) for id_, number, role, since, until in found
+    ]
+
+
+async def receipts(user_id: int, after: int, limit: int) -> list[Sent]:
+    found = await tuples(
+        """SELECT r.id, r.number, c.number, r.period, r.sent_at, r.registers FROM receipt r
+        JOIN contract c ON c.id = r.contract WHERE r.app_user = {} AND r.id > {} ORDER BY r.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Sent(a, number, of, period, instant_out(at), registers) for a, number, of, period, at, registers in found]
+
+
+async def letters(email: str, after: int, limit: int) -> list[Mail]:
+    """Those that are still remembered."""
+    found = await tuples(
+        """SELECT id, subject, state, created_at FROM outbox WHERE recipient = {} AND id > {} ORDER BY id LIMIT {}""",
+        email,
+        after,
+        limit,
+    )
+    return [Mail(a, subject, state, instant_out(at)) for a, subject, state, at in found]

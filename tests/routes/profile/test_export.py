@@ -1,0 +1,49 @@
+"""«Скачать мои данные»."""
+
+import json
+
+from src.domain.journal import Event
+from tests.journals import act
+from tests.routes.profile.conftest import PASSWORD
+from tests.rows import insert
+
+PATH = "/profile/export"
+
+
+async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_others(anna, cast, acts):
+    await act(cast.anna.id, cast.contract.id, 1, Event.READINGS_SENT, receipt="2611-1-1")
+    await act(cast.boris.id, cast.contract.id, 2, Event.PHOTO_ADDED)
+    receipt = {"as_of": 1, "period": "2026-11", "sent_at": 1, "replaces": None, "registers": 3, "outgoing": None}
+    for number, person in (("2611-1-1", cast.anna), ("2611-1-2", cast.boris)):
+        await insert("receipt", number=number, contract=cast.contract.id, app_user=person.id, idem=number, **receipt)
+    answer = await anna.post(PATH, data={"current_password": PASSWORD})
+    assert answer.headers["content-disposition"].startswith('attachment; filename="kabinet-2026-')
+    assert answer.headers["cache-control"] == "no-store"
+    told = json.loads(answer.text)
+    assert told["Учётная запись"]["Электронная почта"] == cast.anna.email
+    assert [each["Согласие"] for each in told["Согласия"]] == ["rules", "personal-data"]
+    assert [(each["Договор"], each["Роль"]) for each in told["Договоры"]] == [(cast.contract.number, "Администратор")]
+    assert [each["Номер"] for each in told["Квитанции"]] == ["2611-1-1"]
+    assert len(told["Где выполнен вход"]) == 1
+    assert {"Выгружены данные учётной записи", "Показания отправлены в расчет, квитанция 2611-1-1"} == {
+        each["Действие"] for each in told["Действия"]
+    }
+    assert "boris" not in answer.text
+    assert "password" not in answer.text
+    assert (await acts())[-1] == "data_exported"
+
+
+async def test_it_is_read_in_stretches(anna, cast, monkeypatch):
+    monkeypatch.setattr("src.services.own_data.BATCH", 2)
+    receipt = {"as_of": 1, "period": "2026-11", "sent_at": 1, "replaces": None, "registers": 3, "outgoing": None}
+    for number in map(str, range(5)):
+        await insert("receipt", number=number, contract=cast.contract.id, app_user=cast.anna.id, idem=number, **receipt)
+    answer = await anna.post(PATH, data={"current_password": PASSWORD})
+    assert [each["Номер"] for each in json.loads(answer.text)["Квитанции"]] == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_wrong_password_gives_nothing_and_the_file_is_not_made_again_and_again(anna):
+    page = await anna.post(PATH, data={"current_password": "не тот"})
+    assert (page.status_code, "Пароль не подходит" in page.text) == (422, True)
+    answers = [(await anna.post(PATH, data={"current_password": PASSWORD})).status_code for _ in range(7)]
+    assert answers == [200] * 6 + [429]
