@@ -26,7 +26,7 @@ from src.routes import (
     texts,
     unsubscribing,
 )
-from src.routes.members import choosing, handing, listing, many, one, unlinking
+from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
     opening,
@@ -72,6 +72,7 @@ ROUTERS: list[Router] = [
     journal.router,
     contacts.router,
     listing.router,
+    demand.router,
     one.router,
     handing.router,
     unlinking.router,

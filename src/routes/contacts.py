@@ -26,6 +26,8 @@ class Row:
     curator: Curator | None
     open: bool
     other: str
+    barred: bool = False
+    """The contract demands a second factor that the person has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,16 @@ def _table(found: ContactList, words: str, wanted: Wanted, opened: str) -> Table
 def _row(known: Known, here: dict[str, str | int], opened: str) -> Row:
     listed, shown = known.listed, opened == ALL or id_of(opened) == known.listed.id
     other = f"{address(PATH, **here, open=0 if shown else listed.id)}#contact-{listed.id}"
-    return Row(listed.id, listed.number, listed.party, known.branch, known.curator, shown, other)
+    return Row(
+        listed.id,
+        listed.number,
+        listed.party,
+        known.branch,
+        known.curator,
+        shown and not listed.barred,
+        other,
+        listed.barred,
+    )
 
 
 router = Router("/", route_handlers=[show_contacts, show_contract])

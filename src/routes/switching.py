@@ -54,6 +54,8 @@ async def put_current(request: pages.AnyRequest, person: NamedDependency[SignedI
         raise HTTPException(status_code=422)
     try:
         role = await contracts.choose(person.user_id, contract_id, person.now)
+    except access.FactorNeeded:
+        return pages.see_other(request, f"/contracts/{contract_id}")  # which tells what is missing
     except access.NotYours as error:
         raise NotFoundException from error
     return pages.see_other(request, _place(form.origin, contract_id, role))

@@ -17,14 +17,24 @@ class NotAllowed(Exception):
     """The person's role in the contract does not allow this."""
 
 
+class FactorNeeded(NotAllowed):
+    """The contract demands a second factor, and the person has none."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def admit(session: Session, action: Action) -> GuardedContract:
     """The contract that the request's address names, for the person of its session, which was found with it.
 
-    Raises NotYours or NotAllowed.
+    Raises NotYours or NotAllowed, FactorNeeded among them.
     """
     found = session.asked
     if found is None:
         raise NotYours
+    if found.demanding and not session.has_factor:
+        raise FactorNeeded(found.number)
     return _allowed(GuardedContract(found.id, found.key, found.number, found.role, session.user_id), action)
 
 
@@ -32,9 +42,11 @@ async def guard_contract(user_id: int, contract_id: int, action: Action, now: da
     """As `admit`, for a contract that a form names."""
     if not known_id(contract_id):
         raise NotYours
-    contract = await storage.find_guarded(user_id, contract_id, now)
+    contract, closed = await storage.find_guarded(user_id, contract_id, now)
     if contract is None:
         raise NotYours
+    if closed:
+        raise FactorNeeded(contract.number)
     return _allowed(contract, action)
 
 

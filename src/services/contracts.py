@@ -30,18 +30,23 @@ class ContractRow(NamedTuple):
     closed_on: date | None
     readings: Readings
     due: Asked | None
+    barred: bool
+    """It demands a second factor that the person has not."""
 
     @property
     def may_submit(self) -> bool:
-        return may(self.role, Action.SUBMIT)
+        return self._may(Action.SUBMIT)
 
     @property
     def may_manage(self) -> bool:
-        return may(self.role, Action.MANAGE)
+        return self._may(Action.MANAGE)
 
     @property
     def sees_money(self) -> bool:
-        return may(self.role, Action.VIEW_MONEY)
+        return self._may(Action.VIEW_MONEY)
+
+    def _may(self, action: Action) -> bool:
+        return may(self.role, action) and not self.barred
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,17 @@ def _rows(
         contract = each.listed
         shown = shown_window({**usual, **_near(each.own, periods)}, now) if each.own else common
         readings = shown.with_counts(each.counts[periods.index(shown.period)])
-        due = next_due(each.dues, today) if may(contract.role, Action.VIEW_MONEY) else None
-        return ContractRow(
-            contract.id, contract.number, contract.party, contract.role, contract.closed_on, readings, due
+        row = ContractRow(
+            contract.id,
+            contract.number,
+            contract.party,
+            contract.role,
+            contract.closed_on,
+            readings,
+            None,
+            contract.barred,
         )
+        return row._replace(due=next_due(each.dues, today)) if row.sees_money else row
 
     return tuple(row(each) for each in told)
 

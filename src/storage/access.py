@@ -7,11 +7,13 @@ from src.storage.engine import rows
 from src.storage.forms import instant_in
 
 
-async def find_guarded(user_id: int, contract_id: int, now: datetime) -> GuardedContract | None:
-    """The contract in the role that this person has now; None for strangers and for deleted contracts."""
+async def find_guarded(user_id: int, contract_id: int, now: datetime) -> tuple[GuardedContract | None, bool]:
+    """The contract in the role that this person has now, None for strangers and for deleted contracts; and whether it
+    demands a second factor that the person has not."""
     at = instant_in(now)
     found = await rows(
-        """SELECT c.id, c.key, c.number, m.role FROM membership m JOIN contract c ON c.id = m.contract
+        """SELECT c.id, c.key, c.number, m.role, c.second_factor AND NOT u.second_factor AS closed FROM membership m
+            JOIN app_user u ON u.id = m.app_user JOIN contract c ON c.id = m.contract
         WHERE m.app_user = {} AND m.contract = {} AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
             AND c.deleted = FALSE""",
         user_id,
@@ -20,6 +22,6 @@ async def find_guarded(user_id: int, contract_id: int, now: datetime) -> Guarded
         at,
     )
     if not found:
-        return None
+        return None, False
     row = found[0]
-    return GuardedContract(row["id"], row["key"], row["number"], Role(row["role"]), user_id)
+    return GuardedContract(row["id"], row["key"], row["number"], Role(row["role"]), user_id), bool(row["closed"])

@@ -27,5 +27,7 @@ async def list_contacts(user_id: int, wanted: Wanted, now: datetime, limit: int)
 
 
 def _known(row: tuple[Any, ...]) -> Known:
-    branch = Branch(*row[7:12]) if row[6] else None
-    return Known(listed(*row[:6]), branch, Curator(*row[13:15]) if row[12] else None)
+    contract = listed(*row[:7])
+    if contract.barred:
+        return Known(contract, None, None)
+    return Known(contract, Branch(*row[8:13]) if row[7] else None, Curator(*row[14:16]) if row[13] else None)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
+from src.storage.demands import OPEN
 from src.storage.engine import execute, joined, tuples
 from src.storage.forms import instant_in
 from src.storage.own_windows import TOLD
@@ -42,6 +43,8 @@ class Listed(NamedTuple):
     party: str
     role: Role
     closed_on: date | None
+    barred: bool
+    """It demands a second factor that the person has not: nothing of it is shown but its name."""
 
 
 class Told(NamedTuple):
@@ -84,7 +87,7 @@ async def tell_contracts(
         tuple(instant_in(period.end(zone)) for period in periods),
     )
     found = await list_page(told, user_id, wanted, now, limit)
-    return [Told(listed(*row[:6]), row[6], row[7], row[8], _counts(row[9:])) for row in found]
+    return [Told(listed(*row[:7]), row[7], row[8], row[9], _counts(row[10:])) for row in found]
 
 
 def _counts(numbers: Sequence[int | None]) -> tuple[Counts | None, ...]:
@@ -115,7 +118,7 @@ async def list_page(told: Besides, user_id: int, wanted: Wanted, now: datetime, 
         values += [user_id, mark]
     way = " DESC" if backwards else ""
     found = await tuples(
-        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on{told.columns}
+        f"""SELECT c.id, c.key, c.number, p.name AS party, m.role, c.closed_on, NOT {OPEN}{told.columns}
         FROM membership m
         JOIN contract c ON c.id = m.contract
         JOIN party p ON p.id = c.party{told.joins}
@@ -128,8 +131,8 @@ async def list_page(told: Besides, user_id: int, wanted: Wanted, now: datetime, 
     return found[::-1] if backwards else found
 
 
-def listed(id_: int, key: str, number: str, party: str, role: str, closed_on: date | None) -> Listed:
-    return Listed(id_, key, number, party, _ROLES[role], closed_on)
+def listed(id_: int, key: str, number: str, party: str, role: str, closed_on: date | None, barred: bool) -> Listed:
+    return Listed(id_, key, number, party, _ROLES[role], closed_on, bool(barred))
 
 
 def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str], list[Any]]:

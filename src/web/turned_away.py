@@ -9,7 +9,7 @@ from src.web.frame import Frame
 from src.web.kit import AnyRequest, kit_of
 from src.web.next import came_from, sign_in_path
 from src.web.pages import NOTICE, is_htmx, page, render, see_other
-from src.web.refusals import NeedsFresh, SignedOut
+from src.web.refusals import NeedsFactor, NeedsFresh, SignedOut
 
 NOBODY = Frame(None, "", 0)
 
@@ -62,7 +62,16 @@ def on_needs_fresh(request: AnyRequest, error: NeedsFresh) -> Response[str]:
     return answer
 
 
+def on_needs_factor(request: AnyRequest, error: NeedsFactor) -> Response[str]:
+    """The contract is open to those alone who have a second factor: the way to one."""
+    if is_htmx(request):
+        html = render(kit_of(request).templates, "partials/session/factor.html", error, NOBODY)
+        return Response(html, media_type=MediaType.HTML, status_code=403, headers=NOTICE)
+    return page(request, "session/factor.html", error, status=403)
+
+
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
     SignedOut: on_signed_out,
     NeedsFresh: on_needs_fresh,
+    NeedsFactor: on_needs_factor,
 }

@@ -10,7 +10,7 @@ from src.services import half_signed
 from src.services.second_factor import step
 from src.services.second_factor.shown import Asked, Shown, ask_passkey, shown_code, shown_passkey
 from src.services.throttling import TooSoon
-from src.web import entrance, half, words
+from src.web import entrance, half, log, passkeys, words
 from src.web.front import (
     AnyRequest,
     Form,
@@ -28,8 +28,6 @@ from src.web.front import (
     safe_next,
     see_other,
 )
-from src.web.log import say
-from src.web.passkeys import site_of
 
 NEITHER = "Введите 6 цифр из приложения или 12 цифр запасного кода"
 WRONG = "Код не подошёл. Возьмите следующий код из приложения и проверьте время на телефоне; осталось попыток: {}"
@@ -79,7 +77,7 @@ async def enter(request: AnyRequest, visitor: NamedDependency[Visitor]) -> Respo
 
 
 def _of_passkey(request: AnyRequest, visitor: Visitor, fields: Mapping[str, str]) -> Shown | None:
-    site, sealed = site_of(request), fields.get("sealed", "")
+    site, sealed = passkeys.site_of(request), fields.get("sealed", "")
     if site is None:
         return None
     return shown_passkey(kit_of(request).account, visitor.actor, site, sealed, fields["credential"])
@@ -100,7 +98,7 @@ async def _refused(
     request: AnyRequest, visitor: Visitor, refusal: step.WrongFactor | step.HalfEnded | TooSoon, shown: Shown
 ) -> Response[str]:
     """The same page with the reason, as long as the first half serves."""
-    say("second factor refused", why=type(refusal).__name__, address=visitor.address)
+    log.say("second factor refused", why=type(refusal).__name__, address=visitor.address)
     if isinstance(refusal, step.HalfEnded):
         return _ended(request, visitor)
     if isinstance(refusal, TooSoon):
@@ -115,7 +113,7 @@ async def _refused(
 
 async def _shown(request: AnyRequest, visitor: Visitor, typed: FormErrors, status: int) -> Response[str]:
     """The page, as long as the first half serves; each time with a new challenge for a passkey."""
-    waiting, site = await half_signed.look(half.half_of(request), visitor.now), site_of(request)
+    waiting, site = await half_signed.look(half.half_of(request), visitor.now), passkeys.site_of(request)
     if waiting is None:
         return _ended(request, visitor)
     asked = await ask_passkey(kit_of(request).account, waiting, site, visitor.now) if site else None

@@ -3,8 +3,6 @@
 The device's own check of the person is preferred, not demanded, since the password has been shown.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -7,13 +7,14 @@ from src.domain.access import Role
 from src.domain.many import MOST, Act, Choice, Counts, Outcome, State
 from src.domain.members import Terms
 from src.storage.contracts import escape
+from src.storage.demands import OPEN_ALONE
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
 from src.storage.members.listing import NOW
 
 _FIELDS = "id, app_user, person, act, role, until_at, state, address"
-_MINE = f"m.app_user = {{}} AND m.role = 'admin' AND {NOW}"
+_MINE = f"m.app_user = {{}} AND m.role = 'admin' AND {NOW} AND {OPEN_ALONE}"
 
 
 async def open_choice(user_id: int) -> Choice | None:

@@ -7,12 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from src.domain.members import Member
 from src.storage.contracts import escape
+from src.storage.demands import OPEN_TO_ADMINISTRATOR
 from src.storage.engine import rows, tuples
 from src.storage.forms import instant_in
 from src.storage.members.listing import COLUMNS, PEOPLE, Wanted, conditions_of, member
 
-_ADMINISTERED: Final = """a.app_user = {} AND a.role = 'admin' AND a.ended = FALSE AND a.from_at <= {}
-        AND (a.until_at IS NULL OR a.until_at > {}) AND c.deleted = FALSE"""
+_ADMINISTERED: Final = f"""a.app_user = {{}} AND a.role = 'admin' AND a.ended = FALSE AND a.from_at <= {{}}
+        AND (a.until_at IS NULL OR a.until_at > {{}}) AND c.deleted = FALSE AND {OPEN_TO_ADMINISTRATOR}"""
 _MEMBER: Final = "m.ended = FALSE AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"
 
 
