@@ -77,6 +77,8 @@ FOR_MEMBERS = (
     Weight("/profile/password", PAGE),
     Weight("/profile/email", PAGE),
     Weight("/profile/data", PAGE),
+    Weight("/profile/export", PAGE),
+    Weight("/profile/delete", PAGE),
     Weight("/profile/notices", PAGE),
     Weight("/profile/consents", LIST),
     Weight("/profile/devices", LIST),

@@ -2,8 +2,9 @@
 
 from src.domain.clock import Clock
 from src.jobs.worker import Job
-from src.services import email_change, entrance, registration, sessions, throttling
+from src.services import email_change, entrance, erasing, registration, sessions, throttling
 from src.services.inviting import forgetting
+from src.services.letters import Letters
 
 
 def old_attempts_are_forgotten(clock: Clock) -> Job:
@@ -28,3 +29,11 @@ def old_devices_are_forgotten(clock: Clock) -> Job:
 
 def old_email_changes_are_forgotten(clock: Clock) -> Job:
     return Job("unconfirmed changes of addresses are forgotten", 3600.0, lambda: email_change.forget_old(clock()))
+
+
+def accounts_are_erased(letters: Letters, clock: Clock) -> Job:
+    return Job("accounts are erased", 60.0, lambda: erasing.erase_due(letters, clock()))
+
+
+def old_proofs_are_forgotten(clock: Clock) -> Job:
+    return Job("consents of people long gone are forgotten", 3600.0, lambda: erasing.forget_proofs(clock()))

@@ -4,6 +4,7 @@ from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, workbooks
 from src.jobs.worker import Job
+from src.services.account import letters_of
 from src.services.making import Makers
 from src.settings import Settings
 
@@ -18,6 +19,8 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         account.old_email_changes_are_forgotten(clock),
+        account.accounts_are_erased(letters_of(settings, settings.address), clock),
+        account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),

@@ -38,10 +38,15 @@ class NotAgreed(Exception):
     """A telephone needs consent to the text that speaks of it."""
 
 
-async def load(user_id: int) -> Data:
+async def account_of(user_id: int) -> Account:
+    """Of somebody who is signed in."""
     account = await users.find(user_id)
     assert account is not None, "the session refers to it"  # noqa: S101
-    return _data(account)
+    return account
+
+
+async def load(user_id: int) -> Data:
+    return _data(await account_of(user_id))
 
 
 async def asks_consent(user_id: int) -> bool:

@@ -11,10 +11,13 @@ from src.storage.waiting import recount_for_members
 
 
 async def grant(user_id: int, contract_key: str, role: Role, now: datetime) -> None:
-    """A membership from now on, unless there is one; a contract that was not delivered is passed over."""
+    """A membership from now on, by leave of the one who administers already, unless there is one; a contract that was
+    not delivered is passed over."""
     await execute(
-        """INSERT INTO membership (app_user, contract, role, from_at, sort_key, sort_name)
-        SELECT u.id, c.id, CAST({} AS VARCHAR(10)), CAST({} AS BIGINT), c.sort_key, c.sort_name
+        """INSERT INTO membership (app_user, contract, role, from_at, granted_by, sort_key, sort_name)
+        SELECT u.id, c.id, CAST({} AS VARCHAR(10)), CAST({} AS BIGINT), (SELECT a.app_user FROM membership a
+            WHERE a.contract = c.id AND a.role = 'admin' AND a.app_user <> u.id ORDER BY a.id LIMIT 1),
+            c.sort_key, c.sort_name
         FROM app_user u JOIN contract c ON c.key = {} WHERE u.id = {}
         ON CONFLICT (app_user, contract) DO NOTHING""",
         role,

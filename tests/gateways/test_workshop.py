@@ -62,6 +62,8 @@ async def test_limits_are_hard(workshop: Workshop) -> None:
     assert 0 < limits["RLIMIT_FSIZE"] < 100 * 2**20
     assert CPU_SECONDS <= limits["RLIMIT_CPU"] < 60
     assert limits["RLIMIT_NOFILE"] < 100
+    assert CPU_SECONDS == 3
+    assert 0 < limits["seconds left"] < CPU_SECONDS + 0.1  # the clock of the kernel has ticks
 
 
 @pytest.mark.parametrize("task", ["devour", "spin"])

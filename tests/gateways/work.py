@@ -77,7 +77,8 @@ def _know() -> dict[str, Any]:
 
 def _limits() -> dict[str, Any]:
     names = ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CORE", "RLIMIT_CPU")
-    return {name: resource.getrlimit(getattr(resource, name))[1] for name in names}
+    left = {"seconds left": signal.getitimer(signal.ITIMER_PROF)[0]}
+    return {name: resource.getrlimit(getattr(resource, name))[1] for name in names} | left
 
 
 TASKS = {

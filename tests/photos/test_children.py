@@ -48,6 +48,7 @@ def test_only_a_plain_file_of_ones_own_is_believed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(picture)
     (tmp_path / "second name").hardlink_to(picture)
     os.mkfifo(tmp_path / "pipe")
-    for name in ("link", "second name", "theirs", "pipe", "nothing", "."):
+    pictures.written(tmp_path, pictures.jpeg(), "telling")  # of the place where it was taken
+    for name in ("link", "second name", "theirs", "pipe", "nothing", ".", "telling"):
         with pytest.raises(Unanswered):
             kept_bytes(tmp_path / name)

@@ -57,3 +57,14 @@ async def test_the_contract_to_link_is_one_that_nobody_has(passwords: Passwords,
     await demo_people.settle_in(replace(NINA, contracts=("three",)), passwords, clock())
     assert await demo_people.first_unlinked(["two", "three"]) == "two"
     assert await demo_people.first_unlinked(["three", "unknown"]) is None
+
+
+@pytest.mark.usefixtures("contracts")
+async def test_whoever_comes_later_is_let_in_by_the_administrator(passwords: Passwords, clock: FixedClock) -> None:
+    later = replace(NINA, login="later@kabinet.example", role=Role.VIEWER)
+    for person in (NINA, later, NINA, later):
+        await demo_people.settle_in(person, passwords, clock())
+    nina = await users.find_by_email(NINA.login)
+    found = await rows("SELECT role, granted_by FROM membership ORDER BY role, id")
+    assert nina is not None
+    assert [(row["role"], row["granted_by"]) for row in found] == 2 * [("admin", None)] + 2 * [("viewer", nina.id)]

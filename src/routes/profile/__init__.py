@@ -2,7 +2,18 @@
 
 from litestar import Router
 
-from src.routes.profile import consents, data, devices, email, email_confirm, export, notices, overview, password
+from src.routes.profile import (
+    consents,
+    data,
+    delete,
+    devices,
+    email,
+    email_confirm,
+    export,
+    notices,
+    overview,
+    password,
+)
 
 router = Router(
     "/profile",
@@ -22,6 +33,9 @@ router = Router(
         consents.agree,
         export.show_export,
         export.give_export,
+        delete.show_delete,
+        delete.ask_delete,
+        delete.cancel_delete,
         notices.show_notices,
         notices.choose_notices,
         devices.show_devices,

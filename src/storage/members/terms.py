@@ -58,6 +58,18 @@ async def end(contract_id: int, member: Member, now: datetime) -> None:
     await clear_away(member.user_id, [contract_id])
 
 
+async def end_all(user_id: int, contract_ids: Sequence[int], now: datetime) -> None:
+    """As `end`, of one person in several contracts."""
+    await execute(
+        """UPDATE membership SET ended = TRUE, version = version + 1, until_at = {} WHERE app_user = {}
+            AND contract IN ({}) AND ended = FALSE""",
+        instant_in(now),
+        user_id,
+        contract_ids,
+    )
+    await clear_away(user_id, contract_ids)
+
+
 async def clear_away(user_id: int, contract_ids: Sequence[int]) -> None:
     """What waited for a person in contracts that are not his any more."""
     await execute("DELETE FROM reading_due WHERE app_user = {} AND contract IN ({})", user_id, contract_ids)

@@ -38,6 +38,16 @@ async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cas
     assert "Файл с отметками не собран" in plain(answer)
 
 
+async def test_who_only_looks_has_no_uploads(client_for, cast, path, app):
+    kept = app.state.kit.settings.data_dir / "workbooks"
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)
+    vera = await client_for(cast.vera)
+    for below in ("", "/marked"):
+        assert (await vera.get(f"{path}/{number}{below}")).status_code == 403
+    for below in ("", f"/{number}/submit"):
+        assert (await vera.post(f"{path}{below}")).status_code == 403
+
+
 async def test_a_hand_that_hovers_marks_nothing(sheet, path, app, cast):
     kept = app.state.kit.settings.data_dir / "workbooks"
     number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.cells import seen_of
-from src.domain.uploads import Stage
+from src.domain.uploads import Mistake, Stage
 from src.gateways.kept import KeptFiles
 from src.gateways.workshop.workshop import Broken, TooHard
 from src.services.readings import checking, uploading, uploads
@@ -111,6 +111,16 @@ async def test_a_check_that_died_goes_on_and_one_that_always_dies_says_so(table,
         desk.clock.pass_by(checking.HELD_FOR)
     await checking.check_next(table.bench)
     assert (await table.find(number)).refusal == "interrupted"
+
+
+async def test_mistakes_that_a_dead_check_had_written_down_are_told_once(table, desk, ids):
+    number = await table.send_up(filled(await table.download(seen_of), {ids[0]: "abc"}))
+    async with transaction():
+        held = await storage.claim(desk.clock(), desk.clock() + checking.HELD_FOR)
+        await storage.add_mistakes(held, [Mistake(FIRST, f"L{FIRST}", "1", "old", "no_key")])
+    desk.clock.pass_by(checking.HELD_FOR)
+    await checking.check_next(table.bench)
+    assert set((await table.mistakes(await table.find(number))).values()) == {("abc", "not_a_number")}
 
 
 async def test_whoever_was_overtaken_changes_nothing(table, desk, right, monkeypatch):
