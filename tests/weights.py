@@ -37,6 +37,7 @@ FOR_ANYBODY = (
     Weight("/sign-up/sent", PAGE),
     Weight("/recovery", PAGE),
     Weight("/recovery/sent", PAGE),
+    Weight("/invitation", PAGE),
     Weight("/privacy", PAGE),
     Weight("/help", PAGE),
 )
@@ -62,6 +63,9 @@ FOR_MEMBERS = (
     Weight("/access", LIST),
     Weight("/access", LIST_FRAGMENT, fragment=True),
     Weight("/access/many", LIST),
+    Weight("/contracts/{contract}/access/add", PAGE),
+    Weight("/contracts/{contract}/access/invitations", PAGE),
+    Weight("/contracts/{contract}/access/invitations", FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/readings", LIST),
     Weight("/contracts/{contract}/readings", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/readings/opening", LIST),

@@ -8,6 +8,7 @@ from litestar import Request
 from litestar.background_tasks import BackgroundTask
 
 from src.services.captcha import PictureCode
+from src.services.inviting.seeking import FORM as SOUGHT
 from src.services.letter_limits import form_of
 from src.services.pictures import Busy, tell_mailbox
 from src.services.throttling import network_of
@@ -24,7 +25,7 @@ from src.web.front import (
 )
 
 AnyRequest = Request[Any, Any, Any]
-FORMS = ("sign-up", "sign-in", *(form_of(kind) for kind in ("sign-up", "sign-in", "recovery")))
+FORMS = ("sign-up", "sign-in", SOUGHT, *(form_of(kind) for kind in ("sign-up", "sign-in", "recovery")))
 NO_STORE = {"Cache-Control": "no-store"}
 
 

@@ -46,7 +46,7 @@ LONGEST = 130
 """Of a value in an address, past every limit there; the client takes a tenth of a second to build longer ones."""
 PARAMETERS = (
     *("q", "after", "before", "from", "sort", "period", "next", "token", "page", "state", "status"),
-    *("form", "key", "only", "origin", "print", "role", "said"),
+    *("form", "key", "contracts", "only", "origin", "print", "role", "said"),
 )
 
 

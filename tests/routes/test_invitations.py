@@ -42,6 +42,7 @@ async def test_the_code_is_shown_to_administrators_alone_and_stored_nowhere(anna
     code = await invite(anna, cast.contract)
     page = await anna.get(here)
     assert code_in(page) == code
+    assert page.headers["cache-control"] == "no-store"
     assert "Новикова Ольга Петровна" in page.text
     assert code_in(await anna.get(f"/contracts/{cast.contract.id}/access")) == code
     for person, status in ((cast.boris, 403), (cast.dmitry, 404)):

@@ -11,7 +11,7 @@ from tests import factories
 from tests.cast import Person
 from tests.inviters import JOINED, follow, invite, states
 from tests.linkers import actions, letters, memberships
-from tests.routes.visits import ask_to_register, register
+from tests.routes.visits import ask_to_register, hidden, register
 
 LINKED = ("new@vega.example", "submitter")
 
@@ -77,6 +77,14 @@ async def test_every_mistake_is_told_at_once_and_costs_no_try(client, page, code
     assert (await client.post("/invitation", data=JOINED | {"code": code})).status_code == 303
 
 
+async def test_a_good_password_is_not_typed_twice(client, page, code):
+    again = await client.post("/invitation", data=JOINED | {"code": wrong(code)})
+    assert "Введён, второй раз не нужно" in again.text
+    assert JOINED["password"] not in again.text
+    ticked = {"code": code, "personal_data": "1", "rules": "1", "sealed": hidden(again)["sealed"]}
+    assert (await client.post("/invitation", data=ticked | {"password": "", "password_again": ""})).status_code == 303
+
+
 async def test_five_wrong_codes_end_it_until_there_is_a_new_one(client, anna, page, cast, code):
     for left in ("4\u00a0попытки", "3\u00a0попытки", "2\u00a0попытки", "1\u00a0попытка", "больше не подходит"):
         answer = await client.post("/invitation", data=JOINED | {"code": wrong(code)})
@@ -120,7 +128,9 @@ async def test_a_used_link_says_so_and_leads_its_owner_on(client, app, clock, ca
 async def test_a_broken_link_says_so(client):
     assert (await client.get("/invitation")).status_code == 410
     moved = await client.get("/invitation?token=x")
-    assert "Ссылка повреждена" in (await client.get(moved.headers["location"])).text
+    broken = await client.get(moved.headers["location"])
+    assert "Ссылка повреждена" in broken.text
+    assert broken.headers["cache-control"] == "no-store"
 
 
 async def test_whoever_declines_leaves_no_name_behind(client, page, cast):

@@ -196,6 +196,7 @@ async def test_nobody_lists_the_users_this_way(anna, app, clock, here, cast):
         assert (await anna.post(here, data=WANTED | {"email": f"p{number}@vega.example"})).status_code == 200
     asked = await anna.post(here, data=WANTED)
     assert "Отметьте «Я не робот»" in asked.text
+    assert (await anna.get("/captcha/challenge?form=person-sought")).status_code == 200
     proved = WANTED | {"code": code_of(app, asked, clock()), "picture": hidden(asked)["picture"]}
     assert "нет в кабинете" in (await anna.post(here, data=proved)).text
     again = await anna.post(here, data=WANTED | {"email": "x@y.example"})

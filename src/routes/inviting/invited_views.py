@@ -12,12 +12,14 @@ HERE = "/invitation"
 
 @dataclass(frozen=True, slots=True)
 class InvitedPage:
-    """`own`: the owner of the address is signed in; `other`: the login of somebody else who is, or ''."""
+    """`own`: the owner of the address is signed in; `other`: the login of somebody else who is, or ''; `sealed`: the
+    password that need not be typed again."""
 
     invited: link.Invited
     own: bool
     other: str
     typed: FormErrors
+    sealed: str = ""
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -31,12 +33,14 @@ class EndedPage:
     inviter: str
 
 
-async def invited_page(request: AnyRequest, visitor: Visitor, typed: FormErrors, status: int = 200) -> Response[str]:
+async def invited_page(
+    request: AnyRequest, visitor: Visitor, typed: FormErrors, status: int = 200, sealed: str = ""
+) -> Response[str]:
     """link.InvitationEnded when there is nothing to show."""
     invited = await link.look(kit_of(request).account, link_token.tucked(request), visitor.now)
     person, account = visitor.person, invited.account
     own = person is not None and account is not None and person.user_id == account.id
-    view = InvitedPage(invited, own, person.email if person and not own else "", typed)
+    view = InvitedPage(invited, own, person.email if person and not own else "", typed, sealed)
     template = "inviting/known.html" if account else "inviting/join.html"
     return link_token.for_one(front.page(request, template, view, status))
 

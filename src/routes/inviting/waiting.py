@@ -8,7 +8,7 @@ from src.domain.access import Action, GuardedContract
 from src.services.inviting import waiting as service
 from src.services.inviting.waiting import Act
 from src.services.throttling import TooSoon
-from src.web import front, queries, words
+from src.web import front, link_token, queries, words
 from src.web.front import AnyRequest, Form, NamedDependency, Response, SignedIn, kit_of
 
 HERE = "/contracts/{contract_id:int}/access/invitations"
@@ -81,6 +81,6 @@ async def act(
 
 
 async def _answer(request: AnyRequest, view: Invitations, status: int) -> Response[str]:
-    return await front.fragments(
-        request, [("members/invitations.html", view)], page=("inviting/waiting.html", view), status=status
-    )
+    """The codes lie in no cache."""
+    parts, page = [("members/invitations.html", view)], ("inviting/waiting.html", view)
+    return link_token.for_one(await front.fragments(request, parts, page=page, status=status))

@@ -6,6 +6,7 @@ from src.routes.members.views import AccessPage, filters_in, path_of, table_of, 
 from src.services.members.listing import list_members
 from src.web.front import AnyRequest, NamedDependency, Part, Response, Router, SignedIn, fragments, get
 from src.web.front import contract as guarded
+from src.web.link_token import for_one
 from src.web.queries import text_in
 
 
@@ -20,7 +21,8 @@ async def show_access(
         waiting = await invitations(request, person, contract)
         return "members/access.html", AccessPage(contract, table, text_in(request, "said"), waiting)
 
-    return await fragments(request, [("members/table.html", table)], page=whole)
+    answer = await fragments(request, [("members/table.html", table)], page=whole)
+    return for_one(answer)  # it shows the codes of invitations
 
 
 router = Router("/", route_handlers=[show_access])

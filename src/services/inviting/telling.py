@@ -42,6 +42,8 @@ async def tell_inviter(
     letters: Letters, actor: Actor, invitation: Invitation, what: News, contract_ids: Sequence[int]
 ) -> None:
     _, address = await granting.name_of(invitation.invited_by)
+    if not address:  # an account that was erased
+        return
     path = f"/contracts/{contract_ids[0]}/access/invitations" if contract_ids else "/contracts"
     it = InvitationNews(what, invitation.name, invitation.email, letters.link(path))
     await letters.post(Envelope(address, letter_name("invitation-news"), actor.now, LIVES), "invitation_news", it)
