@@ -6,7 +6,6 @@ import asyncio
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from src.domain.clock import Clock
 from src.gateways.mail import Letter, MailGateway, MailRefused, MailUnavailable
@@ -29,7 +28,7 @@ def pause_before(attempt: int, jitter: float) -> timedelta:
     return whole * (1 - jitter / 5)
 
 
-Tell: TypeAlias = Callable[[int, Exception], None]
+Tell = Callable[[int, Exception], None]
 """Hears of each letter that did not leave: its number and why."""
 
 
