@@ -73,8 +73,8 @@ async def _act(actor: Actor, choice: Choice, contract: GuardedContract) -> Outco
         held = await memberships.membership_of(choice.person, contract.id)
         member = await listing.find_member(contract, held, actor.now)
     except (NoSuchMember, NoLongerMember):
-        if choice.act is Act.WITHDRAW or choice.terms is None:
-            return Outcome.SAME
+        if choice.act is Act.WITHDRAW or choice.terms is None or not await memberships.login_of(choice.person):
+            return Outcome.SAME  # an account that is gone is given nothing
         await acts.grant(actor, contract, choice.person, choice.terms)
         return None
     if choice.act is Act.WITHDRAW or choice.terms is None:

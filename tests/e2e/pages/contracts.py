@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.billing import Contract
 from tests.e2e.pages.base import Screen
@@ -39,6 +39,12 @@ class ContractsPage(Screen):
         expect(rows).to_have_count(1)
         expect(rows).to_contain_text(f"№ {number}")
         self.person.look()
+
+    def row(self, number: str) -> Locator:
+        """Found first, where there are many."""
+        self.find(number)
+        self.shows_only(number)
+        return self.main.get_by_role("row").filter(has=self.person.link(f"№ {number}"))
 
     def submit_readings(self, number: str) -> ReadingsPage:
         row = self.main.get_by_role("row").filter(has=self.person.link(f"№ {number}"))

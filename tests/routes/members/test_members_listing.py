@@ -24,7 +24,7 @@ async def test_who_has_access_in_the_order_of_names(anna, cast):
     assert sorted(names, key=page.index) == names
     for told in ("Передача показаний", "Бухгалтер", "Просмотр", "vera@vega.example", "без срока", "это вы"):
         assert told in page
-    assert page.count("привязал сам") == 3
+    assert page.count("привязка договора") == 3
     assert f'href="/contracts/{cast.contract.id}/access/add">Добавить пользователя' in page
 
 
