@@ -121,7 +121,7 @@ async def _refuse(tools: Tools, actor: Actor, half: half_signed.Half, shown: Sho
     async with engine.transaction():
         await journal.note(actor, Event.SECOND_FACTOR_FAILED, way=shown.way)
         if number >= TRIES:
-            await news.tell_failed(tools, actor, half.email)
+            await news.tell_failed(tools.letters, actor, half.email)
 
 
 async def _limits(tools: Tools, half: half_signed.Half, browser: Browser) -> throttling.Limits:
