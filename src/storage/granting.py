@@ -55,7 +55,7 @@ async def roles_in(user_id: int, contract_ids: Sequence[int], now: datetime) -> 
 
 async def lock(contract_ids: Sequence[int]) -> None:
     """Until the transaction ends nobody else changes who has access to these contracts."""
-    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR UPDATE", list(contract_ids))
+    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE", list(contract_ids))
 
 
 async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int, now: datetime) -> list[int]:
