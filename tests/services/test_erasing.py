@@ -1,5 +1,6 @@
 """The end of an account: what hinders it, what goes, what stays by law, what another may do meanwhile."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,15 @@ async def test_contracts_are_left_in_stretches(cast, clock, leave, monkeypatch):
         await factories.member(cast.boris.id, made.id, Role.ADMIN, settled=False)
     assert await leave() == 1
     assert {each["ended"] for each in await of("membership", cast.boris)} == {True}
+
+
+async def test_two_workers_at_once_end_it_once(cast, clock):
+    async with transaction():
+        await storage.set_moment(cast.boris.id, clock())
+    gone = await asyncio.gather(*(service.erase_due(LETTERS, clock()) for _ in range(2)))
+    assert sum(gone) == 1
+    assert len(await of("journal_line", cast.boris)) == 2
+    assert len(await rows("SELECT id FROM outbox")) == 1
 
 
 async def test_who_thought_better_of_it_stays(cast, clock, leave):
