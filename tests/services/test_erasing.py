@@ -11,12 +11,14 @@ from src.domain.journal import Actor
 from src.domain.members import administered
 from src.services import erasing as service
 from src.services import erasure
+from src.services.journal_check import check_journal
 from src.storage import erasing as storage
 from src.storage import users
 from src.storage.engine import execute, rows, transaction
 from src.storage.members import terms
 from src.storage.tables import TABLES
 from tests import factories
+from tests.journals import KEY, filled, sealed
 from tests.services.readings.desk import LETTERS
 
 GRACE = erasure.GRACE
@@ -72,6 +74,13 @@ async def test_nothing_is_left_but_what_the_law_wants(cast, clock, leave):
     actions = [line["action"] for line in await of("journal_line", cast.boris)]
     assert actions == ["contract_unlinked", "account_erased"]
     assert "boris" not in str([await rows(f"SELECT * FROM {each}") for each in ("journal_line", "membership")])
+
+
+async def test_the_chains_of_the_journal_stay_whole(cast, leave):
+    await filled(cast)
+    await leave()
+    await sealed()
+    assert (await check_journal(KEY)).broken is None
 
 
 async def test_letters_of_the_address_go_and_the_last_one_comes(cast, clock, leave):
