@@ -9,7 +9,7 @@ from src.storage import users
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.inspector import Inspector
-from tests.routes.visits import FILLED, PASSWORD, events, newest_link, send
+from tests.routes.visits import FILLED, PASSWORD, events, hidden, newest_link, send
 from tests.services.factors import code_at, with_app
 
 LOGIN = FILLED["email"]
@@ -220,6 +220,35 @@ async def test_what_was_typed_before_the_session_ended_survives_the_second_step(
     await send(client, "/sign-in", late, login=LOGIN, password=PASSWORD)
     answer = await give(client, code_at(clock()))
     assert (answer.status_code, 'value="folded"' in answer.text) == (200, True)
+
+
+async def test_a_dangerous_form_that_came_late_goes_on_after_both_halves(client, codes, clock):
+    await begin(client, remember="1")
+    await give(client, code_at(clock()))
+    clock.pass_by(timedelta(minutes=16))
+    asked = await client.post("/profile/second-factor/passkey", data={"name": "Телефон", "credential": "x"})
+    assert (asked.status_code, "Подтвердите, что это вы</h1>" in asked.text, LOGIN in asked.text) == (401, True, True)
+    assert (
+        (await send(client, "/sign-in", asked, login=LOGIN, password=PASSWORD)).headers["location"].endswith("second")
+    )
+    assert (await client.get("/profile/second-factor/app")).status_code == 303  # half is not enough
+    offered = await give(client, code_at(clock()))
+    assert ('action="/profile/second-factor/passkey"' in offered.text, hidden(offered)) == (True, {"name": "Телефон"})
+    assert "Max-Age=2592000" in offered.headers["set-cookie"]
+    assert (await client.get("/profile/second-factor/app")).status_code == 200
+
+
+async def test_the_earlier_session_lasts_until_the_second_half_and_no_longer(client, app, codes, clock):
+    await begin(client)
+    await give(client, code_at(clock()))
+    old = client.cookies["sid"]
+    clock.pass_by(timedelta(minutes=1))
+    await client.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+    assert await inside(client)
+    await give(client, code_at(clock()))
+    assert client.cookies["sid"] != old
+    async with Inspector(app, cookies={"sid": old}) as planted:
+        assert not await inside(planted)
 
 
 async def test_the_page_costs_one_query_and_lies_in_no_cache(client, codes):
