@@ -87,11 +87,9 @@ async def test_without_one_every_page_of_the_contract_shows_the_way(client_for, 
     fragment = await boris.get(f"/contacts/{cast.contract.id}", headers=HTMX)
     assert (fragment.status_code, 'id="factor"' in fragment.text) == (403, True)
     assert (await boris.post("/contracts/current", data={"contract": cast.contract.id})).headers["location"] == here
-    for form, more in (
-        ("/contracts/unlink", {"version": "1"}),
-        ("/contracts/hand-over", {"member": "1", "version": "1"}),
-    ):
-        assert (await boris.post(form, data={"contract": cast.contract.id} | more)).status_code in {403, 422}
+    for act in ("/contracts/unlink", "/contracts/hand-over"):
+        answer = await boris.post(act, data={"contract": cast.contract.id, "version": "1", "member": "1"})
+        assert (answer.status_code, "Подключить второй фактор" in answer.text) == (403, True)
     with pytest.raises(FactorNeeded):
         await guard_contract(cast.boris.id, cast.contract.id, Action.VIEW, NOW)
 
