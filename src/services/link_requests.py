@@ -84,6 +84,7 @@ async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_i
     NoSuchRequest when there is nothing to confirm any more.
     """
     async with engine.transaction():
+        await memberships.lock_contract(contract.id)
         request = await _take(contract, request_id)
         claimed = await linking.claimed_by_id(contract.id)
         if held := await memberships.role_of(request.user_id, contract.id, actor.now):
