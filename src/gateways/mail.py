@@ -5,8 +5,7 @@ from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.policy import Policy
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from typing import Any, Protocol, Self
 
@@ -93,7 +92,7 @@ class SmtpMail:
 
     def _compose(self, letter: Letter) -> EmailMessage:
         """A multipart letter; MailRefused for a line break in a header (somebody tried to add his own)."""
-        message = EmailMessage(policy=SMTP_POLICY)
+        message = EmailMessage(policy=SMTP)
         try:
             message["From"] = Address(self._settings.supplier_name, addr_spec=self._settings.mail_from)
             message["To"] = mailable(letter.recipient)
