@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import exchange, invention, journal, migrating, server, work
+from src.launch import exchange, invention, journal, migrating, second_factor, server, sessions, work
 from src.launch.demo.running import run
 from src.launch.refused import Refused
 from src.settings import Settings, SettingsError
@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     command("work", lambda _: work.work(_settings()), "run the worker alone: letters, exchange with billing")
     command("exchange", lambda _: exchange.exchange(_settings()), "take in deliveries of billing, hand out ours, end")
     _witness(command("check-journal", _check_journal, "walk the sealed journal; name the first line that does not fit"))
+    _whose(command("end-sessions", _end_sessions, "sign a person, or everybody, out of every browser"))
+    _login(command("reset-second-factor", _reset, "take a person's second factor away: all that shows it is lost"))
     _demo_options(command("demo", _invent, "write an invented delivery of billing, of any size"))
     return parser
 
@@ -54,8 +56,28 @@ def _witness(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--expect", metavar="ROUND:SEAL", default="", help="a round as the log told it earlier")
 
 
+def _login(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "login", metavar="LOGIN", help="the person's e-mail; make sure first that it is the person who asks"
+    )
+
+
+def _reset(given: argparse.Namespace) -> int:
+    return second_factor.reset_second_factor(_settings(), given.login)
+
+
 def _check_journal(given: argparse.Namespace) -> int:
     return journal.check(_settings(), given.expect)
+
+
+def _whose(parser: argparse.ArgumentParser) -> None:
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--login", help="the address with which the person signs in")
+    whose.add_argument("--everybody", action="store_true")
+
+
+def _end_sessions(given: argparse.Namespace) -> None:
+    sessions.end(_settings(), given.login)
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:

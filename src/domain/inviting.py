@@ -23,6 +23,8 @@ MOST_WAITING = 50
 """Invitations that wait at one contract."""
 ADMINISTRATOR_FREE, CONTRACT_FREE, NETWORK_FREE = 10, 20, 30
 """Searches by e-mail before «Я не робот» and growing waits: of an administrator, for a contract, from a network."""
+GRANTED_FREE = 100
+"""People who are given access by an administrator in a row, before growing waits."""
 LONGEST = timedelta(days=3660)
 
 

@@ -30,6 +30,7 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 the name of an event
     OWN_PASSWORD_FAILED = "own_password_failed"  # noqa: S105 the name of an event
     OTHER_SESSIONS_ENDED = "other_sessions_ended"
+    SESSIONS_ENDED_BY_OPERATOR = "sessions_ended_by_operator"
     PROFILE_CHANGED = "profile_changed"
     EMAIL_CHANGE_ASKED = "email_change_asked"
     EMAIL_CHANGE_CONFIRMED = "email_change_confirmed"

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ENTRY: (
         "signed_in", "signed_in_by_link", "sign_in_link_asked", "sign_in_failed", "signed_out", "session_ended",
-        "own_password_failed", "other_sessions_ended",
+        "own_password_failed", "other_sessions_ended", "sessions_ended_by_operator",
         "second_factor_asked", "second_factor_given", "second_factor_failed", "recovery_code_used",
     ),
     Kind.ACCOUNT: (

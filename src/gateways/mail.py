@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.policy import Policy
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import aiosmtplib
 
@@ -17,10 +17,20 @@ TIMEOUT = 20.0
 """Seconds for each step of the conversation."""
 
 
-class OneLine(str):
-    """A header's value that is not folded: a long link would become encoded words that no mail program follows."""
+class Ready(str):
+    """A header's value as it goes out. The library's own folding drops blanks between encoded words («с нового» would
+    come as «снового»), and makes encoded words of a long link, which no mail program follows."""
 
-    name = "List-Unsubscribe"
+    name: str
+
+    @classmethod
+    def of(cls, name: str, value: str) -> Self:
+        if "\n" in value or "\r" in value:
+            raise ValueError(f"a line break in {name}")
+        ascii_, folded = value.isascii(), Header(value, "utf-8", 76, name)
+        ready = cls(value if ascii_ else folded.encode(linesep="\r\n"))
+        ready.name = name
+        return ready
 
     def fold(self, *, policy: "Policy[Any]") -> str:
         return f"{self.name}: {self}{policy.linesep}"
@@ -82,15 +92,15 @@ class SmtpMail:
 
     def _compose(self, letter: Letter) -> EmailMessage:
         """A multipart letter; MailRefused for a line break in a header (somebody tried to add his own)."""
-        message = EmailMessage(policy=SMTP_POLICY)
+        message = EmailMessage(policy=SMTP)
         try:
             message["From"] = Address(self._settings.supplier_name, addr_spec=self._settings.mail_from)
             message["To"] = mailable(letter.recipient)
-            message["Subject"] = letter.subject
+            message["Subject"] = Ready.of("Subject", letter.subject)
             for name, value in letter.marks:
                 message[name] = value
             if letter.unsubscribe:
-                message[OneLine.name] = OneLine(f"<{letter.unsubscribe}>")
+                message["List-Unsubscribe"] = Ready.of("List-Unsubscribe", f"<{letter.unsubscribe}>")
                 message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         except (ValueError, IndexError) as error:
             raise MailRefused(f"not a header: {error}") from error

@@ -14,7 +14,7 @@ from src.storage.half_signed import Half
 
 TOKEN_LENGTH = 43
 
-__all__ = ["Half", "Halfway", "begin", "count_try", "drop_old", "finish", "look", "remember_way"]
+__all__ = ["Half", "Halfway", "begin", "count_try", "finish", "look", "remember_way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,6 @@ async def count_try(half: Half, now: datetime) -> int | None:
 async def finish(half: Half) -> bool:
     """In the caller's transaction; False when it was done already."""
     return await storage.finish(half.id)
-
-
-async def drop_old(now: datetime) -> None:
-    """For the worker."""
-    async with transaction():
-        await storage.drop_old(now)
 
 
 def _hash(token: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from src.domain.clock import Clock
@@ -27,17 +28,25 @@ def pause_before(attempt: int, jitter: float) -> timedelta:
     return whole * (1 - jitter / 5)
 
 
-async def send_due(mail: MailGateway, clock: Clock) -> int:
+Tell = Callable[[int, Exception], None]
+"""Hears of each letter that did not leave: its number and why."""
+
+
+def nobody(letter_id: int, why: Exception) -> None:
+    """Nobody is told."""
+
+
+async def send_due(mail: MailGateway, clock: Clock, tell: Tell = nobody) -> int:
     """Send the due letters, a few at a time until none is due; returns how many were taken by the server."""
     sent = 0
     while await outbox.any_due(clock()):
         async with transaction():
             letters = await outbox.claim(clock(), AT_ONCE)
-        sent += sum(await asyncio.gather(*(_send(mail, clock, letter) for letter in letters)))
+        sent += sum(await asyncio.gather(*(_send(mail, clock, letter, tell) for letter in letters)))
     return sent
 
 
-async def _send(mail: MailGateway, clock: Clock, letter: QueuedLetter) -> bool:
+async def _send(mail: MailGateway, clock: Clock, letter: QueuedLetter, tell: Tell) -> bool:
     """One letter. Killed between sending and marking, it goes again under the same Message-ID: never lost."""
     said = letter.subject, letter.text, letter.html
     ready = Letter(letter.idem, letter.recipient, *said, letter.created_at, unsubscribe=letter.unsubscribe)
@@ -47,10 +56,12 @@ async def _send(mail: MailGateway, clock: Clock, letter: QueuedLetter) -> bool:
     except MailRefused as refusal:
         async with transaction():
             await outbox.give_up(letter.id, str(refusal))
+        tell(letter.id, refusal)
         return False
     except (MailUnavailable, TimeoutError) as trouble:
         async with transaction():
             await outbox.postpone(letter.id, _next_try(letter, clock()), str(trouble) or "timed out")
+        tell(letter.id, trouble)
         return False
     async with transaction():
         await outbox.mark_sent(letter.id, clock())

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.sessions import Session
-from src.services import links, once, own_password, passwords, sessions, throttling
+from src.services import entrance, links, once, own_password, passwords, sessions, throttling
 from src.services.account import Tools
 from src.services.letters import Envelope
 from src.storage import email_changes, journal, throttle, users
@@ -30,18 +30,20 @@ class ChangedLetter:
 
 @dataclass(frozen=True, slots=True)
 class NewPassword:
-    """`key` is the form's own: a second click of the same form is answered as the first."""
+    """`key` is the form's own: a second click of the same form is answered as the first. `device` is the token by which
+    this browser is known, or empty: it stays known."""
 
     current: str
     new: str
     key: str
+    device: str = ""
 
 
-async def follow(tools: Tools, actor: Actor, account: Account, keep: int | None) -> None:
-    """In the transaction that set it: all sessions but one end, no device is known any more, an address that was to be
-    changed stays, a letter tells."""
+async def follow(tools: Tools, actor: Actor, account: Account, keep: int | None = None, device: str = "") -> None:
+    """In the transaction that set it: all sessions but one end, no device but one (by its hash) is known any more, an
+    address that was to be changed stays, a letter tells."""
     await sessions.end_others(account.id, keep, actor.now)
-    await users.forget_devices(account.id)
+    await users.forget_devices(account.id, device)
     await email_changes.drop(account.id)
     await throttle.drop([throttling.key_of("account", account.email_folded), own_password.counter_of(account.id)])
     await journal.note(replace(actor, user_id=account.id), Event.PASSWORD_CHANGED)
@@ -77,5 +79,5 @@ async def _change(
         if not await users.replace_password(account.id, account.password_hash, hashed):
             raise own_password.WrongPassword
         await once.use(name, actor.now + SECOND_CLICK, PURPOSE)
-        await follow(tools, actor, account, session.id)
+        await follow(tools, actor, account, session.id, entrance.device_hash(asked.device))
         return await sessions.renew(session, actor.now)

@@ -67,7 +67,7 @@ async def _change(tools: Tools, actor: Actor, token: str, hashed: str) -> None:
         if not await users.set_password(account.id, account.link_version, hashed):
             raise links.LinkEnded("used", account)
         await once.use(_name(token), actor.now + password_change.SECOND_CLICK, PURPOSE)
-        await password_change.follow(tools, actor, account, None)
+        await password_change.follow(tools, actor, account)
 
 
 async def _was_set(tools: Tools, actor: Actor, token: str, password: str, account: Account | None) -> bool:

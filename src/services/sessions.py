@@ -101,6 +101,7 @@ async def end_others(user_id: int, keep: int | None, now: datetime) -> int:
 
 
 async def forget_old(now: datetime) -> int:
-    """Remove sessions that ended long ago; for the worker."""
+    """Remove sessions that ended long ago, and sign-ins that nobody finished; for the worker."""
     async with transaction():
+        await half_signed.drop_old(now)
         return await storage.delete_old_sessions(now - KEPT_AFTER_END)

@@ -13,7 +13,7 @@ from src.domain.identifiers import fold_email
 from src.domain.journal import Actor, Event
 from src.services import captcha, letter_limits, registration_letters, throttling
 from src.services.account import Tools
-from src.services.entrance import Browser, Entry, device_hash, let_in
+from src.services.entrance import Browser, Entry, Welcome, device_hash, let_in
 from src.storage import journal, registrations, throttle, users
 from src.storage.engine import transaction
 
@@ -77,8 +77,18 @@ async def sign_in(tools: Tools, actor: Actor, attempt: Attempt) -> Entry:
     async with transaction():
         if not await users.keep_password(account.id, account.password_hash, better or account.password_hash):
             raise WrongLogin(proof, False)  # another one was set while this one was judged
-        await _forgive(limits)
-        return await let_in(tools, account, actor, attempt.browser, attempt.remember, Event.SIGNED_IN)
+        entry = await let_in(tools, account, actor, attempt.browser, attempt.remember, Event.SIGNED_IN)
+        await _forgive(limits, isinstance(entry, Welcome))
+        return entry
+
+
+async def forgive(account: Account, actor: Actor, browser: Browser) -> None:
+    """The second factor was shown too: the counters of the person are wiped."""
+    kinds = ("account",), ("both", throttling.network_of(actor.address))
+    keys = [throttling.key_of(kind, account.email_folded, *more) for kind, *more in kinds]
+    if browser.device:
+        keys.append(throttling.key_of("device", device_hash(browser.device)))
+    await throttle.drop(keys)
 
 
 async def _limits(tools: Tools, actor: Actor, attempt: Attempt, account: Account | None) -> throttling.Limits:
@@ -95,9 +105,11 @@ async def _limits(tools: Tools, actor: Actor, attempt: Attempt, account: Account
     }
 
 
-async def _forgive(limits: throttling.Limits) -> None:
-    """A good attempt wipes the counters of the person; the network's goes back by this one attempt."""
-    await throttle.drop([key for key in limits if not key.startswith("network:")])
+async def _forgive(limits: throttling.Limits, whole: bool) -> None:
+    """A good attempt wipes the counters of the person, unless the second factor is still to be shown: whoever knows the
+    password alone cannot begin as often as he likes. The network's goes back by this one attempt."""
+    if whole:
+        await throttle.drop([key for key in limits if not key.startswith("network:")])
     for key in limits:
         if key.startswith("network:"):
             await throttle.take_back(key)

@@ -23,8 +23,12 @@ def put_text(cell: Any, value: str) -> Any:
     kind it keeps blanks at its ends.
     """
     text = text_of(value)
+    if not text:  # an empty cell is of no kind: one that says it is a text and holds none is asking for trouble
+        cell.value = None
+        cell.data_type = "n"
+        return cell
     cell.value = text
-    cell.data_type = "str" if text and text == text.strip() else "s"
+    cell.data_type = "str" if text == text.strip() else "s"
     return cell
 
 

@@ -83,7 +83,7 @@ def _dress(sheet: Any, rows: int) -> None:
     # openpyxl writes the size of a streamed sheet for who says it; readers go through all rows to find it out otherwise
     sheet.calculate_dimension = lambda: f"A1:{SEEN_LETTER}{last}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     protection = sheet.protection

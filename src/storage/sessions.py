@@ -178,6 +178,12 @@ async def end_sessions(user_id: int, now: datetime, keep: int | None) -> int:
     )
 
 
+async def end_all(now: datetime) -> int:
+    """End every living session of everybody; how many were ended."""
+    at = instant_in(now)
+    return await execute("UPDATE session SET ended_at = {} WHERE ended_at IS NULL OR ended_at > {}", at, at)
+
+
 async def list_devices(user_id: int, session_id: int, now: datetime, limit: int) -> list[Device]:
     """Living sessions, that of this browser first, then the latest used."""
     at = instant_in(now)

@@ -177,9 +177,9 @@ async def forget_unused_devices(before: datetime) -> int:
     return await execute("DELETE FROM known_device WHERE last_used_at < {}", instant_in(before))
 
 
-async def forget_devices(user_id: int) -> None:
-    """After a change of password no device is let out of the queue."""
-    await execute("DELETE FROM known_device WHERE app_user = {}", user_id)
+async def forget_devices(user_id: int, but: str = "") -> None:
+    """After a change of password no device is let out of the queue, but the one of this hash, where it was changed."""
+    await execute("DELETE FROM known_device WHERE app_user = {} AND token_hash <> {}", user_id, but)
 
 
 def _account(row: Row) -> Account:

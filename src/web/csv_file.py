@@ -14,7 +14,8 @@ from src.domain.quantities import plain
 Cell: TypeAlias = str | Decimal | int | None
 Line: TypeAlias = Sequence[Cell]
 BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@")
+_FORMULA: Final = ("=", "+", "-", "@", "\0")
+_BLANK: Final = ("\t", "\r")
 
 
 def csv_answer(name: str, head: Line, batches: AsyncIterator[Sequence[Line]]) -> Response[Any]:
@@ -47,4 +48,4 @@ def cell_text(cell: Cell) -> str:
         return ""
     if not isinstance(cell, str):
         return plain(Decimal(cell)).replace(".", ",")
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell.startswith(_BLANK) else cell

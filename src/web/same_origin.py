@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from litestar.types import HTTPScope
+
 from src.web.headers import find_header
+from src.web.log import say
+from src.web.visitor import NUMBER
 
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -19,3 +23,8 @@ def is_foreign(method: str, headers: Iterable[tuple[bytes, bytes]], base_url: st
         return site not in {b"same-origin", b"none"}
     origin = find_header(headers, b"origin")
     return bool(origin) and origin.decode("latin-1") != base_url
+
+
+def tell(scope: HTTPScope) -> None:
+    """The log hears of a refused form."""
+    say("form of another site refused", number=scope["state"].get(NUMBER), path=scope["path"][:100])

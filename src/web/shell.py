@@ -12,11 +12,9 @@ from src.web.assets import PREFIX
 from src.web.body import Punctual
 from src.web.headers import find_header, security_headers
 from src.web.kit import Kit
-from src.web.log import say
 from src.web.proxy import believe_proxy
-from src.web.same_origin import is_foreign
+from src.web.same_origin import is_foreign, tell
 from src.web.troubles import FOREIGN, trouble_html
-from src.web.visitor import NUMBER
 
 
 class Shell:
@@ -36,7 +34,7 @@ class Shell:
         if scope["path"].startswith(PREFIX):
             await self.serve_asset(scope, answer)
         elif is_foreign(scope["method"], scope["headers"], self.kit.base_url):
-            say("form of another site refused", number=scope["state"].get(NUMBER), path=scope["path"][:100])
+            tell(scope)
             await answer.whole(403, [], trouble_html(self.kit, scope, FOREIGN))
         else:
             if scope["method"] == "HEAD":

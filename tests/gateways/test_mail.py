@@ -43,6 +43,17 @@ async def test_a_letter_arrives_whole():
     assert message.get_body(("html",)).get_content().strip() == "<p>Здравствуйте, Анна!</p>"
 
 
+@pytest.mark.parametrize(
+    "subject",
+    ["Вход в личный кабинет с нового устройства", "Поставщик отклонил показания: 3, " * 6 + "7"],
+)
+async def test_no_blank_of_a_long_subject_is_lost(subject):
+    with PostOffice() as office:
+        await gateway(office.port).send(replace(LETTER, subject=subject))
+    assert office.letters[0]["Subject"] == subject
+    assert max(map(len, office.raw[0].partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
+
+
 async def test_a_link_that_ends_letters_stands_in_one_line():
     link = "https://kabinet.example/unsubscribe?token=" + "A1b2-_" * 40
     with PostOffice() as office:

@@ -68,6 +68,14 @@ async def test_the_end_of_access_that_was_set_is_kept(client, page, cast, code):
     assert until == [{"until_at": instant_in(expected), "granted_by": cast.anna.id}]
 
 
+async def test_nobody_outlasts_the_last_administrator(client, page, cast, code):
+    """Nor can the invited person mend it: the access ends with that of the one who invited."""
+    await change(f"UPDATE membership SET until_at = 1796000000000000 WHERE contract = {cast.contract.id}")
+    assert (await client.post("/invitation", data=JOINED | {"code": code})).status_code == 303
+    until = await rows("SELECT until_at FROM membership ORDER BY id DESC LIMIT 1")
+    assert until == [{"until_at": 1_796_000_000_000_000}]
+
+
 async def test_every_mistake_is_told_at_once_and_costs_no_try(client, page, code):
     weak = {"password": "новикова", "password_again": "x", "code": "12", "mailing": "1"}
     told = (await client.post("/invitation", data=weak)).text

@@ -128,6 +128,26 @@ async def test_a_person_who_is_another_now_gets_nothing(anna, here, cast):
     assert len(await memberships(cast.contract.id)) == 4
 
 
+async def test_what_was_found_for_one_contract_is_not_confirmed_at_another(anna, here, cast, second):
+    found = await anna.post(here, data=KNOWN)
+    refused = await anna.post(f"/contracts/{second.id}/access/add/confirm", data=sealed(found))
+    assert refused.status_code == 422
+    assert len(await memberships(second.id)) == 1
+
+
+async def test_access_given_again_and_again_waits(anna, here, cast, monkeypatch):
+    monkeypatch.setattr("src.services.inviting.granting.GRANTED_FREE", 0)
+    found = await anna.post(here, data=KNOWN)
+    assert (await anna.post(f"{here}/confirm", data=sealed(found))).status_code == 303
+    again = await anna.post(f"{here}/confirm", data=sealed(found))
+    assert again.status_code == 303, "a second click costs nothing"
+    await factories.user("new@vega.example", "Новикова", "Ольга")
+    late = await anna.post(f"{here}/confirm", data=sealed(await anna.post(here, data=WANTED)))
+    assert late.status_code == 429
+    assert "Подождите" in late.text
+    assert 'name="sealed"' in late.text
+
+
 async def test_a_role_that_somebody_gave_meanwhile_stays(anna, here, cast):
     found = await anna.post(here, data=KNOWN)
     await factories.member(cast.dmitry.id, cast.contract.id, Role.VIEWER)

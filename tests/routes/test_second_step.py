@@ -139,6 +139,16 @@ async def test_past_the_free_ones_codes_wait_and_recovery_codes_do_not(client, c
     assert (await give(client, codes[0])).status_code == 200
 
 
+async def test_whoever_knows_the_password_alone_cannot_begin_again_and_again(client, codes, clock):
+    for _ in range(5):
+        await begin(client)
+    page = await send(client, "/sign-in", await client.get("/sign-in"), login=LOGIN, password=PASSWORD)
+    assert (page.status_code, "Подтвердите, что вы не робот" in page.text) == (422, True)
+    await give(client, code_at(clock()))
+    await client.post("/sign-out")
+    await begin(client)
+
+
 async def test_a_known_device_does_not_wait_for_others(client, app, codes, clock):
     await begin(client)
     await give(client, code_at(clock()))

@@ -1,5 +1,6 @@
 """The sheet that goes out: everything locked but the wanted values, and texts stay texts."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from openpyxl import load_workbook
 
 from src.domain.workbooks import SheetRow
 from src.spreadsheets.layout import HELP_SHEET, SHEET
-from tests.spreadsheets.books import HEAD, honest, row
+from tests.spreadsheets.books import HEAD, honest, part_of, row
+from tests.spreadsheets.books import SHEET as SHEET_PART
 
 
 def sheet(tmp_path: Path, *rows: SheetRow) -> Any:
@@ -21,6 +23,14 @@ def test_only_wanted_values_are_open(tmp_path: Path) -> None:
     opened = [cell.coordinate for line in made.iter_rows() for cell in line if not cell.protection.locked]
     assert opened == ["L4"]
     assert made["M5"].value == "прибор неисправен"
+
+
+def test_an_empty_cell_is_of_no_kind(tmp_path: Path) -> None:
+    """A text that holds none is what a strict program calls a damaged file."""
+    path = honest(tmp_path / "a.xlsx", row(1), row(2, value="7"), row(3))
+    written = part_of(path, SHEET_PART).decode()
+    assert re.findall(r'<c r="(L[0-9]+)"[^>]*t="n" ?/>', written) == ["L4", "L6"]
+    assert not re.search(r't="(inlineStr|str|s)" ?/>', written)
 
 
 def test_serials_keep_their_zeros(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from src.web.csv_file import cell_text, csv_text
         ("-5", "'-5"),
         ("@SUM(A1)", "'@SUM(A1)"),
         (" \t=cmd", "' \t=cmd"),
+        ("\0=cmd", "'\0=cmd"),
+        ("\tЦех", "'\tЦех"),
         ("Цех = 1", "Цех = 1"),
         (Decimal("12450.5"), "12450,5"),
         (Decimal("1E+3"), "1000"),

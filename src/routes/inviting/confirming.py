@@ -25,6 +25,8 @@ async def confirm(
         done = await granting.confirm(kit_of(request).account, person.actor, contract, sealed)
     except offers.OfferEnded as ended:
         return await _again(request, person, contract, ended)
+    except TooSoon as soon:
+        return await _sought(request, person, contract, sealed, FormErrors().wrong("", words.wait(soon.seconds)), 429)
     except LastAdministrator:
         was = offers.unseal(kit_of(request).signer, person.actor, sealed)
         return await _again(request, person, contract, offers.OfferEnded(was, OUTLASTS))

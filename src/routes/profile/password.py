@@ -8,6 +8,7 @@ from src.services.own_password import WrongPassword
 from src.services.passwords import WeakPassword
 from src.services.throttling import TooSoon
 from src.web import new_password, own_password
+from src.web.devices import device_of
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -52,7 +53,7 @@ async def set_password(request: AnyRequest, person: NamedDependency[SignedIn]) -
     status, key = 422, key_of(typed.value("key"))
     if form is not None:
         current, new = form.current_password.get_secret_value(), form.password.get_secret_value()
-        asked = password_change.NewPassword(current, new, key)
+        asked = password_change.NewPassword(current, new, key, device_of(request))
         try:
             session = await password_change.change(kit_of(request).account, person.actor, person.session, asked)
         except (WrongPassword, TooSoon) as refusal:

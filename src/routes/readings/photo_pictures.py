@@ -2,6 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.gateways.files.files import FilesDown, FileTooLarge, NoSuchFile
+from src.routes.readings.photo_views import silent
 from src.services.access import LARGEST_ID
 from src.services.readings import photos
 from src.web.front import (
@@ -28,6 +29,7 @@ async def picture(request: AnyRequest, contract: GuardedContract, photo_id: int,
     except (photos.NoSuchPhoto, NoSuchFile, FileTooLarge) as error:
         raise NotFoundException from error
     except FilesDown as error:
+        silent(error)
         raise HTTPException(status_code=503) from error
     disposition = f'inline; filename="meter-{contract.id}-{photo_id}.jpg"'
     return Response(data, media_type="image/jpeg", headers={**HEADERS, "Content-Disposition": disposition})

@@ -53,7 +53,7 @@ async def make(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respon
     return after(request, await change.renew_codes(owner, offer), "codes", offer)
 
 
-@post("/codes/file", dependencies=fresh)
+@post("/codes/file", dependencies=fresh, status_code=200)
 async def save(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     """The codes of the page that sends its seal; they are nowhere else."""
     kit, sealed = kit_of(request), (await read_fields(request)).get("sealed", "")

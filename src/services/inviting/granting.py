@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from src.domain.accounts import Account
-from src.domain.inviting import OFFERED
+from src.domain.inviting import GRANTED_FREE, OFFERED
 from src.domain.members import LastAdministrator
-from src.services import once
+from src.services import once, throttling
 from src.services.inviting import offers, seeking, telling
 from src.services.inviting.desk import (
     Actor,
@@ -33,8 +33,13 @@ class Confirmed:
 
 async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed: str) -> Confirmed:
     """Open the contracts of the offer to the person who was found. offers.OfferEnded; LastAdministrator when the access
-    would last longer than that of the last administrator of one of them."""
+    would last longer than that of the last administrator of one of them; throttling.TooSoon."""
     offer = offers.unseal(tools.signer, actor, sealed)
+    if offer.origin != contract.id:
+        raise offers.OfferEnded
+    if not await once.was_used(sealed, actor.now):
+        limits = {throttling.key_of("granted", str(user_of(actor))): GRANTED_FREE}
+        await throttling.attempt(limits, actor.now)  # else found people would be confirmed to find more
     async with engine.transaction():
         person = await users.find(offer.person)
         if person is None or person.email_folded != offer.folded:  # deleted meanwhile, or another address

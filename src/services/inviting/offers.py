@@ -16,8 +16,10 @@ PURPOSE = "add a person"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What an administrator wants to grant, and to whom; `person` 0: nobody has this address."""
+    """What an administrator wants to grant, and to whom; `origin`: the contract for which it was sought, `person` 0:
+    nobody has this address."""
 
+    origin: int
     contract_ids: tuple[int, ...]
     terms: Terms
     email: str
@@ -37,7 +39,7 @@ class OfferEnded(Exception):
 
 def seal(signer: Signer, actor: Actor, offer: Offer) -> str:
     until = int(offer.terms.until.timestamp()) if offer.terms.until else 0
-    told = [offer.contract_ids, offer.terms.role.value, until, offer.email, offer.folded, offer.person]
+    told = [offer.origin, offer.contract_ids, offer.terms.role.value, until, offer.email, offer.folded, offer.person]
     return signer.seal(PURPOSE, [user_of(actor), *told], actor.now)
 
 
@@ -59,7 +61,7 @@ def unseal(signer: Signer, actor: Actor, sealed: str) -> Offer:
 
 
 def _offer(told: Sequence[object]) -> Offer:
-    ids, role, until, email, folded, person = told
+    origin, ids, role, until, email, folded, person = told
     end = datetime.fromtimestamp(until, UTC) if until and isinstance(until, int) else None
     terms = Terms(Role(str(role)), end)
-    return Offer(tuple(ids), terms, str(email), str(folded), int(person))  # type: ignore[arg-type, call-overload]
+    return Offer(int(origin), tuple(ids), terms, str(email), str(folded), int(person))  # type: ignore[arg-type, call-overload]

@@ -30,7 +30,7 @@ FORM = "person-sought"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an administrator typed: for which contracts, on which terms, whom."""
+    """What an administrator typed: for which contracts (first that of the page), on which terms, whom."""
 
     contract_ids: tuple[int, ...]
     terms: Terms
@@ -96,14 +96,15 @@ async def look_over(tools: Tools, actor: Actor, wanted: Wanted, person: Account 
     waiting = {} if person else await invitations.waiting_for(folded, ids)
     left = tuple(each for each in own if each.id not in known and each.id not in waiting)
     oneself = person is not None and person.id == actor.user_id
-    offer = offers.Offer(tuple(c.id for c in left), wanted.terms, wanted.email, folded, person.id if person else 0)
+    origin, ids = wanted.contract_ids[0], [each.id for each in left]
+    offer = offers.Offer(origin, tuple(ids), wanted.terms, wanted.email, folded, person.id if person else 0)
     return Sought(offers.seal(tools.signer, actor, offer), wanted, person, left, known, waiting, oneself)
 
 
 async def reopen(tools: Tools, actor: Actor, sealed: str) -> Sought:
     """What was found, as it is now: the address was sought and counted already. offers.OfferEnded."""
     offer = offers.unseal(tools.signer, actor, sealed)
-    wanted = Wanted(offer.contract_ids, offer.terms, offer.email)
+    wanted = Wanted((offer.origin, *offer.contract_ids), offer.terms, offer.email)
     return await look_over(tools, actor, wanted, await users.find_by_email(offer.folded))
 
 

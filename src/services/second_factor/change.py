@@ -71,7 +71,7 @@ async def add(owner: Owner, offer: offers.Offer, act: Act, name: str = "") -> Ch
             if first and made:
                 await second_factor.put_codes(owner.id, made.hashes)
             await journal.note(owner.actor, Event.SECOND_FACTOR_ADDED, way=offer.what)
-            await news.tell_changed(owner.tools, owner.actor, owner.session.email, offer.what, name)
+            await news.tell_changed(owner.tools.letters, owner.actor, owner.session.email, offer.what, name)
             new = await _go_on(owner, end_others=first or offer.what is offers.Offered.APP)
         return Changed(new, made.codes if first and made else ())
     except _Repeated:
@@ -86,7 +86,7 @@ async def renew_codes(owner: Owner, offer: offers.Offer) -> Changed:
             await _once(owner, offer)
             await second_factor.put_codes(owner.id, made.hashes)
             await journal.note(owner.actor, Event.RECOVERY_CODES_MADE)
-            await news.tell_changed(owner.tools, owner.actor, owner.session.email, offer.what)
+            await news.tell_changed(owner.tools.letters, owner.actor, owner.session.email, offer.what)
     except _Repeated:
         pass
     return Changed(None, made.codes)
@@ -103,7 +103,7 @@ async def remove(owner: Owner, what: str, act: Act, name: str = "") -> Changed:
                 raise LastDemanded(numbers)
             await second_factor.drop_codes(owner.id)
         await journal.note(owner.actor, Event.SECOND_FACTOR_REMOVED, way=what)
-        await news.tell_changed(owner.tools, owner.actor, owner.session.email, f"{what}_removed", name)
+        await news.tell_changed(owner.tools.letters, owner.actor, owner.session.email, f"{what}_removed", name)
         return Changed(await _go_on(owner, end_others=True))
 
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from src.domain.journal import Actor
 from src.services import links
-from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import Envelope, Letters
 
 LIVES = timedelta(days=3)
 
@@ -29,16 +28,16 @@ class FailedLetter:
     recovery: str
 
 
-async def tell_changed(tools: Tools, actor: Actor, email: str, what: str, name: str = "") -> None:
+async def tell_changed(letters: Letters, actor: Actor, email: str, what: str, name: str = "") -> None:
     """Always, to the address of the account."""
-    link = tools.letters.link
+    link = letters.link
     letter = ChangedLetter(what, name, actor.now, link("/profile/second-factor"), link("/recovery"))
     envelope = Envelope(email, links.letter_name("second-factor"), actor.now, LIVES)
-    await tools.letters.post(envelope, "second_factor_changed", letter)
+    await letters.post(envelope, "second_factor_changed", letter)
 
 
-async def tell_failed(tools: Tools, actor: Actor, email: str) -> None:
+async def tell_failed(letters: Letters, actor: Actor, email: str) -> None:
     """Once a day, however often somebody tries."""
     envelope = Envelope(email, f"second-failed.{actor.user_id}.{actor.now:%Y%m%d}", actor.now, LIVES)
-    letter = FailedLetter(actor.now, actor.address, tools.letters.link("/recovery"))
-    await tools.letters.post(envelope, "second_factor_failed", letter)
+    letter = FailedLetter(actor.now, actor.address, letters.link("/recovery"))
+    await letters.post(envelope, "second_factor_failed", letter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from src.domain.journal import Actor, Event
 from src.domain.second_factor import TRIES, Way
 from src.domain.sessions import HANDOVER
-from src.services import half_signed, once, throttling
+from src.services import half_signed, once, sign_in, throttling
 from src.services.account import Tools
 from src.services.entrance import (
     Browser,
@@ -74,7 +74,7 @@ class _End:
 async def _try(
     tools: Tools, actor: Actor, half: half_signed.Half, browser: Browser, shown: Shown, end: _End
 ) -> Entered:
-    limits = await _limits(tools, half, browser) if shown.way is Way.APP else {}
+    limits = await _limits(half, browser) if shown.way is Way.APP else {}
     await throttling.attempt(limits, actor.now)
     number = await half_signed.count_try(half, actor.now)
     if number is None:
@@ -111,6 +111,7 @@ async def _enter(
     account = await users.find(half.user_id)
     if account is None:
         raise HalfEnded
+    await sign_in.forgive(account, actor, browser)
     coming = Coming(account, actor, browser, half.remembered, Event(half.event))
     welcome = await open_session(tools, coming, end.tokens, shown.way)
     return Entered(welcome, half.going, half.kept, left)
@@ -121,14 +122,14 @@ async def _refuse(tools: Tools, actor: Actor, half: half_signed.Half, shown: Sho
     async with engine.transaction():
         await journal.note(actor, Event.SECOND_FACTOR_FAILED, way=shown.way)
         if number >= TRIES:
-            await news.tell_failed(tools, actor, half.email)
+            await news.tell_failed(tools.letters, actor, half.email)
 
 
-async def _limits(tools: Tools, half: half_signed.Half, browser: Browser) -> throttling.Limits:
+async def _limits(half: half_signed.Half, browser: Browser) -> throttling.Limits:
     """By account; a device that signed in before has a counter of its own, which nobody else fills."""
     known = await device_of(half.user_id, browser)
     parts = ("device", device_hash(known)) if known else ("account", str(half.user_id))
-    return {throttling.key_of("second", *parts): tools.free}
+    return {throttling.key_of("second", *parts): TRIES}
 
 
 def _name(token: str) -> str:

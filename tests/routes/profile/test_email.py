@@ -81,6 +81,16 @@ async def test_a_look_spends_nothing_and_a_double_click_ends_as_one(client, app,
     assert all("Логин изменён" in each.text for each in both)
 
 
+async def test_both_at_the_same_moment_end_it_once(client, app, asked, acts):
+    links = await asked()
+    async with Inspector(app) as elsewhere:
+        for browser, link in zip((client, elsewhere), links.values(), strict=True):
+            await browser.get(link)
+        both = await asyncio.gather(*(each.post(LINK, data={"answer": "confirm"}) for each in (client, elsewhere)))
+    assert sorted("Логин изменён" in each.text for each in both) == [False, True]
+    assert (await acts()).count("email_changed") == 1
+
+
 async def test_one_mailbox_twice_is_not_both(client, asked):
     links = await asked()
     for _ in range(2):

@@ -50,6 +50,15 @@ async def test_links_of_earlier_letters_and_known_devices_are_gone(anna, client,
     assert await rows("SELECT id FROM known_device") == []
 
 
+async def test_this_browser_stays_known(anna, cast, post):
+    await anna.post("/sign-in", data={"login": cast.anna.email, "password": PASSWORD})
+    await change(anna)
+    await post()
+    await anna.post("/sign-out")
+    await anna.post("/sign-in", data={"login": cast.anna.email, "password": NEW})
+    assert await post() == []
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

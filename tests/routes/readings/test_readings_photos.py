@@ -1,10 +1,12 @@
 """The page of photos: what a person is told, what comes back, who sees it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from src.domain.photos import LARGEST, PhotoFault
+from src.gateways.files.files import FilesDown
 from src.routes.readings.photos import LARGEST_BODY
 from src.storage.engine import execute, rows, transaction
 from tests import factories
@@ -62,6 +64,26 @@ async def test_a_photo_is_added_and_seen(album):
         assert picture.status_code == 200
         assert picture.content[:3] == b"\xff\xd8\xff"
         assert not [word for word in (b"Exif", b"GPS", pictures.MAKER.encode()) if word in picture.content]
+
+
+class Silent:
+    """A storage that does not answer."""
+
+    async def put(self, *_: object) -> None:
+        raise FilesDown("ConnectError")
+
+    get = delete = put
+
+
+async def test_a_silent_storage_is_told_and_logged(app, album, caplog):
+    await album.add()
+    [small] = await album.pictures()
+    kit = app.state.kit
+    app.state.kit = replace(kit, gateways=replace(kit.gateways, files=Silent()))
+    assert (await album.browser.get(small)).status_code == 503
+    assert (await album.add(pictures.jpeg(6))).status_code == 503
+    told = [record.fields for record in caplog.records if record.message == "files do not answer"]
+    assert told == [{"why": "ConnectError"}] * 2
 
 
 async def test_a_picture_goes_out_as_nothing_else(album):
