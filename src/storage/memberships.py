@@ -8,7 +8,7 @@ from src.domain.members import Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
-from src.storage.members.names import recount_person
+from src.storage.members.names import settle_member
 from src.storage.waiting import recount_for_members
 
 
@@ -95,7 +95,7 @@ async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime
         granted_by,
         contract_id,
     )
-    await recount_person(user_id)
+    await settle_member(user_id)
     await recount_for_members([contract_id], now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
     await execute(
