@@ -19,7 +19,7 @@ from src.demo.plan import Plan, contract_key
 from src.demo.shapes import Shape
 from src.services import sessions
 from src.services.exchange.incoming import take_in
-from src.storage.engine import execute, open_base, rows, transaction
+from src.storage.engine import execute, execute_many, open_base, rows, transaction
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
 from src.storage.migrate import migrate
@@ -35,8 +35,14 @@ PEOPLE = {
     "registers 50": (0, 0),
     "registers 1000": (50, 50),
     "registers 10000": (51, 51),
+    "members 50": (52, 52),
+    "members 1000": (53, 53),
 }
 """Whose contracts are which, by the first and last index; the first one is the current contract."""
+
+
+PEOPLE_BESIDE = {"members 50": 49, "members 1000": 999}
+"""So many others look at the first contract of these people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ async def fill(url: str, contracts: int, folder: Path) -> None:
         async with transaction():
             for name, (first, last) in PEOPLE.items():
                 await _add_person(name, contract_key(first), contract_key(min(last, contracts - 1)))
+                await _add_viewers(contract_key(first), PEOPLE_BESIDE.get(name, 0))
         if base.dialect == "postgres":  # what autovacuum does there, sooner or later
             async with transaction():
                 await execute("ANALYZE")
@@ -108,6 +115,23 @@ async def _add_person(name: str, first: str, last: str) -> None:
     linked = await rows("SELECT id FROM contract WHERE key >= {} AND key <= {} ORDER BY key", first, last)
     for start in range(0, len(linked), 500):
         await recount_for_members([row["id"] for row in linked[start : start + 500]], NOW)
+
+
+async def _add_viewers(key: str, count: int) -> None:
+    """So many other people who look at this contract."""
+    at, names = instant_in(NOW), [f"{key.lower()}-viewer-{number:04}@bench.example" for number in range(count)]
+    await execute_many(
+        """INSERT INTO app_user (email, email_folded, family_name, given_name, patronymic, password_hash, link_version,
+            created_at, confirmed_at) VALUES ({}, {}, 'Смотрящий', 'Пётр', 'Ильич', '!', 0, {}, {})""",
+        [(name, name, at, at) for name in names],
+    )
+    await execute_many(
+        """INSERT INTO membership (app_user, contract, role, from_at, sort_key, sort_name, person_key, granted_by)
+        SELECT u.id, c.id, 'viewer', CAST({} AS BIGINT), c.sort_key, c.sort_name, CAST({} AS VARCHAR(600)),
+            (SELECT MIN(a.app_user) FROM membership a WHERE a.contract = c.id AND a.role = 'admin')
+        FROM app_user u JOIN contract c ON c.key = {} WHERE u.email_folded = {}""",
+        [(at, f"смотрящий петр ильич {name}", key, name) for name in names],
+    )
 
 
 def login_of(name: str) -> str:

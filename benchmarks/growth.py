@@ -66,6 +66,13 @@ def _larger_clients(base: Base) -> list[Pair]:
         Pair("contract list, 50 and 10,000 contracts", _list(fifty), _list(many)),
         Pair("start page, 50 and 10,000 contracts", _start(fifty), _start(many)),
         Pair("contacts page, 50 and 10,000 contracts", _contacts(fifty), _contacts(many)),
+        Pair("access report, 50 and 10,000 contracts", _report(fifty), _report(many)),
+        Pair("choosing contracts, 50 and 10,000 contracts", _choosing(fifty), _choosing(many)),
+        Pair(
+            "access page, 50 and 1,000 people",
+            _access(base.people["members 50"]),
+            _access(base.people["members 1000"]),
+        ),
     ]
     for registers in (1000, 10000):
         person = base.people[f"registers {registers}"]
@@ -97,6 +104,18 @@ def _list(person: Person) -> Ask:
 
 def _contacts(person: Person) -> Ask:
     return Ask("contacts page", "/contacts", person.token)
+
+
+def _report(person: Person) -> Ask:
+    return Ask("access report", "/access", person.token)
+
+
+def _choosing(person: Person) -> Ask:
+    return Ask("choosing contracts", "/access/many", person.token)
+
+
+def _access(person: Person) -> Ask:
+    return Ask("access page", f"/contracts/{person.contract}/access", person.token)
 
 
 def _start(person: Person) -> Ask:

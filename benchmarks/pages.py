@@ -12,12 +12,14 @@ BLOCKS = 4
 
 
 def speed_subjects(people: Mapping[str, Person]) -> list[Subject]:
-    person = people["fifty"]
+    person, administrator = people["fifty"], people["members 50"]
     return [
         Subject(Ask("sign-in page", "/sign-in"), 0),
         Subject(Ask("start page", "/", person.token), 3 + BLOCKS),
         Subject(Ask("contract list", "/contracts", person.token), 4),
         Subject(Ask("contacts page", "/contacts", person.token), 4),
+        Subject(Ask("access page", f"/contracts/{administrator.contract}/access", administrator.token), 4),
+        Subject(Ask("access report", "/access", administrator.token), 4),
         Subject(Ask("readings page", f"/contracts/{person.contract}/readings", person.token), 4),
         Subject(Ask("block fragment", "/blocks/readings", person.token, htmx=True), 3),
         Subject(Ask("saving one reading", f"/contracts/{person.contract}/readings", person.token, htmx=True), 3, 6),

@@ -7,8 +7,8 @@ from datetime import datetime
 from src.domain.access import Role
 from src.domain.consents import CONSENTS
 from src.gateways.passwords import Passwords
+from src.storage import consents, users
 from src.storage import demo_people as storage
-from src.storage import users
 from src.storage.engine import transaction
 
 NO_ADDRESS = "127.0.0.1"
@@ -36,6 +36,7 @@ async def settle_in(person: DemoPerson, passwords: Passwords, now: datetime) -> 
         user_id = known.id if known else await _register(person, hashed or "", now)
         if known and hashed:
             await users.set_password(known.id, known.link_version, hashed)
+        await consents.give(user_id, CONSENTS, now, NO_ADDRESS)
         for key in person.contracts:
             await storage.grant(user_id, key, person.role, now)
 
@@ -45,7 +46,6 @@ async def _register(person: DemoPerson, hashed: str, now: datetime) -> int:
     user_id = await users.add(new, now, now)
     if user_id is None:
         raise LookupError(person.login)
-    await users.add_consents(user_id, CONSENTS, now, NO_ADDRESS)
     return user_id
 
 

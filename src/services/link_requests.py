@@ -11,8 +11,9 @@ from src.services import notices
 from src.services.access import LARGEST_ID
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
+from src.services.members.desk import administering
 from src.services.signing import Expired, Forged
-from src.storage import engine, journal, linking, memberships
+from src.storage import engine, granting, journal, linking, memberships
 from src.storage.memberships import LinkRequest
 
 SHOWN = 50
@@ -79,17 +80,19 @@ async def waiting(contract: GuardedContract) -> list[LinkRequest]:
 
 
 async def confirm(desk: Desk, actor: Actor, contract: GuardedContract, request_id: int, role: Role) -> LinkRequest:
-    """Link the one who asked, in this role; who got in meanwhile keeps the role that he was given then.
+    """Link the one who asked, in this role, for as long as an administrator is there; who got in meanwhile keeps the
+    role that he was given then.
 
-    NoSuchRequest when there is nothing to confirm any more.
+    NoSuchRequest when there is nothing to confirm any more; access.NotYours, NotAllowed.
     """
-    async with engine.transaction():
+    async with administering(actor, contract):
         request = await _take(contract, request_id)
         claimed = await linking.claimed_by_id(contract.id)
         if held := await memberships.role_of(request.user_id, contract.id, actor.now):
             role = held
         else:
             await join(desk.letters, actor, claimed, request.user_id, role)
+            await granting.cap(request.user_id, [contract.id], actor.now)
         await journal.note(actor, Event.LINK_REQUEST_CONFIRMED, contract.id, user=request.user_id, role=role.value)
         await _answer(desk, actor, contract, request, role)
     return request

@@ -63,7 +63,7 @@ async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted
     Where there is a membership that has not ended it stays as it is, whoever was faster. members.names.PersonGone.
     """
     at = instant_in(now)
-    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR UPDATE", list(contract_ids))
+    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE", list(contract_ids))
     found = await tuples(
         """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
         SELECT {}, id, {}, CAST({} AS BIGINT), CAST({} AS BIGINT), CAST({} AS BIGINT), sort_key, sort_name

@@ -60,8 +60,8 @@ LinkIterator = AsyncIterator[Link]
 
 def spread(sql: str, values: Sequence[Any], dialect: Dialect) -> tuple[str, list[Any]]:
     """Turn `{}` marks into the engine's. A list, `id IN ({})` with `[1, 2]`, becomes as many marks, on PostgreSQL one
-    array: the statement is then the same for every length. An empty list matches nothing. `FOR UPDATE` at the end is
-    left out on SQLite, where the transaction is the lock."""
+    array: the statement is then the same for every length. An empty list matches nothing. `FOR UPDATE` or
+    `FOR NO KEY UPDATE` at the end is left out on SQLite, where the transaction is the lock."""
     shape: list[int] = []
     flat: list[Any] = []
     for value in values:
@@ -96,7 +96,7 @@ def _marked(sql: str, dialect: Dialect, shape: tuple[int, ...]) -> str:
             text = _any(text)
         mark = f"${number}" if dialect == "postgres" else ", ".join("?" * abs(count)) or "NULL"
         text += mark + rest
-    return text.removesuffix(" FOR UPDATE") if dialect == "sqlite" else text
+    return text if dialect == "postgres" else text.removesuffix(" FOR UPDATE").removesuffix(" FOR NO KEY UPDATE")
 
 
 def _any(text: str) -> str:

@@ -37,8 +37,9 @@ class LinkRequest:
 
 
 async def lock_contract(contract_id: int) -> None:
-    """Until the transaction ends nobody else links to this contract: two cannot both be the first."""
-    await rows("SELECT id FROM contract WHERE id = {} FOR UPDATE", contract_id)
+    """Until the transaction ends nobody else changes who has access. Rows that name the contract (a draft, a receipt)
+    may still be written: with their sheets locked they would wait for us, and we for their sheets."""
+    await rows("SELECT id FROM contract WHERE id = {} FOR NO KEY UPDATE", contract_id)
 
 
 async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:

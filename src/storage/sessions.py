@@ -19,8 +19,9 @@ FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patro
         c.second_factor AS contract_demands,
         n.role AS asked_role, k.id AS asked_id, k.key AS asked_key, k.number AS asked_number,
         k.second_factor AS asked_demands,
-        COALESCE(c.id, 0) <> (SELECT COALESCE(MIN(o.contract), 0) FROM membership o WHERE o.app_user = u.id)
-            OR c.id <> (SELECT MAX(o.contract) FROM membership o WHERE o.app_user = u.id) AS several
+        COALESCE(c.id, 0) <> (SELECT COALESCE(MIN(o.contract), 0) FROM membership o
+                WHERE o.app_user = u.id AND o.ended = FALSE)
+            OR c.id <> (SELECT MAX(o.contract) FROM membership o WHERE o.app_user = u.id AND o.ended = FALSE) AS several
     FROM session s
     JOIN app_user u ON u.id = s.app_user
     LEFT JOIN membership m ON m.app_user = u.id AND m.contract = u.current_contract

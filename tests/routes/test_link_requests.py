@@ -8,7 +8,7 @@ import pytest
 
 from src.domain.access import Role
 from src.domain.sessions import FRESH
-from src.storage.engine import rows
+from src.storage.engine import execute, rows, transaction
 from tests import factories
 from tests.cast import Person
 from tests.linkers import FIELDS, actions, letters, memberships
@@ -108,3 +108,12 @@ async def test_an_offer_serves_its_person_for_an_hour(client_for, cast, newcomer
     late = await client_for(Person((await rows("SELECT MAX(id) AS id FROM app_user"))[0]["id"], "", Role.ADMIN))
     assert "Подтверждение устарело" in (await late.post("/contracts/link/request", data={"offer": offer})).text
     assert await rows("SELECT id FROM link_request") == []
+
+
+async def test_who_asked_leaves_no_later_than_the_last_administrator(client_for, cast, newcomer, asked):
+    async with transaction():
+        await execute("UPDATE membership SET until_at = {} WHERE contract = {}", 4 * 10**15, cast.contract.id)
+    anna = await client_for(cast.anna)
+    await anna.post(f"/contracts/{cast.contract.id}/requests/{asked}", data={"answer": "confirm", "role": "viewer"})
+    [row] = await rows("SELECT until_at FROM membership ORDER BY id DESC LIMIT 1")
+    assert row["until_at"] == 4 * 10**15

@@ -1,5 +1,6 @@
 """The end of an account: what hinders it, what goes, what stays by law, what another may do meanwhile."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from src.domain.journal import Actor
 from src.domain.members import Terms, administered
 from src.services import erasing as service
 from src.services import erasure
+from src.services.journal_check import check_journal
 from src.storage import erasing as storage
 from src.storage import granting, memberships, outbox, users
 from src.storage.engine import execute, rows, transaction
@@ -17,6 +19,7 @@ from src.storage.members import terms
 from src.storage.members.names import PersonGone
 from src.storage.tables import TABLES
 from tests import factories
+from tests.journals import KEY, filled, sealed
 from tests.services.readings.desk import LETTERS
 
 GRACE = erasure.GRACE
@@ -72,6 +75,13 @@ async def test_nothing_is_left_but_what_the_law_wants(cast, clock, leave):
     actions = [line["action"] for line in await of("journal_line", cast.boris)]
     assert actions == ["contract_unlinked", "account_erased"]
     assert "boris" not in str([await rows(f"SELECT * FROM {each}") for each in ("journal_line", "membership")])
+
+
+async def test_the_chains_of_the_journal_stay_whole(cast, leave):
+    await filled(cast)
+    await leave()
+    await sealed()
+    assert (await check_journal(KEY)).broken is None
 
 
 async def test_letters_of_the_address_go_and_the_last_one_comes(cast, clock, leave):
@@ -138,6 +148,15 @@ async def test_contracts_are_left_in_stretches(cast, clock, leave, monkeypatch):
         await factories.member(cast.boris.id, made.id, Role.ADMIN, settled=False)
     assert await leave() == 1
     assert {each["ended"] for each in await of("membership", cast.boris)} == {True}
+
+
+async def test_two_workers_at_once_end_it_once(cast, clock):
+    async with transaction():
+        await storage.set_moment(cast.boris.id, clock())
+    gone = await asyncio.gather(*(service.erase_due(LETTERS, clock()) for _ in range(2)))
+    assert sum(gone) == 1
+    assert len(await of("journal_line", cast.boris)) == 2
+    assert len(await rows("SELECT id FROM outbox")) == 1
 
 
 async def test_who_thought_better_of_it_stays(cast, clock, leave):

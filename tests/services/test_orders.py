@@ -38,7 +38,7 @@ class Shop:
         return await orders.place(self.desk.contract(person), wish, self.desk.clock(), self.at.files)
 
     async def find(self, number, person=None):
-        return await orders.find(self.desk.contract(person), number)
+        return await orders.find(self.desk.contract(person), number, self.desk.clock())
 
 
 @pytest.fixture

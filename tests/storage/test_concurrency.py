@@ -3,7 +3,10 @@
 import asyncio
 import multiprocessing
 
-from src.storage.engine import Base, execute, open_base, rows, transaction
+from src.storage.engine import Base, bound, execute, open_base, rows, transaction
+from src.storage.memberships import add_request, lock_contract
+from tests.cast import Cast
+from tests.factories import NOW
 
 WRITERS, TURNS = 8, 25
 
@@ -37,3 +40,23 @@ async def test_no_write_fails_and_none_is_lost(base: Base, database_url: str) ->
         await asyncio.to_thread(process.join, 60)
     assert [process.exitcode for process in processes] == [0, 0]
     assert await rows("SELECT expires_at FROM spent") == [{"expires_at": 2 * WRITERS * TURNS}]
+
+
+async def test_a_contract_whose_access_changes_takes_rows_that_name_it(cast: Cast) -> None:
+    """Else somebody who saves readings, with the sheet locked, and an administrator would wait for each other."""
+    locked, written = asyncio.Event(), asyncio.Event()
+
+    async def change() -> None:
+        async with transaction():
+            await lock_contract(cast.contract.id)
+            locked.set()
+            await written.wait()
+
+    async def write() -> None:
+        await locked.wait()
+        async with transaction():
+            await add_request(cast.dmitry.id, cast.contract.id, NOW)
+        written.set()
+
+    if bound().dialect == "postgres":  # SQLite has one writer at a time
+        await asyncio.wait_for(asyncio.gather(change(), write()), 20)

@@ -30,6 +30,7 @@ router = Router(
         email_confirm.answer_confirm,
         consents.show_consents,
         consents.withdraw_consent,
+        consents.back_to_consents,
         consents.agree,
         export.show_export,
         export.give_export,

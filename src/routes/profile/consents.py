@@ -65,6 +65,12 @@ async def withdraw_consent(
     return see_other(request, f"{HERE}?done=withdrawn")
 
 
+@get("/consents/agree", dependencies=signed_in, sync_to_thread=False)
+def back_to_consents(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
+    """The question after signing in has no address of its own."""
+    return see_other(request, HERE)
+
+
 @post("/consents/agree", dependencies=signed_in)
 async def agree(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     """Ticks by kind; after signing in (`all`) also where the person was going. «Позже» agrees to nothing."""

@@ -18,8 +18,11 @@ from src.web.front import (
     signed_in,
 )
 
-ENDED = "Вход на устройстве завершён. Если там входили не вы, смените пароль."
-OTHERS = "На всех других устройствах вход завершён."
+HERE = "/profile/devices"
+SAID = {
+    "ended": "Вход на устройстве завершён. Если там входили не вы, смените пароль.",
+    "others": "На всех других устройствах вход завершён.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,21 @@ class Devices:
     said: str = ""
 
 
-async def _shown(request: AnyRequest, person: SignedIn, said: str = "") -> Response[str]:
+async def _view(person: SignedIn, done: str) -> Devices:
     found, more = await devices.list_devices(person.session, person.now)
-    view = Devices(tuple(Row(each, device_of(each.agent)) for each in found), more, said)
-    return await fragments(request, [("profile/devices.html", view)], page=("profile/devices.html", view))
+    return Devices(tuple(Row(each, device_of(each.agent)) for each in found), more, SAID.get(done, ""))
+
+
+async def _answered(request: AnyRequest, person: SignedIn, done: str) -> Response[str]:
+    """The list as it is now to HTMX, everybody else goes back to it."""
+    part = ("profile/devices.html", await _view(person, done))
+    return await fragments(request, [part], page=f"{HERE}?done={done}" if done else HERE)
 
 
 @get("/devices", dependencies=signed_in)
 async def show_devices(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
-    return await _shown(request, person)
+    view = await _view(person, request.query_params.get("done", ""))
+    return await fragments(request, [("profile/devices.html", view)], page=("profile/devices.html", view))
 
 
 @post("/devices/{session_id:int}/end", dependencies=signed_in, status_code=200)
@@ -55,11 +64,11 @@ async def end_device(
     """Ended before, or never one's own: the list as it is says so."""
     await read_fields(request)
     ended = await devices.end(person.session, person.actor, session_id)
-    return await _shown(request, person, ENDED if ended else "")
+    return await _answered(request, person, "ended" if ended else "")
 
 
 @post("/devices/others", dependencies=signed_in, status_code=200)
 async def end_others(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     await read_fields(request)
     await devices.end_others(person.session, person.actor)
-    return await _shown(request, person, OTHERS)
+    return await _answered(request, person, "others")

@@ -9,6 +9,7 @@ from src.domain.sheets import FILLED, MISTAKEN, Judged, Kind, Only, State, Wante
 from src.services.readings.sheet import Head, WindowShut, find_head
 from src.settings import Settings
 from src.storage.readings import lines, opening_drafts, openings, sending
+from src.storage.turns import in_turns
 
 LISTED = 100
 READ_AT_ONCE = 500
@@ -50,6 +51,11 @@ class Review:
             self.doubts += [judged] if doubtful and self.doubtful <= LISTED else []
 
     @property
+    def corrected(self) -> list[int]:
+        """Ids of the readings whose place is taken."""
+        return [each.line.sent.reading_id for each in self.ready if each.line.sent and each.in_force]
+
+    @property
     def corrects(self) -> int | None:
         """Id of the latest receipt of which something is corrected."""
         sent = (judged.line.sent for judged in self.ready if judged.in_force)
@@ -84,7 +90,7 @@ async def _add_lines(review: Review, contract: GuardedContract) -> None:
     drafted = await lines.drafted_rows(contract, period, zone)
     for start in range(0, len(drafted), READ_AT_ONCE):
         some = drafted[start : start + READ_AT_ONCE]
-        for line in await lines.lines_of_rows(contract, period, zone, some):
+        async for line in in_turns(await lines.lines_of_rows(contract, period, zone, some)):
             review.add(judge(line))
     empties = await lines.page_of_lines(contract, period, zone, Wanted(only=Only.EMPTY), LISTED + 1)
     review.empties = [judge(line) for line in empties[:LISTED]]

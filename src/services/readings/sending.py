@@ -12,6 +12,7 @@ from src.services.readings.sheet import WindowShut
 from src.storage import engine, journal, sheets
 from src.storage.links import Violation
 from src.storage.readings import sending as storage
+from src.storage.turns import in_turns
 
 TRIES = 3
 _MORE = "."
@@ -96,7 +97,8 @@ async def _write(
 ) -> str | None:
     """Everything of the sending in one transaction; None when the draft is not what was looked over any more."""
     period, zone = review.head.period, office.settings.time_zone
-    prepared = await storage.prepare(period, zone, review.ready, await storage.price_category(contract), kind)
+    shaping = await storage.shaping(contract, period, zone, review.ready, kind)
+    readings = [shaping.reading(each) async for each in in_turns(review.ready)]
     async with engine.transaction():
         if not await storage.lock_unchanged(contract, period, zone, review.version):
             return None
@@ -105,8 +107,8 @@ async def _write(
         named = f"{idem}{earlier + 1}" if idem.endswith(_MORE) else idem
         new = storage.NewReceipt(number, named, review.corrects, len(review.ready), kind)
         receipt_id = await storage.add_receipt(actor, contract, period, zone, new)
-        await storage.add_readings(contract, receipt_id, prepared.readings)
-        await storage.take_places(contract, period, zone, receipt_id, prepared.corrected, kind)
+        await storage.add_readings(contract, receipt_id, readings)
+        await storage.take_places(contract, period, zone, receipt_id, review.corrected, kind)
         await sheets.settle_sheet(contract.id, period, actor.now, zone)
         event = Event.OPENINGS_SENT if kind is Kind.OPENING else Event.READINGS_SENT
         await journal.note(actor, event, contract.id, receipt=number, period=str(period), registers=new.registers)

@@ -58,16 +58,18 @@ async def end(contract_id: int, member: Member, now: datetime) -> None:
     await clear_away(member.user_id, [contract_id])
 
 
-async def end_all(user_id: int, contract_ids: Sequence[int], now: datetime) -> None:
-    """As `end`, of one person in several contracts."""
-    await execute(
+async def end_all(user_id: int, contract_ids: Sequence[int], now: datetime) -> list[int]:
+    """As `end`, of one person in several contracts; those in which it was not the end already."""
+    found = await rows(
         """UPDATE membership SET ended = TRUE, version = version + 1, until_at = {} WHERE app_user = {}
-            AND contract IN ({}) AND ended = FALSE""",
+            AND contract IN ({}) AND ended = FALSE RETURNING contract""",
         instant_in(now),
         user_id,
         contract_ids,
     )
-    await clear_away(user_id, contract_ids)
+    ended = sorted(row["contract"] for row in found)
+    await clear_away(user_id, ended)
+    return ended
 
 
 async def clear_away(user_id: int, contract_ids: Sequence[int]) -> None:

@@ -1,7 +1,7 @@
 """Writing a sending: few statements however many registers, all inside the caller's transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -61,7 +61,7 @@ async def latest_number(
     return found[0]["number"] if found else None
 
 
-async def price_category(contract: GuardedContract) -> int:
+async def _price_category(contract: GuardedContract) -> int:
     found = await rows("SELECT price_category FROM contract WHERE id = {}", contract.id)
     return int(found[0]["price_category"])
 
@@ -109,26 +109,29 @@ async def add_receipt(actor: Actor, contract: GuardedContract, period: Period, z
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """Readings as they are stored, but for their receipt; ids of the readings whose place they take."""
+class Shaping:
+    """What readings are shaped with before they are stored; `used`: the highest versions of clients' readings, be they
+    of another contract from which the meter came."""
 
-    readings: Sequence[tuple[object, ...]]
-    corrected: Sequence[int]
+    source: str
+    category: int
+    used: Mapping[int, int]
+
+    def reading(self, judged: Judged) -> tuple[object, ...]:
+        """As it is stored, but for its receipt. Ten thousand of them take a fifth of a second."""
+        return _reading(judged, self.source, self.category, self.used.get(judged.line.register_id, 0))
 
 
-async def prepare(period: Period, zone: ZoneInfo, lines: Sequence[Judged], category: int, kind: Kind) -> Prepared:
-    """Done before the transaction: ten thousand readings take a fifth of a second."""
+async def shaping(
+    contract: GuardedContract, period: Period, zone: ZoneInfo, lines: Sequence[Judged], kind: Kind
+) -> Shaping:
     start, end = instant_in(period.start(zone)), instant_in(period.end(zone))
     span = (start, end - 1) if kind is Kind.OPENING else (end, end)
-    source = SOURCES[kind]
-    used = await _used_versions([judged.line.register_id for judged in lines], source, *span)
-    corrected = [judged.line.sent.reading_id for judged in lines if judged.line.sent and judged.in_force]
-    readings = [_reading(each, source, category, used.get(each.line.register_id, 0)) for each in lines]
-    return Prepared(readings, corrected)
+    source, category = SOURCES[kind], await _price_category(contract)
+    return Shaping(source, category, await _used_versions([each.line.register_id for each in lines], source, *span))
 
 
 async def _used_versions(register_ids: Sequence[int], source: str, since: int, until: int) -> dict[int, int]:
-    """The highest versions of clients' readings, be they of another contract from which the meter came."""
     used: dict[int, int] = {}
     for start in range(0, len(register_ids), CHUNK):
         found = await tuples(

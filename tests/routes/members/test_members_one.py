@@ -1,7 +1,7 @@
 """One person's access: changed, withdrawn, handed over; refusals say what is wrong and keep what was typed."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -103,6 +103,19 @@ async def test_access_is_withdrawn_from_open_windows_too(anna, client_for, cast)
     assert "доступа к договору уже нет" in (await anna.get(second.headers["location"])).text
     assert (await anna.get(path)).headers["location"].endswith("?said=gone")
     assert len(await letters()) == 1
+
+
+async def test_an_end_closes_open_windows_without_the_worker(anna, client_for, cast, clock):
+    path = await path_to(cast, cast.boris)
+    await anna.post(path, data=version(await anna.get(path)) | {"role": "submitter", "until": "2026-11-24"})
+    sheet = f"/contracts/{cast.contract.id}/readings"
+    clock.set(datetime(2026, 11, 24, 20, 59, 59, tzinfo=UTC))
+    boris, anna = await client_for(cast.boris), await client_for(cast.anna)
+    assert (await boris.get(sheet)).status_code == 200
+    clock.pass_by(timedelta(seconds=1))
+    assert (await boris.get(sheet)).status_code == 404
+    assert "97000001" not in (await boris.get("/")).text
+    assert "Петров" not in (await anna.get(f"/contracts/{cast.contract.id}/access")).text
 
 
 async def test_the_administration_is_handed_over_and_a_second_click_is_the_first(anna, client_for, cast):

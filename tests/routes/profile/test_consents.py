@@ -67,6 +67,9 @@ class TestAChangedText:
         assert (await acts())[-1] == "consent_given"
         assert (await enter(client, cast)).status_code == 303
 
+    async def test_the_question_has_no_address(self, anna):
+        assert (await anna.get(f"{PATH}/agree")).headers["location"] == PATH
+
     async def test_later_is_asked_again_next_time(self, client, cast):
         page = await enter(client, cast)
         done = await client.post(f"{PATH}/agree", data=hidden(page) | {"later": "1"})

@@ -25,6 +25,8 @@ async def test_what_was_typed_is_kept_and_shown(anna, cast, acts):
     assert "Личные данные сохранены" in page.text
     assert "+7 916 123-45-67" in page.text
     assert await kept(cast) == ("Анна", "Петровна", "+79161234567")
+    [member] = await rows("SELECT person_key FROM membership WHERE app_user = {}", cast.anna.id)
+    assert member["person_key"].startswith("иванова анна петровна")
     [line] = await rows("SELECT details FROM journal_line WHERE action = 'profile_changed'")
     assert line["details"] == '{"fields": "patronymic phone"}'
 

@@ -28,16 +28,17 @@ async def test_the_list_tells_this_one_from_the_others(anna, office):
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 async def test_one_is_ended_by_a_click_and_the_second_click_finds_it_ended(anna, office, clock, acts, headers):
     path = f"/profile/devices/{office.id}/end"
-    first, second = [await anna.post(path, headers=headers) for _ in range(2)]
+    first, second = [await anna.post(path, headers=headers, follow_redirects=True) for _ in range(2)]
     assert "Вход на устройстве завершён" in first.text
     assert "завершён" not in second.text
     assert first.text.lstrip().startswith("<section") is bool(headers)
+    assert first.url.path == (path if headers else "/profile/devices")
     assert not (await sessions.find(office.token, clock())).alive(clock())
     assert await acts() == ["session_ended"]
 
 
 async def test_all_others_are_ended_and_this_one_stays(anna, office, cast, clock, acts):
-    answer = await anna.post("/profile/devices/others")
+    answer = await anna.post("/profile/devices/others", follow_redirects=True)
     assert "На всех других устройствах вход завершён" in answer.text
     assert '<button class="btn alt"' not in answer.text
     assert (await anna.get("/profile")).status_code == 200
@@ -47,7 +48,7 @@ async def test_all_others_are_ended_and_this_one_stays(anna, office, cast, clock
 async def test_nobody_ends_the_session_of_another(client_for, cast, office, clock):
     boris = await client_for(cast.boris)
     for number in (office.id, 2**70):
-        assert (await boris.post(f"/profile/devices/{number}/end")).status_code == 200
+        assert (await boris.post(f"/profile/devices/{number}/end")).headers["location"] == "/profile/devices"
     assert (await sessions.find(office.token, clock())).alive(clock())
 
 

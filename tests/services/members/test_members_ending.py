@@ -10,6 +10,7 @@ from src.domain.journal import Actor
 from src.domain.members import Terms
 from src.services.members import changing, ending, naming, unlinking
 from src.services.members.changing import Shown
+from src.services.members.telling import AccessLetter, What
 from src.storage.engine import execute, rows, transaction
 from src.storage.memberships import add_request
 from tests import factories
@@ -86,3 +87,11 @@ async def test_memberships_of_before_get_their_place_in_the_order(base, cast):
     await naming.name_unnamed()
     found = await rows("SELECT person_key FROM membership WHERE app_user = {}", cast.vera.id)
     assert found == [{"person_key": "смирнова вера vera@vega.example"}]
+
+
+def test_a_letter_runs_nobodys_markup(post):
+    letter = AccessLetter(What.GRANTED, ("<i>1",), "http://kabinet.test/", Role.VIEWER, None, "<b>Анна</b>")
+    html = post._render("access.html", letter, "")
+    assert "&lt;b&gt;Анна" in html
+    assert "&lt;i&gt;1" in html
+    assert "<b>Анна" in post._render("access.txt", letter, "")

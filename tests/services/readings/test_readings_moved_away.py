@@ -125,15 +125,15 @@ async def test_both_send_it_at_once_while_the_sheet_of_one_is_behind(desk, dmitr
     await desk.type(register, "2450")
     await dmitry.type(register, "3")
     agreed = (await dmitry.send()).version
-    prepare = sending.prepare
+    shaping = sending.shaping
 
-    async def prepare_late(*given):
-        prepared = await prepare(*given)
+    async def sent_meanwhile(*given):
+        shaped = await shaping(*given)
         monkeypatch.undo()
         await dmitry.send(agreed=agreed)
-        return prepared
+        return shaped
 
-    monkeypatch.setattr(sending, "prepare", prepare_late)
+    monkeypatch.setattr(sending, "shaping", sent_meanwhile)
     await desk.send()
     sent = await rows("SELECT version, contract FROM reading WHERE receipt > 0 ORDER BY version")
     assert [(r["version"], r["contract"]) for r in sent] == [(1, dmitry.cast.contract.id), (2, desk.cast.contract.id)]
