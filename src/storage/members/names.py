@@ -1,6 +1,6 @@
 """The order of people in a contract is kept beside each membership, and counted again with their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from src.domain.members import Names, person_key
 from src.storage.engine import execute, rows
@@ -10,23 +10,28 @@ class PersonGone(Exception):
     """The account was erased at this very moment: nothing may be given to it."""
 
 
-async def settle_member(user_id: int) -> None:
-    """After a membership was added, in its transaction. PersonGone: whoever erased the account was a moment faster."""
-    if not await recount_person(user_id):
-        raise PersonGone
+async def recount_person(user_id: int) -> None:
+    """In the transaction that changes the person's names or login."""
+    key = await _key_of(user_id)
+    change = "UPDATE membership SET person_key = {} WHERE app_user = {} AND person_key <> {}"
+    await execute(change, key, user_id, key)
 
 
-async def recount_person(user_id: int) -> bool:
-    """In the transaction that changes the person's names or login; whether there still is such an account."""
+async def name_member(user_id: int, contract_ids: Sequence[int]) -> None:
+    """In the transaction that adds the memberships, whatever number of others the person has. PersonGone: whoever
+    erased the account was a moment faster."""
+    change = "UPDATE membership SET person_key = {} WHERE app_user = {} AND contract IN ({})"
+    await execute(change, await _key_of(user_id, alive=True), user_id, list(contract_ids))
+
+
+async def _key_of(user_id: int, alive: bool = False) -> str:
     found = await rows(
         "SELECT family_name, given_name, patronymic, email, erased_at FROM app_user WHERE id = {}", user_id
     )
-    for row in found:
-        key = person_key(Names(row["family_name"], row["given_name"], row["patronymic"]), row["email"])
-        await execute(
-            "UPDATE membership SET person_key = {} WHERE app_user = {} AND person_key <> {}", key, user_id, key
-        )
-    return bool(found) and found[0]["erased_at"] is None
+    row = found[0]
+    if alive and row["erased_at"] is not None:
+        raise PersonGone
+    return person_key(Names(row["family_name"], row["given_name"], row["patronymic"]), row["email"])
 
 
 async def unnamed(limit: int) -> Iterable[int]:
