@@ -43,14 +43,13 @@ async def lock_contract(contract_id: int) -> None:
 
 
 async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:
-    at = instant_in(now)
+    """`ended` counts whatever the clock says: whoever waited for a lock has an older instant than who held it."""
     found = await rows(
-        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND from_at <= {}
+        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND ended = FALSE
             AND (until_at IS NULL OR until_at > {})""",
         user_id,
         contract_id,
-        at,
-        at,
+        instant_in(now),
     )
     return Role(found[0]["role"]) if found else None
 
@@ -69,14 +68,12 @@ async def login_of(user_id: int) -> str:
 
 async def administrators(contract_id: int, now: datetime) -> list[Administrator]:
     """At most a hundred."""
-    at = instant_in(now)
     found = await rows(
         """SELECT u.id, u.email, u.silenced FROM membership m JOIN app_user u ON u.id = m.app_user
-        WHERE m.contract = {} AND m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
+        WHERE m.contract = {} AND m.role = 'admin' AND m.ended = FALSE AND (m.until_at IS NULL OR m.until_at > {})
         ORDER BY m.id LIMIT 100""",
         contract_id,
-        at,
-        at,
+        instant_in(now),
     )
     return [Administrator(row["id"], row["email"], frozenset(row["silenced"].split())) for row in found]
 
