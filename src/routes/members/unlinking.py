@@ -4,7 +4,7 @@ when the contract is not the person's any more, and is answered as the first."""
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
-from src.domain.members import LastAdministrator
+from src.domain.members import ChangedMeanwhile, LastAdministrator
 from src.routes.linking import desk_of
 from src.routes.members.forms import ContractForm
 from src.services.access import NotYours, guard_contract
@@ -29,8 +29,11 @@ from src.web.front import contract as guarded
 
 @dataclass(frozen=True, slots=True)
 class UnlinkPage:
+    """`changed`: the form was one of before."""
+
     contract: GuardedContract
     prospect: unlinking.Prospect
+    changed: bool = False
 
 
 @get("/contracts/{contract_id:int}/unlink", dependencies=guarded(Action.UNLINK))
@@ -51,9 +54,10 @@ async def unlink(request: AnyRequest, person: NamedDependency[SignedIn]) -> Resp
     except NotYours:
         if not await again(unlinking.leaving(form.contract, form.version), str(person.user_id), person.now):
             raise
-    except LastAdministrator:
-        prospect = await unlinking.look_ahead(contract, person.now)
-        return page(request, "members/unlink.html", UnlinkPage(contract, prospect), 422)
+    except (LastAdministrator, ChangedMeanwhile) as refusal:
+        changed = isinstance(refusal, ChangedMeanwhile)
+        view = UnlinkPage(contract, await unlinking.look_ahead(contract, person.now), changed)
+        return page(request, "members/unlink.html", view, 409 if changed else 422)
     return see_other(request, "/contracts?said=unlinked")
 
 

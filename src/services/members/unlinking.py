@@ -5,7 +5,7 @@ from datetime import datetime
 
 from src.domain.access import Action, GuardedContract
 from src.domain.journal import Actor, Event
-from src.domain.members import administered
+from src.domain.members import ChangedMeanwhile, administered
 from src.services.letters import Letters
 from src.services.members import desk, freeing, listing, telling
 from src.services.once import use
@@ -36,9 +36,12 @@ def leaving(contract_id: int, version: int) -> str:
 
 
 async def unlink(letters: Letters, actor: Actor, contract: GuardedContract, version: int) -> None:
-    """`version`: of one's own membership, as the form was shown. Raises LastAdministrator, NotYours."""
+    """`version`: of one's own membership, as the form was shown. Raises ChangedMeanwhile, LastAdministrator,
+    NotYours."""
     async with desk.changing(actor, contract, Action.UNLINK):
         own = await listing.own_membership(contract, actor.now)
+        if own.version != version:  # a form of before: another role, or left and given access anew
+            raise ChangedMeanwhile(own)
         await use(leaving(contract.id, version), actor.now + desk.REMEMBERED, str(contract.user_id))
         await storage.end(contract.id, own, actor.now)
         await journal.note(actor, Event.CONTRACT_UNLINKED, contract.id, role=own.role.value)

@@ -135,7 +135,7 @@ async def shared_person(user_id: int, folded: str, now: datetime) -> tuple[int, 
         WHERE u.email_folded = {{}} AND EXISTS (SELECT 1 FROM membership m
             JOIN membership o ON o.contract = m.contract AND o.app_user = u.id AND o.ended = FALSE
                 AND (o.until_at IS NULL OR o.until_at > {{}})
-            JOIN contract c ON c.id = m.contract AND c.deleted = FALSE WHERE {_MINE})""",  # noqa: S608
+            WHERE {_MINE} AND EXISTS (SELECT 1 FROM contract c WHERE c.id = m.contract AND c.deleted = FALSE))""",  # noqa: S608
         folded,
         at,
         user_id,

@@ -148,6 +148,8 @@ async def test_a_contract_is_unlinked_and_a_second_click_is_the_first(client_for
     page = await vera.get(f"/contracts/{cast.contract.id}/unlink")
     assert "3\u00a0человека" in page.text
     form = version(page) | {"contract": str(cast.contract.id)}
+    old = await vera.post("/contracts/unlink", data=form | {"version": "9"})
+    assert (old.status_code, "ваш доступ к договору изменился" in old.text, version(old)) == (409, True, version(page))
     for _ in range(2):
         answer = await vera.post("/contracts/unlink", data=form)
         assert answer.headers["location"] == "/contracts?said=unlinked"
