@@ -65,6 +65,7 @@ class Member:
     terms: Terms
     since: datetime
     version: int
+    ended: bool
     granted_by: Names | None
 
     @property

@@ -14,8 +14,8 @@ async def find_guarded(user_id: int, contract_id: int, now: datetime) -> tuple[G
     found = await rows(
         """SELECT c.id, c.key, c.number, m.role, c.second_factor AND NOT u.second_factor AS closed FROM membership m
             JOIN app_user u ON u.id = m.app_user JOIN contract c ON c.id = m.contract
-        WHERE m.app_user = {} AND m.contract = {} AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
-            AND c.deleted = FALSE""",
+        WHERE m.app_user = {} AND m.contract = {} AND m.ended = FALSE AND m.from_at <= {}
+            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE""",
         user_id,
         contract_id,
         at,

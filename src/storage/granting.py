@@ -27,43 +27,43 @@ class Managed(NamedTuple):
 async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -> list[Managed]:
     """Those of these contracts that this person administers now, in the order of the person's list; not those that
     demand a second factor of one who has none."""
-    at = instant_in(now)
     found = await tuples(
         """SELECT c.id, c.number, p.name, c.email FROM membership m
         JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party JOIN app_user u ON u.id = m.app_user
-        WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.from_at <= {}
+        WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.ended = FALSE
             AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
             AND (c.second_factor = FALSE OR u.second_factor = TRUE)
         ORDER BY m.sort_key, m.contract""",
         user_id,
         list(contract_ids),
-        at,
-        at,
+        instant_in(now),
     )
     return [Managed(*row) for row in found]
 
 
 async def roles_in(user_id: int, contract_ids: Sequence[int], now: datetime) -> dict[int, Role]:
     """The roles that this person has in these contracts now."""
-    at = instant_in(now)
     found = await tuples(
-        """SELECT contract, role FROM membership WHERE app_user = {} AND contract IN ({}) AND from_at <= {}
+        """SELECT contract, role FROM membership WHERE app_user = {} AND contract IN ({}) AND ended = FALSE
             AND (until_at IS NULL OR until_at > {})""",
         user_id,
         list(contract_ids),
-        at,
-        at,
+        instant_in(now),
     )
     return {contract_id: Role(role) for contract_id, role in found}
 
 
+async def lock(contract_ids: Sequence[int]) -> None:
+    """Until the transaction ends nobody else changes who has access to these contracts."""
+    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE", list(contract_ids))
+
+
 async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int, now: datetime) -> list[int]:
-    """Make the person a member of these contracts; the ids of those where that was new.
+    """Make the person a member of these contracts, which are locked; the ids of those where that was new.
 
     Where there is a membership that has not ended it stays as it is, whoever was faster.
     """
     at = instant_in(now)
-    await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE", list(contract_ids))
     found = await tuples(
         """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
         SELECT {}, id, {}, CAST({} AS BIGINT), CAST({} AS BIGINT), CAST({} AS BIGINT), sort_key, sort_name
@@ -71,7 +71,7 @@ async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted
         ON CONFLICT (app_user, contract) DO UPDATE SET role = excluded.role, from_at = excluded.from_at,
             until_at = excluded.until_at, granted_by = excluded.granted_by, ended = FALSE,
             version = membership.version + 1
-        WHERE membership.until_at IS NOT NULL AND membership.until_at <= {} RETURNING contract""",
+        WHERE membership.ended = TRUE OR membership.until_at <= {} RETURNING contract""",
         user_id,
         terms.role.value,
         at,
@@ -97,14 +97,12 @@ async def _settle(user_id: int, contract_ids: Sequence[int], now: datetime) -> N
 
 async def unadministered(contract_ids: Sequence[int], now: datetime) -> list[int]:
     """Those of these contracts where somebody has access for longer than any administrator."""
-    at = instant_in(now)
     found = await tuples(
-        """SELECT contract FROM membership WHERE contract IN ({}) AND ended = FALSE AND from_at <= {}
+        """SELECT contract FROM membership WHERE contract IN ({}) AND ended = FALSE
             AND (until_at IS NULL OR until_at > {}) GROUP BY contract
         HAVING MAX(COALESCE(until_at, {})) > MAX(CASE WHEN role = 'admin' THEN COALESCE(until_at, {}) ELSE 0 END)""",
         list(contract_ids),
-        at,
-        at,
+        instant_in(now),
         _FOREVER,
         _FOREVER,
     )

@@ -8,7 +8,7 @@ from src.domain.members import Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
-from src.storage.members.names import recount_person
+from src.storage.members.names import name_member
 from src.storage.waiting import recount_for_members
 
 
@@ -43,14 +43,13 @@ async def lock_contract(contract_id: int) -> None:
 
 
 async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:
-    at = instant_in(now)
+    """`ended` counts whatever the clock says: whoever waited for a lock has an older instant than who held it."""
     found = await rows(
-        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND from_at <= {}
+        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND ended = FALSE
             AND (until_at IS NULL OR until_at > {})""",
         user_id,
         contract_id,
-        at,
-        at,
+        instant_in(now),
     )
     return Role(found[0]["role"]) if found else None
 
@@ -69,14 +68,12 @@ async def login_of(user_id: int) -> str:
 
 async def administrators(contract_id: int, now: datetime) -> list[Administrator]:
     """At most a hundred."""
-    at = instant_in(now)
     found = await rows(
         """SELECT u.id, u.email, u.silenced FROM membership m JOIN app_user u ON u.id = m.app_user
-        WHERE m.contract = {} AND m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
+        WHERE m.contract = {} AND m.role = 'admin' AND m.ended = FALSE AND (m.until_at IS NULL OR m.until_at > {})
         ORDER BY m.id LIMIT 100""",
         contract_id,
-        at,
-        at,
+        instant_in(now),
     )
     return [Administrator(row["id"], row["email"], frozenset(row["silenced"].split())) for row in found]
 
@@ -96,7 +93,7 @@ async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime
         granted_by,
         contract_id,
     )
-    await recount_person(user_id)
+    await name_member(user_id, contract_id)
     await recount_for_members([contract_id], now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
     await execute(

@@ -27,7 +27,7 @@ class Waiting:
         return self.managed == self.contracts
 
 
-_ADMINISTERS = """m.role = 'admin' AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"""
+_ADMINISTERS = """m.role = 'admin' AND m.ended = FALSE AND (m.until_at IS NULL OR m.until_at > {})"""
 _WAITING = f"""SELECT {FIELDS},
         (SELECT COUNT(*) FROM invitation_contract o WHERE o.invitation = i.id) AS contracts,
         (SELECT COUNT(*) FROM invitation_contract o JOIN membership m ON m.contract = o.contract
@@ -54,7 +54,7 @@ async def one_at(contract: GuardedContract, invitation_id: int, now: datetime) -
 
 def _values(contract: GuardedContract, now: datetime) -> tuple[int, ...]:
     at = instant_in(now)
-    return contract.user_id, at, at, at, at, contract.id
+    return contract.user_id, at, at, contract.id
 
 
 def _waiting(row: Row) -> Waiting:

@@ -11,7 +11,7 @@ from src.domain.access import Action, GuardedContract
 from src.services import access
 from src.web.kit import AnyRequest, kit_of
 from src.web.late import seal_form, seal_late_form
-from src.web.refusals import NeedsFactor, NeedsFresh, SignedOut
+from src.web.refusals import NeedsFresh, SignedOut
 from src.web.sessions import session_of
 from src.web.visitor import SignedIn, Visitor, address_of, remember_contract, remember_person
 
@@ -55,8 +55,8 @@ def find_contract(action: Action, dangerous: bool) -> Provide:
             found = access.admit(person.session, action)
         except access.NotYours as error:
             raise NotFoundException from error
-        except access.FactorNeeded as error:
-            raise NeedsFactor(error.number) from error
+        except access.FactorNeeded:
+            raise
         except access.NotAllowed as error:
             raise PermissionDeniedException from error
         if dangerous:

@@ -9,14 +9,6 @@ class SignedOut(Exception):
         self.seal = seal
 
 
-class NeedsFactor(Exception):
-    """The contract of this number demands a second factor, and the person has none."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.number = number
-
-
 class NeedsFresh(Exception):
     """The sign-in is too long ago for this act: the person signs in again; `seal` holds what was typed."""
 

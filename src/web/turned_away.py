@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from litestar import MediaType, Response
 
+from src.services.access import FactorNeeded
 from src.web.frame import Frame
 from src.web.kit import AnyRequest, kit_of
 from src.web.next import came_from, sign_in_path
 from src.web.pages import NOTICE, is_htmx, page, render, see_other
-from src.web.refusals import NeedsFactor, NeedsFresh, SignedOut
+from src.web.refusals import NeedsFresh, SignedOut
 
 NOBODY = Frame(None, "", 0)
 
@@ -62,7 +63,7 @@ def on_needs_fresh(request: AnyRequest, error: NeedsFresh) -> Response[str]:
     return answer
 
 
-def on_needs_factor(request: AnyRequest, error: NeedsFactor) -> Response[str]:
+def on_needs_factor(request: AnyRequest, error: FactorNeeded) -> Response[str]:
     """The contract is open to those alone who have a second factor: the way to one."""
     if is_htmx(request):
         html = render(kit_of(request).templates, "partials/session/factor.html", error, NOBODY)
@@ -73,5 +74,5 @@ def on_needs_factor(request: AnyRequest, error: NeedsFactor) -> Response[str]:
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
     SignedOut: on_signed_out,
     NeedsFresh: on_needs_fresh,
-    NeedsFactor: on_needs_factor,
+    FactorNeeded: on_needs_factor,
 }

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.databases import postgres_server
 from tests.e2e.billing import Billing
+from tests.e2e.judging import Judged
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.person import DARK, PHONE, WIDE, Dress, Judged, Person
+from tests.e2e.person import DARK, PHONE, WIDE, Dress, Person
 from tests.e2e.portal import Portal, start_portal, stop_portal
 
 FLAGS = [

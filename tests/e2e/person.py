@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, Route, expect
 
-AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
-RULES = """{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    resultTypes: ["violations"], preload: false}"""
-FIND = f"""axe.run(document, {RULES}).then(r => r.violations.map(
-    v => innerWidth + " px, " + v.id + ": " + v.nodes.map(n => n.html).join(" ")))"""
+from tests.e2e.judging import AXE, FIND, SHAPE, Judged
+
 STILL = """new Promise(resolve => {
     const look = () => document.readyState === "complete" && !document.querySelector(".htmx-request,.htmx-swapping")
         ? requestAnimationFrame(() => resolve(true)) : setTimeout(look, 10);
     look();
 })"""
 """Settles when the page has loaded and HTMX has nothing under way."""
-SHAPE = """(() => {
-    const lists = new Set(["TBODY", "UL", "OL", "DL", "SELECT", "svg"]);
-    const shape = e => {
-        const all = Array.from(e.children, shape);
-        const some = lists.has(e.tagName) ? [...new Set(all)].sort() : all.filter((one, i) => one !== all[i - 1]);
-        const names = Array.from(e.attributes, a => a.name).join();
-        const bare = e.textContent.trim() ? "" : " empty";
-        return `${e.tagName}.${e.getAttribute("class")} ${names}${bare}(${some.join()})`;
-    };
-    return shape(document.documentElement);
-})()"""
-"""What axe judges by: two pages of one shape differ in texts, and in how many rows of a kind they have."""
-
 _networks = count(1)
 
 
@@ -55,23 +36,6 @@ WIDE = Dress("wide")
 DARK = Dress("dark", scheme="dark")
 PHONE = Dress("phone", width=360, height=780)
 ZOOMED = Dress("zoomed", width=640, height=450, zoom=2)
-
-
-class Judged:
-    """Shapes that axe has judged, a file for each: the processes of a run share them."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        self._folder = folder
-
-    def knows(self, dress: Dress, shape: str) -> bool:
-        return self._file(dress, shape).exists()
-
-    def add(self, dress: Dress, shape: str) -> None:
-        self._file(dress, shape).touch()
-
-    def _file(self, dress: Dress, shape: str) -> Path:
-        return self._folder / hashlib.sha256(f"{dress} {shape}".encode()).hexdigest()
 
 
 class Person:

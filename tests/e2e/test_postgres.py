@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from tests.databases import postgres_server
 from tests.e2e.billing import Billing
+from tests.e2e.judging import Judged
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.newcomers import walk_to_the_receipt
-from tests.e2e.person import Judged, Person
+from tests.e2e.person import Person
 from tests.e2e.portal import Portal, start_portal, stop_portal
 
 

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from src.services import outbox
 from src.storage import users
 from src.storage.engine import execute, rows, transaction
 from tests.authenticators import Authenticator
@@ -71,8 +70,7 @@ async def test_a_key_is_made_named_and_shown_at_the_next_sign_in(anna, app, cloc
     assert made.text.count("<li><code>") == 10
     listed = await anna.get(HERE)
     assert ("Рабочий &lt;ноутбук&gt;" in listed.text, "ещё не было" in listed.text) == (True, True)
-    await outbox.send_due(app.state.kit.gateways.mail, clock)
-    assert app.state.kit.gateways.mail.letters[-1].subject == "Добавлен ключ входа"
+    assert (await rows("SELECT subject FROM outbox ORDER BY id DESC LIMIT 1"))[0]["subject"] == "Добавлен ключ входа"
     await anna.post("/sign-out")
     step = await half_way(anna)
     assert "Войти по ключу</button>" in step.text
@@ -189,21 +187,23 @@ async def test_what_no_authenticator_answers_is_refused(anna, key, broken):
     assert await refused(anna, await anna.post("/sign-in/second", data=answered(step, broken)))
 
 
-async def test_a_damaged_answer_is_refused_wherever_it_is_damaged(anna, key):
-    """Each part of both answers in turn is nonsense of the right form."""
-    for nonsense in ("", "AAAA", "%%%", "-" * 200, None, 7):
-        page = await anna.get(f"{HERE}/passkey")
-        for part in ("clientDataJSON", "attestationObject", "transports"):
-            told = json.loads(Authenticator().make(options_of(page)))
-            told["response"][part] = nonsense
-            answer = await anna.post(f"{HERE}/passkey", data=answered(page, json.dumps(told)) | {"name": "x"})
-            assert answer.status_code == 422 or part == "transports"
+@pytest.mark.parametrize("nonsense", ["", "AAAA", "%%%", None, 7])
+async def test_a_damaged_answer_makes_no_key(anna, nonsense):
+    page = await anna.get(f"{HERE}/passkey")
+    for part in ("clientDataJSON", "attestationObject"):
+        told = json.loads(Authenticator().make(options_of(page)))
+        told["response"][part] = nonsense
+        answer = await anna.post(f"{HERE}/passkey", data=answered(page, json.dumps(told)) | {"name": "x"})
+        assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("part", ["clientDataJSON", "authenticatorData", "signature"])
+async def test_a_damaged_answer_opens_nothing(anna, key, part):
     await anna.post("/sign-out")
-    for part in ("clientDataJSON", "authenticatorData", "signature"):
-        step = await half_way(anna)
-        told = json.loads(key.show(options_of(step)))
-        told["response"][part] = "AAAA"
-        assert await refused(anna, await anna.post("/sign-in/second", data=answered(step, json.dumps(told))))
+    step = await half_way(anna)
+    told = json.loads(key.show(options_of(step)))
+    told["response"][part] = "AAAA"
+    assert await refused(anna, await anna.post("/sign-in/second", data=answered(step, json.dumps(told))))
 
 
 async def test_passkeys_alone_leave_the_recovery_codes(anna, key):

@@ -9,7 +9,7 @@ from src.storage import users
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.inspector import Inspector
-from tests.routes.visits import FILLED, PASSWORD, events, newest_link, send
+from tests.routes.visits import FILLED, PASSWORD, events, hidden, newest_link, send
 from tests.services.factors import code_at, with_app
 
 LOGIN = FILLED["email"]
@@ -55,7 +55,9 @@ async def test_the_password_alone_opens_nothing(client, codes):
 async def test_the_code_lets_in_to_where_one_was_going(client, codes, clock):
     page = await client.get("/sign-in?next=/contracts?q=7")
     await send(client, "/sign-in", page, login=LOGIN, password=PASSWORD, remember="1")
-    step = await client.get("/sign-in/second")
+    with counted() as counter:
+        step = await client.get("/sign-in/second")
+    assert (counter.statements, step.headers["cache-control"]) == (1, "no-store")
     assert all(
         words in step.text for words in ("Подтвердите вход</h1>", LOGIN, "Код из приложения или запасной код</label>")
     )
@@ -171,15 +173,11 @@ async def test_what_is_no_code_costs_no_try(client, codes, clock, code):
     assert (await give(client, code_at(clock()))).status_code == 303
 
 
-async def test_after_ten_minutes_it_is_over(client, codes, clock):
+async def test_without_the_first_half_there_is_nothing_to_see(client, codes, clock):
+    """Nor after ten minutes."""
     await begin(client)
     clock.pass_by(timedelta(minutes=10))
-    assert (await client.get("/sign-in/second")).headers["location"] == "/sign-in?done=half"
-    assert (await give(client, code_at(clock()))).headers["location"] == "/sign-in?done=half"
-
-
-async def test_without_the_first_half_there_is_nothing_to_see(client, codes, clock):
-    for token in ("", "x" * 43, "x"):
+    for token in (client.cookies["half"], "", "x" * 43, "x"):
         client.cookies.set("half", token, domain="kabinet.test")
         assert (await client.get("/sign-in/second")).headers["location"] == "/sign-in?done=half"
         assert (await give(client, code_at(clock()))).headers["location"] == "/sign-in?done=half"
@@ -204,8 +202,7 @@ async def test_a_new_password_does_not_go_round_it_and_ends_what_was_half_done(c
         await mail.get(await newest_link(app, clock))
         new = {"password": "пять синих слонов", "password_again": "пять синих слонов"}
         answer = await send(mail, "/recovery/new", await mail.get("/recovery/new"), **new)
-        assert answer.headers["location"] == "/sign-in?done=password"
-        assert not await inside(mail)
+        assert (answer.headers["location"], await inside(mail)) == ("/sign-in?done=password", False)
         signed = await mail.post("/sign-in", data={"login": LOGIN, "password": "пять синих слонов"})
         assert signed.headers["location"] == "/sign-in/second"
         assert not await inside(mail)
@@ -222,8 +219,29 @@ async def test_what_was_typed_before_the_session_ended_survives_the_second_step(
     assert (answer.status_code, 'value="folded"' in answer.text) == (200, True)
 
 
-async def test_the_page_costs_one_query_and_lies_in_no_cache(client, codes):
+async def test_a_dangerous_form_that_came_late_goes_on_after_both_halves(client, codes, clock):
+    await begin(client, remember="1")
+    await give(client, code_at(clock()))
+    clock.pass_by(timedelta(minutes=16))
+    asked = await client.post("/profile/second-factor/passkey", data={"name": "Телефон", "credential": "x"})
+    assert (asked.status_code, "Подтвердите, что это вы</h1>" in asked.text, LOGIN in asked.text) == (401, True, True)
+    assert (
+        (await send(client, "/sign-in", asked, login=LOGIN, password=PASSWORD)).headers["location"].endswith("second")
+    )
+    assert (await client.get("/profile/second-factor/app")).status_code == 303  # half is not enough
+    offered = await give(client, code_at(clock()))
+    assert ('action="/profile/second-factor/passkey"' in offered.text, hidden(offered)) == (True, {"name": "Телефон"})
+    assert (await client.get("/profile/second-factor/app")).status_code == 200
+
+
+async def test_the_earlier_session_lasts_until_the_second_half_and_no_longer(client, app, codes, clock):
     await begin(client)
-    with counted() as counter:
-        page = await client.get("/sign-in/second")
-    assert (counter.statements, page.headers["cache-control"]) == (1, "no-store")
+    await give(client, code_at(clock()))
+    old = client.cookies["sid"]
+    clock.pass_by(timedelta(minutes=1))
+    await client.post("/sign-in", data={"login": LOGIN, "password": PASSWORD})
+    assert await inside(client)
+    await give(client, code_at(clock()))
+    assert client.cookies["sid"] != old
+    async with Inspector(app, cookies={"sid": old}) as planted:
+        assert not await inside(planted)

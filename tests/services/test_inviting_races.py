@@ -1,6 +1,7 @@
 """What happens at the same moment: one account, one invitation, one outcome; and what the worker clears away."""
 
 import asyncio
+import contextvars
 from datetime import timedelta
 
 import pytest
@@ -14,8 +15,9 @@ from src.services import passwords
 from src.services.entrance import Browser
 from src.services.inviting import accepting, codes, forgetting, granting, link, seeking, sending, waiting
 from src.services.links import new_token
+from src.services.members import changing, listing
 from src.services.throttling import TooSoon
-from src.storage import invitations, users
+from src.storage import engine, invitations, memberships, users
 from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories
@@ -158,3 +160,24 @@ async def test_a_link_is_old_before_the_invitation_is_forgotten(tools, cast, clo
     clock.pass_by(LINK)
     with pytest.raises(link.InvitationEnded, match="old"):
         await link.look(tools, token, clock())
+
+
+async def test_a_right_that_is_lost_between_two_statements_grants_nothing(tools, cast, clock, monkeypatch):
+    if engine.bound().dialect == "sqlite":  # one writer at a time: nothing comes between
+        return
+    zoya = await factories.user("zoya@vega.example")
+    await factories.member(zoya, cast.contract.id)
+    person = await users.find(cast.dmitry.id)
+    wanted = seeking.Wanted((cast.contract.id,), Terms(Role.VIEWER), person.email)
+    found = (await seeking.look_over(tools, actor(clock, zoya), wanted, person)).sealed
+
+    async def close(folded, contract_ids, now):
+        contract = guarded(cast.contract, cast.anna)
+        member = await listing.find_member(contract, await memberships.membership_of(zoya, contract.id), now)
+        leaving = changing.withdraw(tools.letters, actor(clock, cast.anna.id), contract, changing.Shown(member.id, 1))
+        await asyncio.create_task(leaving, context=contextvars.Context())
+
+    monkeypatch.setattr(invitations, "close_for", close)
+    done = await granting.confirm(tools, actor(clock, zoya), guarded(cast.contract, cast.anna), found)
+    assert done.contracts == 0
+    assert await memberships.role_of(cast.dmitry.id, cast.contract.id, clock()) is None

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -72,3 +73,13 @@ def test_numbers_of_invoices_as_people_write_them(typed: str, issued: str, same:
 
 def test_nothing_proves_where_there_are_no_invoices() -> None:
     assert not proves([], "А-1", 0)
+
+
+async def test_the_first_linker_is_the_one_who_was_let_in_first(base: Base, desk: Desk) -> None:
+    """Whoever waited for the lock has an older instant, and sees the other all the same."""
+    contract = await factories.contract("97000009")
+    await factories.invoice(contract.id, "А-9", 100)
+    claim, proof = Claim("97000009", factories.INN, factories.KPP), InvoiceProof("А-9", 100)
+    for number, role in ((1, "admin"), (0, None)):
+        actor = Actor(await factories.user(f"p{number}@vega.example"), "", NOW + timedelta(seconds=number))
+        assert (await link_by_invoice(desk, actor, claim, proof)).role == role

@@ -108,9 +108,10 @@ async def _own(invited: link.Invited, actor: Actor) -> int:
 
 
 async def _locked(tools: Tools, token: str, actor: Actor) -> link.Invited:
-    """As the link opens it now; until the transaction ends nobody withdraws it."""
+    """As the link opens it now; until the transaction ends nobody withdraws it, nor the right of who invited."""
     _, one = await link.waiting(tools, token)
     await invitations.lock(one.id)
+    await granting.lock(await invitations.contracts_of(one.id))
     return await link.look(tools, token, actor.now)
 
 

@@ -53,8 +53,10 @@ async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed:
 
 
 async def _grant(tools: Tools, actor: Actor, person: Account, offer: offers.Offer) -> int:
-    own = {each.id: each for each in await granting.managed_of(user_of(actor), offer.contract_ids, actor.now)}
-    await invitations.close_for(person.email_folded, sorted(own), actor.now)  # first, as whoever accepts one does
+    ids = [each.id for each in await granting.managed_of(user_of(actor), offer.contract_ids, actor.now)]
+    await invitations.close_for(person.email_folded, sorted(ids), actor.now)  # first, as whoever accepts one does
+    await granting.lock(ids)
+    own = {each.id: each for each in await granting.managed_of(user_of(actor), ids, actor.now)}  # withdrawn meanwhile
     added = await granting.grant(person.id, sorted(own), offer.terms, user_of(actor), actor.now)
     if await granting.unadministered(added, actor.now):
         raise LastAdministrator

@@ -29,7 +29,7 @@ async def find_member(contract: GuardedContract, member_id: int, now: datetime) 
     found = await storage.find_member(contract, member_id) if known_id(member_id) else None
     if found is None:
         raise NoSuchMember
-    if found.until and found.until <= now:
+    if found.ended or (found.until and found.until <= now):
         raise NoLongerMember
     return found
 

@@ -12,7 +12,7 @@ from src.storage.engine import tuples
 from src.storage.forms import instant_in, instant_out
 
 COLUMNS: Final = """m.id, m.app_user, u.family_name, u.given_name, u.patronymic, u.email, m.role, m.until_at, m.from_at,
-        m.version, m.granted_by, g.family_name, g.given_name, g.patronymic"""
+        m.version, m.ended, m.granted_by, g.family_name, g.given_name, g.patronymic"""
 PEOPLE: Final = "JOIN app_user u ON u.id = m.app_user LEFT JOIN app_user g ON g.id = m.granted_by"
 NOW: Final = "m.ended = FALSE AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"
 
@@ -48,7 +48,7 @@ async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime,
 
 
 async def find_member(contract: GuardedContract, member_id: int) -> Member | None:
-    """Somebody who has access to this very contract, or had it: `until` tells."""
+    """Somebody who has access to this very contract, or had it: `ended` and `until` tell."""
     found = await tuples(
         f"SELECT {COLUMNS} FROM membership m {PEOPLE} WHERE m.contract = {{}} AND m.id = {{}}",  # noqa: S608
         contract.id,
@@ -71,7 +71,7 @@ def conditions_of(wanted: Wanted, table: str) -> tuple[str, list[Any]]:
 
 def member(row: tuple[Any, ...]) -> Member:
     """From the values of COLUMNS."""
-    id_, user_id, family, given, patronymic, login, role, until, since, version, granted_by, *granter = row
+    id_, user_id, family, given, patronymic, login, role, until, since, version, ended, granted_by, *granter = row
     return Member(
         id=id_,
         user_id=user_id,
@@ -80,5 +80,6 @@ def member(row: tuple[Any, ...]) -> Member:
         terms=Terms(Role(role), instant_out(until)),
         since=instant_out(since),
         version=version,
+        ended=bool(ended),
         granted_by=Names(*granter) if granted_by else None,
     )

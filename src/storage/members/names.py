@@ -7,13 +7,22 @@ from src.storage.engine import execute, rows
 
 
 async def recount_person(user_id: int) -> None:
-    """In the transaction that adds a membership, or changes the person's names or login."""
+    """In the transaction that changes the person's names or login."""
+    key = await _key_of(user_id)
+    change = "UPDATE membership SET person_key = {} WHERE app_user = {} AND person_key <> {}"
+    await execute(change, key, user_id, key)
+
+
+async def name_member(user_id: int, contract_id: int) -> None:
+    """In the transaction that adds the membership, whatever number of others the person has."""
+    change = "UPDATE membership SET person_key = {} WHERE app_user = {} AND contract = {}"
+    await execute(change, await _key_of(user_id), user_id, contract_id)
+
+
+async def _key_of(user_id: int) -> str:
     found = await rows("SELECT family_name, given_name, patronymic, email FROM app_user WHERE id = {}", user_id)
-    for row in found:
-        key = person_key(Names(row["family_name"], row["given_name"], row["patronymic"]), row["email"])
-        await execute(
-            "UPDATE membership SET person_key = {} WHERE app_user = {} AND person_key <> {}", key, user_id, key
-        )
+    row = found[0]
+    return person_key(Names(row["family_name"], row["given_name"], row["patronymic"]), row["email"])
 
 
 async def unnamed(limit: int) -> Iterable[int]:

@@ -19,17 +19,16 @@ class Group(NamedTuple):
 
 
 async def everybody(contract_id: int, now: datetime, but: int = 0) -> list[Group]:
-    """Who has access now, except one person: enough for `administered`."""
-    at = instant_in(now)
+    """Who has access now, except one person: enough for `administered`. Whoever came a moment after `now`, while the
+    contract's lock was waited for, is there too."""
     found = await rows(
         """SELECT role, COUNT(*) AS people,
             CASE WHEN COUNT(until_at) < COUNT(*) THEN NULL ELSE MAX(until_at) END AS until_at
-        FROM membership WHERE contract = {} AND app_user <> {} AND ended = FALSE AND from_at <= {}
+        FROM membership WHERE contract = {} AND app_user <> {} AND ended = FALSE
             AND (until_at IS NULL OR until_at > {}) GROUP BY role""",
         contract_id,
         but,
-        at,
-        at,
+        instant_in(now),
     )
     return [Group(int(row["people"]), Terms(Role(row["role"]), instant_out(row["until_at"]))) for row in found]
 

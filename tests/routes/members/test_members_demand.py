@@ -84,9 +84,16 @@ async def test_without_one_every_page_of_the_contract_shows_the_way(client_for, 
             answer = await boris.get(here + path)
         assert (answer.status_code, counter.statements) == (403, 1), path
         assert 'href="/profile/second-factor">Подключить второй фактор' in answer.text
+
+
+async def test_nor_does_a_form_that_names_it_or_a_fragment(client_for, cast, demanded):
+    boris, here = await client_for(cast.boris), f"/contracts/{cast.contract.id}"
     fragment = await boris.get(f"/contacts/{cast.contract.id}", headers=HTMX)
     assert (fragment.status_code, 'id="factor"' in fragment.text) == (403, True)
     assert (await boris.post("/contracts/current", data={"contract": cast.contract.id})).headers["location"] == here
+    for act in ("/contracts/unlink", "/contracts/hand-over"):
+        answer = await boris.post(act, data={"contract": cast.contract.id, "version": "1", "member": "1"})
+        assert (answer.status_code, "Подключить второй фактор" in answer.text) == (403, True)
     with pytest.raises(FactorNeeded):
         await guard_contract(cast.boris.id, cast.contract.id, Action.VIEW, NOW)
 

@@ -12,7 +12,8 @@ from src.services import access
 from src.services.members import acts, changing, listing, unlinking
 from src.services.members.changing import Shown
 from src.services.members.desk import administering
-from src.storage.engine import rows
+from src.storage import granting, memberships
+from src.storage.engine import rows, transaction
 from tests import factories
 from tests.linkers import actions, letters
 
@@ -182,3 +183,24 @@ async def test_two_administrators_leave_at_once_and_one_stays(post, contract, ca
     )
     assert [type(end) for end in ends if end] == [LastAdministrator]
     assert list((await roles(contract)).values()).count("admin") == 1
+
+
+async def test_an_older_instant_overrules_nobody(post, contract, cast):
+    """Whoever waited for the lock began before the one who held it: what was done meanwhile counts all the same."""
+    galina, before = guarded(cast, cast.galina), factories.NOW
+    later = before + timedelta(seconds=1)
+    admin = Actor(cast.anna.id, "", before)
+    await changing.change(post, admin, contract, await shown(contract, cast.galina), Terms(Role.ADMIN))
+    hers = await shown(contract, cast.galina)
+    await changing.withdraw(post, Actor(cast.galina.id, "", later), galina, await shown(contract, cast.anna))
+    with pytest.raises(access.NotYours):
+        await changing.withdraw(post, admin, contract, hers)
+    with pytest.raises(access.NotYours):
+        await access.guard_contract(cast.anna.id, contract.id, Action.MANAGE, before)
+    assert await granting.managed_of(cast.anna.id, [contract.id], before) == []
+    async with transaction():
+        await memberships.add_member(cast.anna.id, contract.id, Terms(Role.VIEWER), later, cast.galina.id)
+    for each in (cast.boris, cast.vera):
+        await changing.withdraw(post, Actor(cast.galina.id, "", before), galina, await shown(contract, each))
+    with pytest.raises(LastAdministrator):
+        await unlinking.unlink(post, Actor(cast.galina.id, "", before), galina, 2)
