@@ -45,7 +45,7 @@ async def show_requests(request: pages.AnyRequest, contract: NamedDependency[Gua
 
 @post(
     "/contracts/{contract_id:int}/requests/{request_id:int}",
-    dependencies=guards.contract(Action.MANAGE),
+    dependencies=guards.contract(Action.MANAGE, fresh=True),
     status_code=200,
 )
 async def answer_request(

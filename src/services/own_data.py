@@ -7,12 +7,15 @@ from typing import Final, Protocol, TypeVar
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
-from src.services import own_password, throttling
+from src.domain.second_factor import Factors
+from src.services import email_change, own_password, throttling
 from src.services.account import Tools
+from src.services.second_factor import change
 from src.storage import journal, own_data
 from src.storage.engine import transaction
 
 BATCH: Final = 500
+Known = own_data.Known
 
 
 class Numbered(Protocol):
@@ -25,10 +28,16 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`accesses`, `receipts`, `letters` come stretch by stretch."""
+    """`visits`, `accesses`, `receipts`, `letters` come stretch by stretch; `email`: the login that waits to be
+    confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
+    email: str
+    factors: Factors
+    browsers: Sequence[own_data.Known]
+    requests: Sequence[own_data.Known]
+    visits: AsyncIterator[Sequence[own_data.Visit]]
     accesses: AsyncIterator[Sequence[own_data.Access]]
     receipts: AsyncIterator[Sequence[own_data.Sent]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
@@ -40,10 +49,15 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
     await throttling.attempt({throttling.key_of("export", str(account.id)): tools.free}, actor.now)
     async with transaction():
         await journal.note(actor, Event.DATA_EXPORTED)
-    id_, email = account.id, account.email
+    id_, email, waiting = account.id, account.email, await email_change.waiting(account.id, actor.now)
     return Export(
         account,
         await own_data.created_at(id_),
+        waiting.email if waiting else "",
+        await change.factors_of(id_),
+        await own_data.browsers(id_),
+        await own_data.requests(id_),
+        _stretches(lambda after: own_data.visits(id_, after, BATCH)),
         _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),

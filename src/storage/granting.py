@@ -8,7 +8,7 @@ from src.domain.access import Role
 from src.domain.members import Terms
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
-from src.storage.members.names import recount_person
+from src.storage.members.names import name_member
 from src.storage.waiting import recount_for_members
 
 _FOREVER: Final = 2**62
@@ -61,7 +61,7 @@ async def lock(contract_ids: Sequence[int]) -> None:
 async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int, now: datetime) -> list[int]:
     """Make the person a member of these contracts, which are locked; the ids of those where that was new.
 
-    Where there is a membership that has not ended it stays as it is, whoever was faster.
+    Where there is a membership that has not ended it stays as it is, whoever was faster. members.names.PersonGone.
     """
     at = instant_in(now)
     found = await tuples(
@@ -87,7 +87,7 @@ async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted
 
 
 async def _settle(user_id: int, contract_ids: Sequence[int], now: datetime) -> None:
-    await recount_person(user_id)
+    await name_member(user_id, contract_ids)
     await recount_for_members(contract_ids, now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract IN ({})", user_id, list(contract_ids))
     await execute(

@@ -93,7 +93,7 @@ async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime
         granted_by,
         contract_id,
     )
-    await name_member(user_id, contract_id)
+    await name_member(user_id, [contract_id])
     await recount_for_members([contract_id], now)
     await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
     await execute(

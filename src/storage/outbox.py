@@ -12,8 +12,9 @@ from src.storage.links import Dialect, Row
 LOCK = timedelta(seconds=60)
 """How long a claimed letter belongs to the one who claimed it."""
 
-EMPTY = "text = '', html = '', unsubscribe = ''"
-"""What is left of a letter that goes no more: it held live links."""
+EMPTY = "text = '', html = '', unsubscribe = '', recipient = CASE WHEN idem LIKE 'erased.%' THEN '' ELSE recipient END"
+"""What is left of a letter that goes no more: it held live links. Of the last one to somebody whose account is erased
+not even the address is kept."""
 WHY = 500
 """Characters of a refusal that are kept."""
 _CLAIM = """UPDATE outbox SET locked_until = {}, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox

@@ -37,6 +37,25 @@ class Mail(NamedTuple):
     at: datetime
 
 
+class Visit(NamedTuple):
+    """A sign-in that is still remembered; `ends`: when it ended, or will at the latest."""
+
+    id: int
+    agent: str
+    address: str
+    began: datetime
+    seen: datetime
+    ends: datetime
+
+
+class Known(NamedTuple):
+    """A browser that is recognised, or a contract to which the person asked for access: which, '' for a browser."""
+
+    id: int
+    contract: str
+    since: datetime
+
+
 async def created_at(user_id: int) -> datetime | None:
     found = await rows("SELECT created_at FROM app_user WHERE id = {}", user_id)
     return instant_out(found[0]["created_at"]) if found else None
@@ -75,3 +94,28 @@ async def letters(email: str, after: int, limit: int) -> list[Mail]:
         limit,
     )
     return [Mail(a, subject, state, instant_out(at)) for a, subject, state, at in found]
+
+
+async def visits(user_id: int, after: int, limit: int) -> list[Visit]:
+    found = await tuples(
+        """SELECT id, agent, address, created_at, last_seen_at, COALESCE(ended_at, absolute_until) FROM session
+        WHERE app_user = {} AND id > {} ORDER BY id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Visit(a, agent, of, *map(instant_out, moments)) for a, agent, of, *moments in found]
+
+
+async def browsers(user_id: int) -> list[Known]:
+    found = await tuples("SELECT id, '', created_at FROM known_device WHERE app_user = {} ORDER BY id", user_id)
+    return [Known(a, contract, instant_out(since)) for a, contract, since in found]
+
+
+async def requests(user_id: int) -> list[Known]:
+    found = await tuples(
+        """SELECT r.id, c.number, r.created_at FROM link_request r JOIN contract c ON c.id = r.contract
+        WHERE r.app_user = {} ORDER BY r.id""",
+        user_id,
+    )
+    return [Known(a, contract, instant_out(since)) for a, contract, since in found]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.access import Role
+from src.domain.sessions import FRESH
 from src.storage.engine import execute, rows, transaction
 from tests import factories
 from tests.cast import Person
@@ -75,6 +76,15 @@ async def test_the_administrator_declines(client_for, cast, newcomer, asked):
     assert "в доступе отказано" in page.text
     assert (await letters())[-1] == ("new@vega.example", "В доступе к договору № 97000001 отказано")
     assert (await newcomer.get(f"/contracts/{cast.contract.id}")).status_code == 404
+    assert len(await memberships(cast.contract.id)) == 4
+
+
+async def test_who_signed_in_long_ago_signs_in_again_before_giving_access(client_for, cast, asked, clock):
+    anna = await client_for(cast.anna)
+    clock.pass_by(FRESH + timedelta(seconds=1))
+    path = f"/contracts/{cast.contract.id}/requests/{asked}"
+    answer = await anna.post(path, data={"answer": "confirm", "role": "admin"})
+    assert (answer.status_code, "kept" in answer.text) == (401, True)
     assert len(await memberships(cast.contract.id)) == 4
 
 

@@ -92,6 +92,17 @@ async def test_several_are_kept_and_each_is_taken_away_alone(anna, key):
     assert (await anna.get(f"{HERE}/passkey/{phone}/remove")).status_code == 404
 
 
+async def test_a_key_with_too_long_a_name_is_refused(anna):
+    assert "не тот ответ" in (await make(anna, Authenticator(id=bytes(1024)))).text
+    assert not await rows("SELECT id FROM passkey")
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+async def test_a_key_that_there_cannot_be_is_not_found(anna, number):
+    assert (await anna.get(f"{HERE}/passkey/{number}/remove")).status_code == 404
+    assert (await anna.post(f"{HERE}/passkey/{number}/remove")).headers["location"] == f"{HERE}?done=removed"
+
+
 async def test_another_persons_key_is_not_found(anna, key, app, clock):
     mine = (await rows("SELECT id FROM passkey"))[0]["id"]
     async with Inspector(app) as boris:

@@ -102,6 +102,12 @@ async def test_an_old_page_or_another_persons_gives_a_new_key(anna, client_for, 
         assert key_of(answer) != key_of(page)
 
 
+async def test_what_another_page_offers_is_no_key(owner, clock):
+    for page in (await owner.get(f"{HERE}/codes"), await owner.get(f"{HERE}/passkey")):
+        answer = await owner.post(f"{HERE}/app", data={"sealed": hidden(page)["sealed"], "code": code_at(clock())})
+        assert (answer.status_code, "Прежний ключ устарел" in answer.text) == (422, True)
+
+
 async def test_a_second_click_shows_the_same_codes_and_changes_nothing(anna, clock):
     page = await anna.get(f"{HERE}/app")
     first = await connect(anna, clock, page)

@@ -8,14 +8,15 @@ import pytest
 from src.domain.access import Role
 from src.domain.consents import CONSENTS, PROOF_KEPT
 from src.domain.journal import Actor
-from src.domain.members import administered
+from src.domain.members import Terms, administered
 from src.services import erasing as service
 from src.services import erasure
 from src.services.journal_check import check_journal
 from src.storage import erasing as storage
-from src.storage import users
+from src.storage import granting, memberships, outbox, users
 from src.storage.engine import execute, rows, transaction
 from src.storage.members import terms
+from src.storage.members.names import PersonGone
 from src.storage.tables import TABLES
 from tests import factories
 from tests.journals import KEY, filled, sealed
@@ -96,6 +97,27 @@ async def test_letters_of_the_address_go_and_the_last_one_comes(cast, clock, lea
     assert f"№ {cast.boris.id}" in last["text"]
 
 
+async def test_of_the_last_letter_the_address_is_forgotten_when_it_has_left(cast, clock, leave):
+    await leave()
+    [last] = await rows("SELECT id FROM outbox WHERE recipient = {}", cast.boris.email)
+    async with transaction():
+        await outbox.mark_sent(last["id"], clock())
+    assert cast.boris.email not in str(await rows("SELECT * FROM outbox"))
+
+
+async def test_whoever_gives_access_a_moment_later_gives_nothing(cast, clock, leave):
+    """What another transaction does that had found the person before."""
+    await leave()
+    for add in (
+        lambda: granting.grant(cast.boris.id, [cast.foreign.id], Terms(Role.ADMIN), cast.dmitry.id, clock()),
+        lambda: memberships.add_member(cast.boris.id, cast.foreign.id, Terms(Role.ADMIN), clock(), cast.dmitry.id),
+    ):
+        with pytest.raises(PersonGone):
+            async with transaction():
+                await add()
+    assert [each["contract"] for each in await of("membership", cast.boris)] == [cast.contract.id]
+
+
 async def test_the_address_may_be_registered_anew(cast, clock, leave):
     await leave()
     async with transaction():
@@ -111,6 +133,13 @@ async def test_the_last_administrator_of_others_stays_and_is_told(cast, clock, l
     [letter] = await rows("SELECT subject, text FROM outbox")
     assert letter["subject"] == "Учётная запись не удалена"
     assert cast.contract.number in letter["text"]
+
+
+async def test_a_contract_that_billing_has_deleted_keeps_nobody(cast, leave):
+    """Nobody sees it: neither the one who would hand it over nor the others."""
+    async with transaction():
+        await execute("UPDATE contract SET deleted = TRUE WHERE id = {}", cast.contract.id)
+    assert await leave(cast.anna) == 1
 
 
 async def test_alone_in_a_contract_nothing_hinders(cast, clock, leave):

@@ -47,6 +47,8 @@ async def show_hand_over(
     member_id: FromPath[int],
 ) -> Response[str]:
     member = await listing.find_member(contract, member_id, person.now)
+    if member.user_id == person.user_id:
+        return see_other(request, f"/contracts/{contract.id}/access")
     return page(request, "members/hand_over.html", HandOverPage(contract, member, FormErrors()))
 
 

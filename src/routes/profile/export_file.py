@@ -1,14 +1,14 @@
 """The file of «Скачать мои данные»: its sections one after another, a JSON object that people can read too."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from src.domain.sessions import Session
 from src.routes.journal_file import JournalFile
-from src.services import consents, devices, journal
-from src.services.own_data import Export
+from src.services import consents, journal
+from src.services.own_data import Export, Known
 from src.web.kit import Kit
 
 Line = Mapping[str, Any]
@@ -28,7 +28,10 @@ class OwnData:
         yield ",\n" + _field("Учётная запись", self._account(found))
         for name, lines in (
             ("Согласия", self._consents()),
-            ("Где выполнен вход", self._devices()),
+            ("Второй фактор", self._factors(found)),
+            ("Входы", self._visits(found)),
+            ("Узнаваемые браузеры", self._known(found.browsers)),
+            ("Запросы на доступ", self._known(found.requests)),
             ("Договоры", self._accesses(found)),
             ("Квитанции", self._receipts(found)),
             ("Письма", self._letters(found)),
@@ -56,6 +59,8 @@ class OwnData:
             "Телефон": account.phone,
             "Создана": self._at(found.created_at),
             "Отключённые уведомления": sorted(account.silenced),
+            "Новый логин ждёт подтверждения": found.email or None,
+            "Удаление назначено": self._at(account.erase_at),
         }
 
     async def _consents(self) -> AsyncIterator[Line]:
@@ -68,15 +73,29 @@ class OwnData:
                 "Отозвано": self._at(given.withdrawn_at),
             }
 
-    async def _devices(self) -> AsyncIterator[Line]:
-        found, _ = await devices.list_devices(self._session, self._now)
-        for device in found:
-            yield {
-                "Браузер": device.agent,
-                "Сетевой адрес": device.address,
-                "Вход": self._at(device.created_at),
-                "Последнее действие": self._at(device.last_seen_at),
-            }
+    async def _factors(self, found: Export) -> AsyncIterator[Line]:
+        if found.factors.app_at:
+            yield {"Способ": "Приложение с кодами", "Подключён": self._at(found.factors.app_at)}
+        for key in found.factors.passkeys:
+            used = self._at(key.used_at)
+            yield {"Способ": f"Ключ входа «{key.name}»", "Подключён": self._at(key.added_at), "Последний вход": used}
+        if found.factors.codes:
+            yield {"Способ": "Запасные коды", "Осталось": found.factors.codes}
+
+    async def _visits(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.visits:
+            for visit in batch:
+                yield {
+                    "Браузер": visit.agent,
+                    "Сетевой адрес": visit.address,
+                    "Вход": self._at(visit.began),
+                    "Последнее действие": self._at(visit.seen),
+                    "Завершён или завершится": self._at(visit.ends),
+                }
+
+    async def _known(self, found: Sequence[Known]) -> AsyncIterator[Line]:
+        for each in found:
+            yield ({"Договор": each.contract} if each.contract else {}) | {"С": self._at(each.since)}
 
     async def _accesses(self, found: Export) -> AsyncIterator[Line]:
         async for batch in found.accesses:

@@ -54,7 +54,7 @@ async def confirm(request: AnyRequest, person: NamedDependency[SignedIn]) -> Res
     form, typed = await read_form(request, AppForm)
     owner, now = owner_of(request, person), person.now
     try:
-        offer = offers.read(owner.tools.signer, owner.id, typed.value("sealed"), now)
+        offer = offers.read(owner.tools.signer, owner.id, typed.value("sealed"), now, offers.Offered.APP)
     except offers.OfferEnded:
         return await _shown(request, person, _offer(request, person), FormErrors().wrong("", OLD), 422)
     code = digits_of(form.code) if form else ""

@@ -44,12 +44,12 @@ async def ask(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respons
 @post("/codes", dependencies=fresh)
 async def make(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     owner, sealed = owner_of(request, person), (await read_fields(request)).get("sealed", "")
+    if not person.session.has_factor:
+        return see_other(request, HERE)
     try:
-        offer = offers.read(owner.tools.signer, owner.id, sealed, person.now)
+        offer = offers.read(owner.tools.signer, owner.id, sealed, person.now, offers.Offered.CODES)
     except offers.OfferEnded:
         return see_other(request, f"{HERE}/codes")
-    if not person.session.has_factor or offer.what is not offers.Offered.CODES:
-        return see_other(request, HERE)
     return after(request, await change.renew_codes(owner, offer), "codes", offer)
 
 

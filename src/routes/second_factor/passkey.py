@@ -53,9 +53,7 @@ async def make(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respon
     if form is None or site is None:
         return await _shown(request, person, typed, 422)
     try:
-        offer = offers.read(owner.tools.signer, owner.id, form.sealed, now)
-        if offer.what is not offers.Offered.PASSKEY:
-            raise ceremony.NotAccepted
+        offer = offers.read(owner.tools.signer, owner.id, form.sealed, now, offers.Offered.PASSKEY)
         key = ceremony.made(site, offer.secret, form.credential)
         changed = await change.add(owner, offer, lambda: passkeys.keep(owner.id, key, form.name, now), form.name)
     except offers.OfferEnded:

@@ -15,6 +15,7 @@ from src.services.inviting import codes, link, sending, telling
 from src.services.inviting.desk import Actor, Event, Tools, engine, granting, invitations, journal, users
 from src.services.members.telling import terms_told
 from src.storage import registrations
+from src.storage.members.names import PersonGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ async def accept(tools: Tools, actor: Actor, token: str, code: str) -> None:
     await _prove(tools, actor, token, code)
     async with engine.transaction():
         invited = await _locked(tools, token, actor)
-        await _open(tools, actor, invited, await _own(invited, actor))
+        try:
+            await _open(tools, actor, invited, await _own(invited, actor))
+        except PersonGone:
+            raise AccountThere from None
 
 
 async def _own(invited: link.Invited, actor: Actor) -> int:

@@ -21,6 +21,7 @@ from src.services.inviting.desk import (
 )
 from src.services.members.telling import terms_told
 from src.storage import throttle
+from src.storage.members.names import PersonGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed:
             raise offers.OfferEnded(offer)
         if not await once.use(sealed, actor.now + OFFERED):
             return Confirmed(0, again=True)
-        opened = await _grant(tools, actor, person, offer)
+        try:
+            opened = await _grant(tools, actor, person, offer)
+        except PersonGone:
+            raise offers.OfferEnded(offer) from None
         for key in sorted(seeking.limits_of(actor, contract)):  # a search that led to access was no guess
             await throttle.take_back(key)
     return Confirmed(opened)

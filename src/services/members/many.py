@@ -13,6 +13,7 @@ from src.services.letters import Letters
 from src.services.members import acts, desk, listing, many_letters
 from src.storage import engine, memberships
 from src.storage.members import many as storage
+from src.storage.members.names import PersonGone
 
 AT_ONCE: Final = 50
 FORGOTTEN: Final = 10
@@ -62,6 +63,8 @@ async def _one(actor: Actor, choice: Choice, contract_id: int, new: list[int]) -
         return Outcome.LOST
     except LastAdministrator:
         return Outcome.STUCK
+    except PersonGone:
+        return Outcome.SAME
     if outcome is None:
         new.append(contract_id)
     return outcome or Outcome.DONE

@@ -21,6 +21,7 @@ from src.storage.passkeys import Key
 
 BROKEN = (WebAuthnException, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError)
 """What the library answers to an answer that no authenticator gives."""
+LONGEST_ID = 1023
 TRANSPORTS = frozenset(each.value for each in web.AuthenticatorTransport)
 
 
@@ -82,7 +83,7 @@ def asked_for(challenge: str, site: Site, known: Sequence[Key]) -> str:
 
 
 def made(site: Site, challenge: str, answer: str) -> Key:
-    """The key that an authenticator has made. NotAccepted."""
+    """The key that an authenticator has made. NotAccepted, also where its name is longer than WebAuthn allows."""
     try:
         verified = webauthn.verify_registration_response(
             credential=answer,
@@ -94,6 +95,8 @@ def made(site: Site, challenge: str, answer: str) -> Key:
         transports = " ".join(sorted(TRANSPORTS & {each for each in told if isinstance(each, str)}))
     except BROKEN as error:
         raise NotAccepted from error
+    if len(verified.credential_id) > LONGEST_ID:
+        raise NotAccepted
     credential, key = bytes_to_base64url(verified.credential_id), bytes_to_base64url(verified.credential_public_key)
     return Key(0, credential, key, verified.sign_count, transports)
 

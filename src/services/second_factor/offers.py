@@ -40,12 +40,12 @@ def make(signer: Signer, user_id: int, what: Offered, secret: str, now: datetime
     return Offer(what, secret, signer.seal(PURPOSE, [user_id, what.value, secret, secrets.token_hex(8)], now))
 
 
-def read(signer: Signer, user_id: int, sealed: str, now: datetime) -> Offer:
-    """OfferEnded after half an hour, and for another person."""
+def read(signer: Signer, user_id: int, sealed: str, now: datetime, what: Offered | None = None) -> Offer:
+    """OfferEnded after half an hour, for another person, and where it is not `what` is wanted."""
     try:
-        owner, what, secret, _ = signer.open(PURPOSE, sealed, now, FORM_LIVES)
+        owner, made, secret, _ = signer.open(PURPOSE, sealed, now, FORM_LIVES)
     except (Forged, Expired):
         raise OfferEnded from None
-    if owner != user_id:
+    if owner != user_id or made != (what or made):
         raise OfferEnded
-    return Offer(Offered(what), secret, sealed)
+    return Offer(Offered(made), secret, sealed)

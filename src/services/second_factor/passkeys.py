@@ -4,6 +4,7 @@ from datetime import datetime
 
 from src.domain.second_factor import CEREMONY_LIVES
 from src.services import once
+from src.services.access import known_id
 from src.services.second_factor.app import Spend
 from src.services.second_factor.ceremony import Site, credential_of, signs_of
 from src.services.second_factor.offers import Offer
@@ -34,7 +35,7 @@ async def keys_of(user_id: int) -> list[storage.Key]:
 
 
 async def name_of(user_id: int, key_id: int) -> str | None:
-    return await storage.name_of(user_id, key_id)
+    return await storage.name_of(user_id, key_id) if known_id(key_id) else None
 
 
 async def keep(user_id: int, key: storage.Key, name: str, now: datetime) -> bool:

@@ -43,11 +43,11 @@ def shown_passkey(tools: Tools, actor: Actor, site: ceremony.Site, sealed: str, 
 
     async def judge(half: half_signed.Half) -> app.Spend | None:
         try:
-            offer = offers.read(tools.signer, half.user_id, sealed, actor.now)
+            offer = offers.read(tools.signer, half.user_id, sealed, actor.now, offers.Offered.ENTRY)
         except offers.OfferEnded:
             return None
         whose, _, challenge = offer.secret.partition(" ")
-        if offer.what is not offers.Offered.ENTRY or whose != str(half.id):
+        if whose != str(half.id):
             return None
         return await passkeys.judge(site, half.user_id, offer, challenge, answer, actor.now)
 

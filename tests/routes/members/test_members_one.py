@@ -132,6 +132,15 @@ async def test_the_administration_is_handed_over_and_a_second_click_is_the_first
     assert (await anna.post("/contracts/hand-over", data=form | {"version": "7"})).status_code == 403
 
 
+async def test_nothing_is_handed_over_to_oneself_or_withdrawn_from_oneself(anna, cast):
+    path = await path_to(cast, cast.anna)
+    assert (await anna.get(f"{path}/hand-over")).headers["location"] == f"/contracts/{cast.contract.id}/access"
+    for way in (anna.get, anna.post):
+        assert (await way(f"{path}/withdraw")).headers["location"] == f"/contracts/{cast.contract.id}/unlink"
+    oneself = {"contract": str(cast.contract.id), "member": path.rpartition("/")[2], "version": "1"}
+    assert (await anna.post("/contracts/hand-over", data=oneself)).status_code == 404
+
+
 async def test_a_contract_is_unlinked_and_a_second_click_is_the_first(client_for, cast):
     vera = await client_for(cast.vera)
     assert "Отвязать договор" in (await vera.get("/contracts")).text

@@ -3,11 +3,30 @@
 import json
 
 from src.domain.journal import Event
+from src.storage.engine import transaction
+from src.storage.forms import instant_in
+from src.storage.sessions import add_session
 from tests.journals import act
 from tests.routes.profile.conftest import PASSWORD
-from tests.rows import insert
+from tests.rows import NOW, insert
 
 PATH = "/profile/export"
+
+
+async def kept_besides(cast):
+    """What else the base holds of Anna, and the same of Boris."""
+    moment = instant_in(NOW)
+    for person, name in ((cast.anna, "Ноутбук"), (cast.boris, "boris")):
+        mine, id_ = {"app_user": person.id}, str(person.id)
+        await insert("known_device", **mine, token_hash=id_, created_at=moment, last_used_at=moment)
+        await insert("link_request", **mine, contract=cast.foreign.id, created_at=moment)
+        await insert("authenticator", **mine, seed="SEED", last_step=1, added_at=moment)
+        key = {"credential": id_, "public_key": "SEED", "signs": 0, "transports": "", "used_at": None}
+        await insert("passkey", **mine, **key, name=name, added_at=moment)
+        login = {"email": "new@vega.example", "email_folded": "new@vega.example", "stamp": id_, "asked_at": moment}
+        await insert("email_change", **mine, **login, old_at=None, new_at=None)
+        async with transaction():
+            await add_session(id_, person.id, NOW, NOW, NOW, False, "192.0.2.9", name, second=False)
 
 
 async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_others(anna, cast, acts):
@@ -16,6 +35,7 @@ async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_oth
     receipt = {"as_of": 1, "period": "2026-11", "sent_at": 1, "replaces": None, "registers": 3, "outgoing": None}
     for number, person in (("2611-1-1", cast.anna), ("2611-1-2", cast.boris)):
         await insert("receipt", number=number, contract=cast.contract.id, app_user=person.id, idem=number, **receipt)
+    await kept_besides(cast)
     answer = await anna.post(PATH, data={"current_password": PASSWORD})
     assert answer.headers["content-disposition"].startswith('attachment; filename="kabinet-2026-')
     assert answer.headers["cache-control"] == "no-store"
@@ -24,7 +44,11 @@ async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_oth
     assert [each["Согласие"] for each in told["Согласия"]] == ["rules", "personal-data"]
     assert [(each["Договор"], each["Роль"]) for each in told["Договоры"]] == [(cast.contract.number, "Администратор")]
     assert [each["Номер"] for each in told["Квитанции"]] == ["2611-1-1"]
-    assert len(told["Где выполнен вход"]) == 1
+    assert [each["Сетевой адрес"] for each in told["Входы"]] == ["192.0.2.1", "192.0.2.9"]
+    assert told["Учётная запись"]["Новый логин ждёт подтверждения"] == "new@vega.example"
+    assert (len(told["Узнаваемые браузеры"]), told["Запросы на доступ"][0]["Договор"]) == (1, cast.foreign.number)
+    assert [each["Способ"] for each in told["Второй фактор"]] == ["Приложение с кодами", "Ключ входа «Ноутбук»"]
+    assert "SEED" not in answer.text
     assert {"Выгружены данные учётной записи", "Показания отправлены в расчет, квитанция 2611-1-1"} == {
         each["Действие"] for each in told["Действия"]
     }
