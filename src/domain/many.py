@@ -50,6 +50,10 @@ class Fault(StrEnum):
     """no contract is chosen"""
     BUSY = "busy"
     """as many are under way as may be"""
+    CHANGED = "changed"
+    """in another window something else was said or chosen meanwhile"""
+    OVER = "over"
+    """the last day of the access has passed since it was said"""
 
 
 class CannotBegin(Exception):

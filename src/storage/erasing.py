@@ -37,12 +37,13 @@ class Stuck(NamedTuple):
 
 async def stuck(user_id: int, now: datetime, limit: int) -> list[Stuck]:
     """As `domain/members.administered` for every contract that the person administers, in one query: among the others
-    somebody has access longer than each administrator."""
+    somebody has access longer than each administrator. A contract that billing has deleted, which nobody
+    sees, hinders nobody."""
     at = instant_in(now)
     found = await tuples(
         """SELECT c.id, c.number FROM membership m JOIN contract c ON c.id = m.contract
         WHERE m.app_user = {} AND m.role = 'admin' AND m.ended = FALSE AND m.from_at <= {}
-            AND (m.until_at IS NULL OR m.until_at > {})
+            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
             AND EXISTS (SELECT 1 FROM membership o WHERE o.contract = m.contract AND o.app_user <> m.app_user
                 AND o.ended = FALSE AND o.from_at <= {} AND (o.until_at IS NULL OR o.until_at > {})
                 AND NOT EXISTS (SELECT 1 FROM membership a WHERE a.contract = m.contract AND a.app_user <> m.app_user

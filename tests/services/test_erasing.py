@@ -135,6 +135,13 @@ async def test_the_last_administrator_of_others_stays_and_is_told(cast, clock, l
     assert cast.contract.number in letter["text"]
 
 
+async def test_a_contract_that_billing_has_deleted_keeps_nobody(cast, leave):
+    """Nobody sees it: neither the one who would hand it over nor the others."""
+    async with transaction():
+        await execute("UPDATE contract SET deleted = TRUE WHERE id = {}", cast.contract.id)
+    assert await leave(cast.anna) == 1
+
+
 async def test_alone_in_a_contract_nothing_hinders(cast, clock, leave):
     assert await leave(cast.dmitry) == 1
     async with transaction():

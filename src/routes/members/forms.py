@@ -87,4 +87,7 @@ class ManyForm(TermsForm):
 
 
 class ChoiceForm(Form):
+    """`stamp`: of what was shown."""
+
     choice: int = Field(ge=1, le=2**63 - 1)
+    stamp: str = ""

@@ -26,6 +26,7 @@ class TermsPage:
 @dataclass(frozen=True, slots=True)
 class ConfirmPage:
     made: choosing.Made
+    stamp: str
     fault: str = ""
 
 
@@ -91,7 +92,7 @@ async def show_confirmation(request: AnyRequest, person: NamedDependency[SignedI
     made = await choosing.open_one(person.user_id)
     if made is None or not made.counts.all or not made.login:
         return see_other(request, PATH + "?said=nothing")
-    return page(request, "members/many_confirm.html", ConfirmPage(made))
+    return page(request, "members/many_confirm.html", ConfirmPage(made, await choosing.stamp_of(made)))
 
 
 @front.post(PATH + "/start", dependencies=front.fresh)
@@ -102,11 +103,13 @@ async def start(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respo
         raise front.HTTPException(status_code=422)
     made = await _find(person, form.choice)
     try:
-        if await choosing.start(person.actor, form.choice) and made.counts.all < many.AT_ONCE:
+        if await choosing.start(person.actor, form.choice, form.stamp) and made.counts.all < many.AT_ONCE:
             letters, clock = desk_of(request).letters, front.kit_of(request).clock
             await many.one_batch(letters, clock, person.user_id, form.choice)
     except choosing.CannotBegin as cannot:
-        return page(request, "members/many_confirm.html", ConfirmPage(made, cannot.fault), 422)
+        made = await _find(person, form.choice)
+        view = ConfirmPage(made, await choosing.stamp_of(made), cannot.fault)
+        return page(request, "members/many_confirm.html", view, 422)
     return see_other(request, f"{PATH}/{form.choice}")
 
 

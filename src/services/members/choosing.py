@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Role
+from src.domain.inviting import over
 from src.domain.journal import Actor
 from src.domain.many import GOING, Act, CannotBegin, Choice, Counts, Fault, NoSuchChoice, Refused, State
 from src.domain.members import Terms
@@ -95,17 +96,23 @@ async def say(actor: Actor, folded: str, act: Act, terms: Terms | None) -> None:
         await storage.say(choice_id, found[0], act, terms)
 
 
-async def start(actor: Actor, choice_id: int) -> bool:
-    """Begin; False for a second click. Raises CannotBegin, NoSuchChoice."""
+async def start(actor: Actor, choice_id: int, stamp: str) -> bool:
+    """Begin what was shown with this stamp; False for a second click. Raises CannotBegin, NoSuchChoice."""
     made = await find(actor.user_id or 0, choice_id)
     if made.choice.state is not State.OPEN:
         return False
+    if made.choice.terms and over(made.choice.terms, actor.now):
+        raise CannotBegin(Fault.OVER)
     async with engine.transaction():
         if not made.counts.all:
             raise CannotBegin(Fault.NOTHING)
         if await storage.going(actor.user_id or 0) >= GOING:
             raise CannotBegin(Fault.BUSY)
-        return await storage.start(choice_id, actor.user_id or 0, actor.address, actor.now)
+        if not await storage.start(choice_id, actor.user_id or 0, actor.address, actor.now):
+            return False
+        if stamp != await many.stamp_of(choice_id):  # from here on nobody chooses or says anything else
+            raise CannotBegin(Fault.CHANGED)
+    return True
 
 
 async def find(user_id: int, choice_id: int) -> Made:
@@ -121,6 +128,10 @@ async def _made(choice: Choice) -> Made:
     return Made(choice, login, await storage.count(choice.id))
 
 
+async def stamp_of(made: Made) -> str:
+    return await many.stamp_of(made.choice.id)
+
+
 async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
     """Where it could not be done, a page of it, and what leads to the next one."""
     found = await many.refused(made.choice.id, after, PAGE + 1)
@@ -129,5 +140,6 @@ async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
 
 __all__ = [
     "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered",
-    "find", "first_chosen", "offer", "open_one", "refused", "say", "start", "tick", "tick_found", "untick_all",
+    "find", "first_chosen", "offer", "open_one", "refused", "say", "stamp_of", "start", "tick",
+    "tick_found", "untick_all",
 ]  # fmt: skip

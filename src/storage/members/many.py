@@ -22,6 +22,18 @@ async def hold(user_id: int, choice_id: int) -> Choice | None:
     return await find(user_id, choice_id)
 
 
+async def stamp_of(choice_id: int) -> str:
+    """Another one when something else was said, or other contracts were chosen."""
+    found = await tuples(
+        """SELECT c.person, c.act, c.role, c.until_at, COUNT(x.contract), CAST(SUM(x.contract) AS BIGINT),
+            CAST(SUM((x.contract % 1000003) * (x.contract % 999983)) AS BIGINT)
+        FROM access_choice c LEFT JOIN access_chosen x ON x.choice = c.id WHERE c.id = {}
+        GROUP BY c.person, c.act, c.role, c.until_at""",
+        choice_id,
+    )
+    return ".".join(str(each or 0) for each in found[0]) if found else ""
+
+
 async def waiting(choice_id: int, limit: int) -> list[int]:
     """Contracts that have not been worked on, by id: locks are taken in this order everywhere."""
     found = await tuples(

@@ -33,6 +33,12 @@ async def everybody(contract_id: int, now: datetime, but: int = 0) -> list[Group
     return [Group(int(row["people"]), Terms(Role(row["role"]), instant_out(row["until_at"]))) for row in found]
 
 
+async def living(contract_ids: Sequence[int]) -> list[int]:
+    """Those that billing has not deleted."""
+    found = await rows("SELECT id FROM contract WHERE id IN ({}) AND deleted = FALSE ORDER BY id", contract_ids)
+    return [row["id"] for row in found]
+
+
 async def set_terms(contract_id: int, member: Member, terms: Terms, now: datetime) -> None:
     await execute(
         "UPDATE membership SET role = {}, until_at = {}, version = version + 1 WHERE id = {} AND contract = {}",

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -47,7 +48,11 @@ async def said(anna, **typed):
 
 async def started(anna):
     page = await anna.get(f"{PATH}/confirm")
-    return await anna.post(f"{PATH}/start", data=dict(re.findall(r'name="(choice)" value="(\d+)"', page.text)))
+    return await anna.post(f"{PATH}/start", data=fields(page))
+
+
+def fields(page) -> dict[str, str]:
+    return dict(re.findall(r'name="(choice|stamp)" value="([^"]*)"', page.text))
 
 
 async def roles(person) -> dict[int, str]:
@@ -74,7 +79,7 @@ async def test_a_second_click_does_nothing_twice(anna, cast, ids):
     await ticked(anna, ids[:2])
     await said(anna, act="withdraw")
     page = await anna.get(f"{PATH}/confirm")
-    form = dict(re.findall(r'name="(choice)" value="(\d+)"', page.text))
+    form = fields(page)
     first, second = await asyncio.gather(*(anna.post(f"{PATH}/start", data=form) for _ in range(2)))
     assert first.headers["location"] == second.headers["location"]
     page = (await anna.get(first.headers["location"])).text
@@ -180,3 +185,21 @@ async def test_the_cost_of_a_page_of_many_contracts(anna, cast, ids):
     assert asked[0] == asked[1]
     assert asked[0][0] <= 5
     assert page.count(" checked") == 50
+
+
+async def test_what_is_begun_is_what_was_shown(anna, client_for, cast, ids, clock):
+    """Another window said or chose something else; the day is over."""
+    await ticked(anna, ids[:2])
+    await said(anna, until="2026-11-24")
+    shown = fields(await anna.get(f"{PATH}/confirm"))
+    await said(anna, act="withdraw")
+    answer = await anna.post(f"{PATH}/start", data=shown)
+    assert (answer.status_code, "В другом окне" in answer.text, "отозвать доступ" in answer.text) == (422, True, True)
+    shown = fields(answer)
+    await ticked(anna, [ids[3]])
+    assert (await anna.post(f"{PATH}/start", data=shown)).status_code == 422
+    await said(anna, until="2026-11-24")
+    clock.pass_by(timedelta(days=1))
+    answer = await started(await client_for(cast.anna))
+    assert (answer.status_code, "Последний день доступа уже прошёл" in answer.text) == (422, True)
+    assert await roles(cast.vera) == {ids[0]: "viewer"}
