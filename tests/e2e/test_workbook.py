@@ -117,6 +117,7 @@ def test_what_is_no_workbook_is_refused_in_words(page: WorkbookPage, tmp_path: P
     big = tmp_path / "big.xlsx"
     with big.open("wb") as file:
         file.truncate(11 * 2**20)
+    page.person.slow_down(kilobits=40_000, milliseconds=20)
     refused.another().upload_in_vain(big, "больше 10 МБ")
 
 

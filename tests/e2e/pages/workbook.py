@@ -57,7 +57,14 @@ class WorkbookPage(Screen):
         """The file is not taken; the form stays, and says why."""
         self.choose(path)
         self.press_upload()
+        self.seen_going()
         self.mistake("Файл .xlsx, не больше 10 МБ", why)
+
+    def seen_going(self) -> None:
+        """With scripts one sees how much of the file has gone; without, the browser says it in its own way."""
+        bar = self.main.get_by_role("progressbar", name="Передано на сервер")
+        if self.person.scripted:
+            eventually(lambda: bar.is_visible() and bar.evaluate("bar => bar.value") > 0, "nothing is seen going")
 
     def back(self) -> ReadingsPage:
         self.person.link("Вернуться к показаниям").click()

@@ -1,9 +1,10 @@
-"""The workbook in red: what stands in its way."""
+"""How far the check of a workbook is; the workbook in red, and what stands in its way."""
 
 import pytest
 
 from src.gateways.workshop.workshop import TooHard
 from src.services.readings import marking
+from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 from tests.uploads import uploaded
 
@@ -36,6 +37,26 @@ async def test_a_file_that_goes_while_it_is_marked_is_told(sheet, path, app, cas
     answer = await sheet.browser.get(f"{path}/{number}/marked")
     assert answer.status_code == 503
     assert "Файл с отметками не собран" in plain(answer)
+
+
+@pytest.mark.parametrize(
+    ("state", "cells", "words", "bar"),
+    [
+        ("waiting", 0, "ждёт проверки", False),
+        ("checking", 0, "ждёт проверки", False),
+        ("checking", 10_000, "Проверено 3 000 из 10 000", True),
+    ],
+)
+async def test_how_far_a_check_is_is_said(sheet, path, app, cast, state, cells, words, bar):
+    """And looked up again and again by scripts, by a link without."""
+    kept, checked = app.state.kit.settings.data_dir / "workbooks", {"cells": cells, "checked": cells * 3 // 10}
+    number = await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32, 0, state=state, **checked)
+    for headers in ({}, HTMX):
+        shown = await sheet.browser.get(f"{path}/{number}", headers=headers)
+        assert words in plain(shown)
+        assert ('max="10000" value="3000"' in shown.text) is bar
+        assert f'hx-get="{path}/{number}" hx-trigger="every 1s"' in shown.text
+        assert f'href="{path}/{number}">Обновить</a>' in shown.text
 
 
 async def test_who_only_looks_has_no_uploads(client_for, cast, path, app):
