@@ -148,6 +148,14 @@ async def test_new_codes_void_the_old_ones(owner, app, clock, codes):
     assert (await letters(app, clock))[-1] == "Выданы новые запасные коды"
 
 
+async def test_new_codes_again_and_again_have_to_wait(owner):
+    for _ in range(11):
+        answer = await send(owner, f"{HERE}/codes", await owner.get(f"{HERE}/codes"))
+    assert answer.status_code == 200
+    answer = await send(owner, f"{HERE}/codes", await owner.get(f"{HERE}/codes"))
+    assert (answer.status_code, "Подождите" in answer.text) == (429, True)
+
+
 async def test_the_last_one_taken_away_the_password_is_enough(owner, app, clock, codes):
     page = await owner.get(f"{HERE}/app/remove")
     assert "для входа станет достаточно пароля" in page.text

@@ -110,6 +110,7 @@ async def test_a_recovery_code_lets_in_once(client, app, codes, clock):
     used = await give(client, "-".join((codes[3][:4], codes[3][4:8], codes[3][8:])))
     assert (used.status_code, "осталось 9" in used.text) == (200, True)
     assert (await events())[-3:] == ["recovery_code_used", "signed_in", "second_factor_given"]
+    assert await rows("SELECT id FROM outbox WHERE subject = 'Вход по запасному коду'")
     await client.post("/sign-out")
     clock.pass_by(timedelta(minutes=1))
     await begin(client)

@@ -7,6 +7,8 @@ from litestar import MediaType
 from src.domain.second_factor import shown
 from src.routes.second_factor.overview import HERE, after, owner_of
 from src.services.second_factor import change, codes, offers
+from src.services.throttling import TooSoon
+from src.web import words
 from src.web.front import (
     AnyRequest,
     NamedDependency,
@@ -28,17 +30,22 @@ NAME = "zapasnye-kody.txt"
 class AskPage:
     sealed: str
     left: int
+    wait: str = ""
 
 
 @get("/codes", dependencies=fresh)
 async def ask(request: AnyRequest, person: NamedDependency[SignedIn]) -> Response[str]:
     """Before the earlier ones are void."""
+    return await _asked(request, person)
+
+
+async def _asked(request: AnyRequest, person: SignedIn, wait: str = "", status: int = 200) -> Response[str]:
     factors = await change.factors_of(person.user_id)
     if not factors.count:
         return see_other(request, HERE)
     signer = kit_of(request).account.signer
     offer = offers.make(signer, person.user_id, offers.Offered.CODES, "", person.now)
-    return page(request, "second_factor/ask_codes.html", AskPage(offer.sealed, factors.codes))
+    return page(request, "second_factor/ask_codes.html", AskPage(offer.sealed, factors.codes, wait), status=status)
 
 
 @post("/codes", dependencies=fresh)
@@ -50,7 +57,10 @@ async def make(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respon
         offer = offers.read(owner.tools.signer, owner.id, sealed, person.now, offers.Offered.CODES)
     except offers.OfferEnded:
         return see_other(request, f"{HERE}/codes")
-    return after(request, await change.renew_codes(owner, offer), "codes", offer)
+    try:
+        return after(request, await change.renew_codes(owner, offer), "codes", offer)
+    except TooSoon as soon:
+        return await _asked(request, person, words.wait(soon.seconds), 429)
 
 
 @post("/codes/file", dependencies=fresh, status_code=200)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from src.domain.journal import Actor, Event
 from src.domain.second_factor import FORM_LIVES, Factors
 from src.domain.sessions import Session
-from src.services import once, sessions
+from src.services import once, sessions, throttling
 from src.services.account import Tools
 from src.services.second_factor import codes, news, offers
 from src.storage import engine, journal, second_factor
 from src.storage import sessions as session_storage
 
+OFTEN = 10
+"""New recovery codes so many times in a row, before each further time has to wait."""
 Act = Callable[[], Awaitable[bool]]
 """The change itself, inside the transaction; False: there was nothing to change."""
 
@@ -79,7 +81,8 @@ async def add(owner: Owner, offer: offers.Offer, act: Act, name: str = "") -> Ch
 
 
 async def renew_codes(owner: Owner, offer: offers.Offer) -> Changed:
-    """New recovery codes in the place of the earlier ones."""
+    """New recovery codes in the place of the earlier ones. throttling.TooSoon: ten hashes are work."""
+    await throttling.attempt({throttling.key_of("codes", str(owner.id)): OFTEN}, owner.actor.now)
     made = await _make(owner, offer)
     try:
         async with engine.transaction():

@@ -12,7 +12,8 @@ LIVES = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class ChangedLetter:
-    """`what`: «app» or «passkey» added, «app_removed», «passkey_removed», «codes» made, «reset»; `name` of the key."""
+    """`what`: «app» or «passkey» added, «app_removed», «passkey_removed», «codes» made, «used» one of them, «reset»;
+    `name` of the key."""
 
     what: str
     name: str

@@ -112,6 +112,8 @@ async def _enter(
     if account is None:
         raise HalfEnded
     await sign_in.forgive(account, actor, browser)
+    if shown.way is Way.RECOVERY:
+        await news.tell_changed(tools.letters, actor, account.email, "used")
     coming = Coming(account, actor, browser, half.remembered, Event(half.event))
     welcome = await open_session(tools, coming, end.tokens, shown.way)
     return Entered(welcome, half.going, half.kept, left)
