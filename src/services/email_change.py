@@ -24,7 +24,8 @@ class SameAddress(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A filled form; `email` is an address, `key` the form's own: a second click sends no second letter."""
+    """A filled form; `email` is an address, `key` the form's own: a second click sends no second letter, the same form
+    with another address (by «Back») does."""
 
     email: str
     password: str
@@ -43,7 +44,7 @@ async def ask(tools: Tools, actor: Actor, asked: Asked) -> None:
     own_password.WrongPassword, SameAddress, throttling.TooSoon. Whether the new address has an account is not told.
     """
     folded = fold_email(asked.email) or asked.email
-    name = f"email {actor.user_id} {asked.key}"
+    name = f"email {actor.user_id} {asked.key} {folded}"
     if await once.was_used(name, actor.now):
         return
     account = await own_password.prove(tools, actor, asked.password)

@@ -57,14 +57,24 @@ async def change(tools: Tools, actor: Actor, session: Session, asked: NewPasswor
     own_password.WrongPassword, throttling.TooSoon, passwords.WeakPassword, SamePassword.
     """
     name = f"password {session.user_id} {asked.key}"
-    if await once.again(name, PURPOSE, actor.now):
+    if await _was_set(tools, actor, asked, name):
         return None
     try:
         return await _change(tools, actor, session, asked, name)
     except own_password.WrongPassword:
-        if await once.again(name, PURPOSE, actor.now):  # the first click came through while this one was judged
+        if await _was_set(tools, actor, asked, name):  # the first click came through while this one was judged
             return None
         raise
+
+
+async def _was_set(tools: Tools, actor: Actor, asked: NewPassword, name: str) -> bool:
+    """Whether this very form has just set this very password: asked three times at most, so that nobody guesses. The
+    same form with another one (by «Back») is no second click."""
+    if not await once.again(name, PURPOSE, actor.now):
+        return False
+    account = await users.find(actor.user_id or 0)
+    same, _ = await tools.passwords.verify(asked.new, account.password_hash if account else None)
+    return same
 
 
 async def _change(

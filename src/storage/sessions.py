@@ -139,6 +139,16 @@ async def lock_sessions(user_id: int) -> None:
     await rows("SELECT id FROM app_user WHERE id = {} FOR UPDATE", user_id)
 
 
+async def serves(session_id: int, now: datetime) -> bool:
+    """Whether nobody has ended it meanwhile."""
+    found = await rows(
+        "SELECT 1 AS found FROM session WHERE id = {} AND (ended_at IS NULL OR ended_at > {})",
+        session_id,
+        instant_in(now),
+    )
+    return bool(found)
+
+
 async def hand_over(session_id: int, ends_at: datetime, now: datetime) -> None:
     """A living session that was renewed ends at `ends_at`, or earlier if it was ending already."""
     end = instant_in(ends_at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from litestar import MediaType, Response
 
 from src.services.access import FactorNeeded
+from src.services.second_factor.change import SessionOver
 from src.web.frame import Frame
 from src.web.kit import AnyRequest, kit_of
 from src.web.next import came_from, sign_in_path
@@ -71,8 +72,13 @@ def on_needs_factor(request: AnyRequest, error: FactorNeeded) -> Response[str]:
     return page(request, "session/factor.html", error, status=403)
 
 
+def on_session_over(request: AnyRequest, _error: SessionOver) -> Response[str]:
+    return on_signed_out(request, SignedOut(""))
+
+
 HANDLERS: dict[type[Exception] | int, Callable[..., Response[str]]] = {
     SignedOut: on_signed_out,
+    SessionOver: on_session_over,
     NeedsFresh: on_needs_fresh,
     FactorNeeded: on_needs_factor,
 }

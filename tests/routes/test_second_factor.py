@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from src.services import outbox
+from src.services import outbox, sessions
+from src.services.second_factor import change
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
 from tests.inspector import HTMX
@@ -100,6 +101,20 @@ async def test_an_old_page_or_another_persons_gives_a_new_key(anna, client_for, 
         answer = await boris.post(f"{HERE}/app", data={"sealed": sealed, "code": code_at(clock(), seed=key_of(page))})
         assert (answer.status_code, "Прежний ключ устарел" in answer.text) == (422, True)
         assert key_of(answer) != key_of(page)
+
+
+async def test_a_session_that_was_ended_at_this_moment_changes_nothing(anna, cast, clock, monkeypatch):
+    """Its owner has ended it, and the thief's click is on its way."""
+    page, held = await anna.get(f"{HERE}/app"), change._hold
+
+    async def late(owner):
+        await sessions.end_others(cast.anna.id, None, clock())
+        await held(owner)
+
+    monkeypatch.setattr(change, "_hold", late)
+    answer = await connect(anna, clock, page)
+    assert answer.headers["location"].startswith("/sign-in")
+    assert not await rows("SELECT * FROM authenticator")
 
 
 async def test_what_another_page_offers_is_no_key(owner, clock):

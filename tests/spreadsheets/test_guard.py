@@ -9,6 +9,7 @@ import pytest
 
 from src.domain.workbooks import FileFault, WorkbookRefused
 from src.spreadsheets import guard
+from src.spreadsheets.reading import check
 from tests.spreadsheets.books import SHEET, honest, with_parts
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
@@ -120,6 +121,30 @@ def test_an_encrypted_part_is_refused(tmp_path: Path) -> None:
     content[at + 8] |= guard.ENCRYPTED_BIT
     path.write_bytes(content)
     assert refusal(path) is FileFault.ENCRYPTED
+
+
+@pytest.mark.parametrize(("at", "lie"), [(24, 5), (24, 2**24), (42, 2**24), (20, 3)])
+def test_a_list_of_parts_that_lies_is_a_broken_file(tmp_path: Path, at: int, lie: int) -> None:
+    """Of a part's size, unpacked or packed, or of the place where it begins."""
+    path = honest(tmp_path / "a.xlsx")
+    content = bytearray(path.read_bytes())
+    start = content.index(b"PK\x01\x02") + at
+    content[start : start + 4] = lie.to_bytes(4, "little")
+    path.write_bytes(content)
+    with pytest.raises(WorkbookRefused) as caught:
+        check(path)
+    assert caught.value.fault in {FileFault.BROKEN, FileFault.TOO_LARGE_INSIDE}
+
+
+def test_the_longer_kind_of_zip_is_no_harm(tmp_path: Path) -> None:
+    path = honest(tmp_path / "a.xlsx")
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            with archive.open(name, "w", force_zip64=True) as part:
+                part.write(content)
+    check(path)
 
 
 def test_the_ratio_is_of_parts_that_are_large(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """The sheet that comes back, from whoever worked on it with whatever."""
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from src.domain.workbooks import CellFault, FileFault, ReadSheet, WorkbookRefused
 from src.spreadsheets.reading import read
@@ -85,6 +87,45 @@ def test_a_formula_with_a_result_is_a_formula(tmp_path: Path) -> None:
     counted = part_of(path, SHEET).replace(b"<v>5</v>", b"<f>2+3</f><v>5</v>")
     assert b"<f>" in counted
     assert typed(read(replaced(path, {SHEET: counted})))["L4"] == ("=2+3", CellFault.FORMULA)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("<v>1e308</v>", ("1" + "0" * 38 + "…", None)),
+        ("<v>1E999</v>", ("Infinity", None)),
+        ("<v>-0.5</v>", ("-0,5", None)),
+        ("<v>46154</v><f>TODAY()</f>", ("=TODAY()", CellFault.FORMULA)),
+        ('<f t="shared" si="7"/><v>5</v>', ("=", CellFault.FORMULA)),
+        ("<is><r><t>12</t></r><r><t> 450</t></r></is>", ("12 450", None)),
+        ("<is><t>\u202e54321</t></is>", ("\u202e54321", None)),
+    ],
+)
+def test_what_no_hand_types_is_read_as_it_stands(
+    tmp_path: Path, cell: str, read_as: tuple[str, CellFault | None]
+) -> None:
+    path = filled(tmp_path / "a.xlsx", {"L4": 5})
+    kind = "inlineStr" if cell.startswith("<is>") else "n"
+    odd = re.sub(r'(<c r="L4"[^>]*) t="n">.*?</c>', rf'\1 t="{kind}">{cell}</c>', part_of(path, SHEET).decode())
+    assert typed(read(replaced(path, {SHEET: odd.encode()}))) == {"L4": read_as}
+
+
+def test_a_number_that_is_none_is_a_broken_file(tmp_path: Path) -> None:
+    path = filled(tmp_path / "a.xlsx", {"L4": 5})
+    lying = part_of(path, SHEET).replace(b"<v>5</v>", b"<v>NaN</v>")
+    assert refusal(replaced(path, {SHEET: lying})) == (FileFault.BROKEN, "")
+
+
+def test_dates_of_another_calendar_and_merged_cells_are_no_harm(tmp_path: Path) -> None:
+    def work(sheet: Any) -> None:
+        sheet.parent.epoch = CALENDAR_MAC_1904
+        sheet["L4"], sheet["L5"] = 5, date(2026, 5, 12)
+        sheet.merge_cells("B1:H1")
+
+    assert typed(read(changed(tmp_path / "a.xlsx", work))) == {
+        "L4": ("5", None),
+        "L5": ("12.05.2026", CellFault.DATE),
+    }
 
 
 def test_texts_in_one_list_are_the_same_texts(tmp_path: Path) -> None:

@@ -52,6 +52,10 @@ class NotAdded(Exception):
     """It is there already, or there are as many as one may have."""
 
 
+class SessionOver(Exception):
+    """The session in which it was to be done was ended at this very moment: by its owner, against whoever asks here."""
+
+
 class _Repeated(Exception):
     """Undoes what a second click was about to do again."""
 
@@ -98,7 +102,7 @@ async def renew_codes(owner: Owner, offer: offers.Offer) -> Changed:
 async def remove(owner: Owner, what: str, act: Act, name: str = "") -> Changed:
     """Take a factor away; with the last one the recovery codes go. LastDemanded."""
     async with engine.transaction():
-        await session_storage.lock_sessions(owner.id)
+        await _hold(owner)
         if not await act():
             return Changed(None)  # a second click
         if not await second_factor.mark(owner.id):
@@ -114,8 +118,15 @@ async def _make(owner: Owner, offer: offers.Offer) -> codes.NewCodes:
     return await codes.make(owner.tools.signer, owner.tools.passwords, owner.id, offer.sealed)
 
 
-async def _once(owner: Owner, offer: offers.Offer) -> None:
+async def _hold(owner: Owner) -> None:
+    """Until the transaction ends nobody ends the session. SessionOver: somebody was faster."""
     await session_storage.lock_sessions(owner.id)
+    if not await session_storage.serves(owner.session.id, owner.actor.now):
+        raise SessionOver
+
+
+async def _once(owner: Owner, offer: offers.Offer) -> None:
+    await _hold(owner)
     if not await once.use(_name(offer), owner.actor.now + FORM_LIVES, offer.what):
         raise _Repeated
 

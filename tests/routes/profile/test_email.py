@@ -159,6 +159,8 @@ async def test_a_second_click_of_the_form_sends_no_second_letter(anna, post):
     await asyncio.gather(*(anna.post(PATH, data=form) for _ in range(2)))
     await anna.post(PATH, data=form)
     assert len(await post()) == 2
+    await anna.post(PATH, data=form | {"email": "a.ivanova@zavod.example"})  # put right after «Back»
+    assert {letter.recipient for letter in await post()} == {OWN, "a.ivanova@zavod.example"}
 
 
 async def test_cancelled_and_expired_links_serve_no_more(anna, client, asked, clock):

@@ -38,6 +38,8 @@ async def test_a_double_click_ends_as_one(anna, clock, acts):
     later = await anna.post(PATH, data=form)
     assert [each.headers.get("location") for each in (*both, later)] == ["/profile?done=password"] * 3
     assert (await acts()).count("password_changed") == 1
+    other = await anna.post(PATH, data=form | {"password": NEW + "!", "password_again": NEW + "!"})  # after «Back»
+    assert "Пароль не подходит" in other.text
 
 
 async def test_links_of_earlier_letters_and_known_devices_are_gone(anna, client, app, clock, cast):
