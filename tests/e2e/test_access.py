@@ -34,7 +34,7 @@ def test_access_from_opening_to_leaving(
     expect(ContractPage(colleague).main.get_by_role("link", name="Передать показания").first).to_be_visible()
     report = ReportPage.from_contracts(person)
     report.find(first, login)
-    report.says("работает: показания, нарушения, обращения")
+    report.says("Что открывает роль")
     report.print().says("Что открывает роль")
     both_leave(person, colleague, login, first, second)
 
