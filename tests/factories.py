@@ -182,9 +182,12 @@ async def readings(register_id: int, values: Sequence[str | int], last: Period =
 
 
 async def metered(
-    contract_id: int, *, ratio: int = 1, values: Sequence[str | int] = (), **meter_values: Any
+    contract_id: int, *, ratio: int = 1, values: Sequence[str | int] = (), settled: bool = True, **meter_values: Any
 ) -> Metered:
-    """A register with an object, a point and a meter of its own; `values`: its monthly readings up to last month."""
+    """A register with an object, a point and a meter of its own; `values`: its monthly readings up to last month.
+
+    Unless `settled`, count it afterwards: a base of an earlier version has not all that the counting of today asks.
+    """
     async with transaction():
         object_id = await supply_object(contract_id)
         point_id = await point(object_id)
@@ -192,7 +195,8 @@ async def metered(
         installation_id = await installation(point_id, meter_id, ratio)
         register_id = await register(meter_id)
         await readings(register_id, values)
-        await settle(contract_id)
+        if settled:
+            await settle(contract_id)
     return Metered(object_id, point_id, meter_id, installation_id, register_id)
 
 

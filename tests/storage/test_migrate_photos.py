@@ -31,7 +31,7 @@ async def before(empty_url: str) -> AsyncIterator[Base]:
 async def test_a_filled_base_is_upgraded(before: Base) -> None:
     async with transaction():
         contract = await factories.contract("97000001", settled=False)
-        place = await factories.metered(contract.id, values=range(1000, 2400, 100))
+        place = await factories.metered(contract.id, values=range(1000, 2400, 100), settled=False)
         user = await factories.user("anna@vega.example")
     had = await rows("SELECT id, register, value FROM reading ORDER BY id")
     assert (await migrate())[0] == "0005 photos"
