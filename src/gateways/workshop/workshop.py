@@ -41,16 +41,19 @@ class Workshop:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._next: asyncio.Task[Child] | None = None
         self._working: set[Child] = set()
+        self._open = False
 
     async def __aenter__(self) -> Self:
         """Start the first child; it gets ready while nobody waits."""
-        self._next = self._prepare()
+        self._open = True
+        self._get_ready()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the child that waits, be it ready or not, and those at work; whoever waits for them hears TooHard."""
+        self._open = False
         waiting, self._next = self._next, None
         idle = list[Child]()
         if waiting:
@@ -96,15 +99,21 @@ class Workshop:
             finally:
                 await child.end()
                 self._working.discard(child)
+                self._get_ready()
 
     def _prepare(self) -> asyncio.Task[Child]:
         return asyncio.create_task(Child.start(self._modules))
 
+    def _get_ready(self) -> None:
+        """Start the next child, unless one waits. Not while one works: with two cores the loop would wait for its turn."""
+        if self._open and self._next is None:
+            self._next = self._prepare()
+
     async def _take(self) -> Child:
-        """The child that is ready, while the next one begins to get ready; one that died idle is replaced. It is taken
-        before anything is awaited, so that nobody else takes it too."""
+        """The child that is ready; one that died idle is replaced. It is taken before anything is awaited, so that
+        nobody else takes it too."""
         for _ in range(2):
-            taken, self._next = self._next or self._prepare(), self._prepare()
+            taken, self._next = self._next or self._prepare(), None
             child = await taken
             if child.alive:
                 return child
