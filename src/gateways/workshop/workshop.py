@@ -105,7 +105,7 @@ class Workshop:
         return asyncio.create_task(Child.start(self._modules))
 
     def _get_ready(self) -> None:
-        """Start the next child, unless one waits. Not while one works: with two cores the loop would wait for its turn."""
+        """Start the next child, unless one waits. Not while one works: on two cores the loop would wait its turn."""
         if self._open and self._next is None:
             self._next = self._prepare()
 
