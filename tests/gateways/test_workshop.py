@@ -146,7 +146,7 @@ async def test_a_child_killed_while_it_was_idle_is_replaced(workshop: Workshop) 
     assert await workshop.do("echo", after=1) == {"after": 1}
 
 
-async def test_no_child_gets_ready_while_another_works(workshop: Workshop) -> None:
+async def test_a_child_killed_at_work_is_told_and_only_then_the_next_gets_ready(workshop: Workshop) -> None:
     working = asyncio.create_task(workshop.do("sleep"))
     child = await at_work(workshop)
     assert workshop._next is None
@@ -154,14 +154,6 @@ async def test_no_child_gets_ready_while_another_works(workshop: Workshop) -> No
     with pytest.raises(TooHard):
         await working
     assert workshop._next is not None
-
-
-async def test_a_child_killed_at_work_is_told(workshop: Workshop) -> None:
-    working = asyncio.create_task(workshop.do("sleep"))
-    child = await at_work(workshop)
-    os.kill(child.pid, signal.SIGKILL)
-    with pytest.raises(TooHard):
-        await working
 
 
 async def test_who_asks_no_more_leaves_no_child_behind(workshop: Workshop) -> None:
