@@ -29,8 +29,7 @@ async def at_work(workshop: Workshop) -> Child:
     """The child, as soon as it has its task."""
     while not workshop._working:  # noqa: ASYNC110 the workshop tells nobody
         await asyncio.sleep(0)
-    (child,) = workshop._working
-    return child
+    return next(iter(workshop._working))
 
 
 async def test_plain_words_go_there_and_back(workshop: Workshop, tmp_path: Path) -> None:
