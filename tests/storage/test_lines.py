@@ -7,7 +7,7 @@ import pytest
 from src.domain.access import GuardedContract, Role
 from src.domain.periods import Period
 from src.storage.engine import Base, transaction, tuples
-from src.storage.readings import lines
+from src.storage.readings import lines, openings
 from tests import factories
 
 NOVEMBER = Period(2026, 11)
@@ -24,8 +24,10 @@ async def test_a_few_lines_are_found_by_their_own_keys(base: Base, monkeypatch: 
         way.extend(str(row[-1]) for row in await tuples(explain + sql, *values))
         return await tuples(sql, *values)
 
-    monkeypatch.setattr(lines, "tuples", told)
+    for asked in (lines, openings):
+        monkeypatch.setattr(asked, "tuples", told)
     assert await lines.lines_of_registers(own, NOVEMBER, factories.MOSCOW, [place.register_id])
     assert await lines.lines_of_rows(own, NOVEMBER, factories.MOSCOW, [1])
+    assert await openings.openings_of_registers(own, NOVEMBER, factories.MOSCOW, [place.register_id])
     assert any("sheet_row" in step for step in way)
     assert not any("sheet_row_listed" in step for step in way)
