@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
-from src.storage.demands import OPEN
 from src.storage.engine import execute, joined, tuples
 from src.storage.forms import instant_in
-from src.storage.in_force import in_force
+from src.storage.in_force import OPEN, in_force
 from src.storage.own_windows import TOLD
 
 

@@ -6,10 +6,9 @@ from typing import Final, NamedTuple
 
 from src.domain.access import Role
 from src.domain.members import Terms
-from src.storage.demands import OPEN
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
-from src.storage.in_force import lasting
+from src.storage.in_force import OPEN, lasting
 from src.storage.members.names import name_member
 from src.storage.waiting import recount_for_members
 

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from src.domain.access import GuardedContract
 from src.domain.inviting import Invitation
-from src.storage.demands import OPEN_ALONE
 from src.storage.engine import rows
 from src.storage.forms import instant_in
-from src.storage.in_force import lasting
+from src.storage.in_force import OPEN_ALONE, lasting
 from src.storage.invitations import FIELDS, invitation
 from src.storage.links import Row
 

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from src.storage.demands import OPEN_ALONE
 from src.storage.forms import instant_in
-from src.storage.in_force import in_force
+from src.storage.in_force import OPEN_ALONE, in_force
 
 MINE = f"m.app_user = {{}} AND {in_force('m')} AND {OPEN_ALONE}"
 """Memberships `m` of a person now, but for contracts that demand a second factor which the person has not; its values

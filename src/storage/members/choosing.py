@@ -7,10 +7,9 @@ from src.domain.access import Role
 from src.domain.many import MOST, Act, Choice, Counts, Outcome, State
 from src.domain.members import Terms
 from src.storage.contracts import escape
-from src.storage.demands import OPEN_ALONE
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
-from src.storage.in_force import in_force, lasting
+from src.storage.in_force import OPEN_ALONE, in_force, lasting
 from src.storage.links import Row
 
 _FIELDS = "id, app_user, person, act, role, until_at, state, address"

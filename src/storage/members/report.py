@@ -7,10 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from src.domain.members import Member
 from src.storage.contracts import escape
-from src.storage.demands import OPEN_TO_ADMINISTRATOR
 from src.storage.engine import rows, tuples
 from src.storage.forms import instant_in
-from src.storage.in_force import in_force
+from src.storage.in_force import OPEN_TO_ADMINISTRATOR, in_force
 from src.storage.members.listing import COLUMNS, PEOPLE, Wanted, conditions_of, member
 
 _ADMINISTERED: Final = f"""a.app_user = {{}} AND a.role = 'admin' AND {in_force("a")} AND c.deleted = FALSE
