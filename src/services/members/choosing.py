@@ -16,7 +16,7 @@ from src.storage.members import many
 
 PAGE = 50
 FIRST = 300
-"""Contracts for which somebody new may be added at once."""
+"""Contracts to which a link from here adds somebody new: their ids stand in its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,3 @@ async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
     """Where it could not be done, a page of it, and what leads to the next one."""
     found = await many.refused(made.choice.id, after, PAGE + 1)
     return found[:PAGE], found[PAGE - 1].contract_id if len(found) > PAGE else 0
-
-
-__all__ = [
-    "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered",
-    "find", "first_chosen", "offer", "open_one", "refused", "say", "stamp_of", "start", "tick",
-    "tick_found", "untick_all",
-]  # fmt: skip

@@ -39,4 +39,4 @@ async def own_membership(contract: GuardedContract, now: datetime) -> Member:
     return await find_member(contract, await membership_of(contract.user_id, contract.id), now)
 
 
-__all__ = ["Member", "Slice", "Wanted", "find_member", "list_members", "own_membership"]
+__all__ = ["Wanted", "find_member", "list_members", "own_membership"]

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from src.domain.sections import Level, Section, level
 from src.services.paging import Slice
 from src.storage.members import report as storage
-from src.storage.members.report import Asked, Line, Rights, rights_of
+from src.storage.members.report import Asked, Line, rights_of
 
 PAGE: Final = 50
 PRINTED: Final = 500
@@ -62,7 +61,4 @@ def _from_start(asked: Asked) -> Asked:
     return replace(asked, people=replace(asked.people, after=0, before=0))
 
 
-__all__ = [
-    "PRINTED", "SHORT", "Asked", "Level", "Line", "Rights", "Section",
-    "export", "has_more", "level", "list_lines", "rights_of",
-]  # fmt: skip
+__all__ = ["EXPORTED", "PRINTED", "SHORT", "Asked", "Line", "export", "has_more", "list_lines", "rights_of"]

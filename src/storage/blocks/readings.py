@@ -7,9 +7,9 @@ from datetime import datetime
 from src.domain.periods import Period
 from src.domain.windows import Window
 from src.storage.blocks.parts import MINE, mine
-from src.storage.demands import OPEN_DUE
 from src.storage.engine import rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import OPEN_DUE
 
 
 @dataclass(frozen=True, slots=True)
