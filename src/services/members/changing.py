@@ -6,8 +6,7 @@ from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.domain.members import ChangedMeanwhile, Member, NoSuchMember, Terms
 from src.services.letters import Letters
-from src.services.members import acts
-from src.services.members.desk import administering, remember
+from src.services.members import acts, desk
 from src.services.members.listing import find_member, own_membership
 from src.services.members.telling import AccessLetter, What, name_of, post
 from src.storage import journal
@@ -25,7 +24,7 @@ class Shown:
 async def change(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, terms: Terms) -> bool:
     """New role and end; False when they are as before. Raises NoSuchMember, NoLongerMember, ChangedMeanwhile,
     LastAdministrator, NotYours, NotAllowed."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await find_member(contract, shown.member_id, actor.now)
         if member.terms == terms:  # also a second click
             return member.version != shown.version
@@ -37,7 +36,7 @@ async def change(letters: Letters, actor: Actor, contract: GuardedContract, show
 
 async def withdraw(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown) -> Member:
     """Whose access has ended. Raises as `change`."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
         await acts.withdraw(actor, contract, member)
         await _tell(letters, actor, contract, member, What.WITHDRAWN)
@@ -49,12 +48,12 @@ async def hand_over(
 ) -> Member:
     """The member administers the contract from now on, without end; the actor keeps this role, or leaves (None). Raises
     as `change`; NoSuchMember for oneself."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
         own = await own_membership(contract, actor.now)
         if member.id == own.id:
             raise NoSuchMember
-        await remember(actor, handing(contract.id, shown))
+        await desk.remember(actor, handing(contract.id, shown))
         await storage.set_terms(contract.id, member, Terms(Role.ADMIN), actor.now)
         if keep is None:
             await storage.end(contract.id, own, actor.now)

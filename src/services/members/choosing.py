@@ -1,7 +1,7 @@
 """Choosing contracts for one act: tick by tick, or all that a filter finds; then whose access, and what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.domain.access import Role
 from src.domain.inviting import over
@@ -40,11 +40,10 @@ class Made:
 async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
     user_id = actor.user_id or 0
 
-    async def ask(after: int, before: int, limit: int) -> list[contracts.Listed]:
-        asked = contracts.Wanted(wanted.words, Role.ADMIN, after=after, before=before)
-        return await contracts.list_contracts(user_id, asked, actor.now, limit)
+    async def ask(wanted: contracts.Wanted, limit: int) -> list[contracts.Listed]:
+        return await contracts.list_contracts(user_id, replace(wanted, role=Role.ADMIN), actor.now, limit)
 
-    page = await one_page(ask, lambda listed: listed.id, wanted.after, wanted.before, PAGE)
+    page = await one_page(ask, wanted, lambda listed: listed.id, PAGE)
     choice = await storage.open_choice(user_id)
     if choice is None:
         return Offered(page, frozenset(), 0)
