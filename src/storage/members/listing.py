@@ -38,8 +38,9 @@ async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime,
     order = f"ORDER BY m.person_key{way}, m.id{way}"
     # cut before anything is joined: PostgreSQL would sort all people of a contract, since most contracts have one
     found = await tuples(
-        f"""SELECT {COLUMNS} FROM (SELECT m.* FROM membership m WHERE m.contract = {{}} AND {in_force("m")}{conditions} {order}
-            LIMIT {{}}) m {PEOPLE} {order}""",  # noqa: S608
+        f"""SELECT {COLUMNS} FROM (
+            SELECT m.* FROM membership m WHERE m.contract = {{}} AND {in_force("m")}{conditions} {order} LIMIT {{}}
+        ) m {PEOPLE} {order}""",  # noqa: S608
         contract.id,
         *[instant_in(now)] * 2,
         *values,
