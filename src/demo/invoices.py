@@ -9,19 +9,23 @@ from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
 _KOPECKS_A_KWH = 847
-_INVOICES = 3
+INVOICES = 3
 
 
 def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
-    for back in range(_INVOICES, 0, -1):
+    for back in range(INVOICES, 0, -1):
         period = plan.open_period.plus(-back)
         total = invoice_total(plan, index, period)
-        rate = 22 if period.year >= 2026 else 20
-        vat = (2 * total * rate + 100 + rate) // (2 * (100 + rate))  # half up
         delivery.table(nouns.INVOICES).write((
             f"{contract_key(index)}-{period}", contract_key(index), invoice_number(index, period),
-            period.next.day(5), period, money_text(total), money_text(vat), period.next.day(18), False,
+            period.next.day(5), period, money_text(total), money_text(vat_of(total, period)), period.next.day(18), False,
         ))  # fmt: skip
+
+
+def vat_of(total: int, period: Period) -> int:
+    """Kopecks of the total, half up."""
+    rate = 22 if period.year >= 2026 else 20
+    return (2 * total * rate + 100 + rate) // (2 * (100 + rate))
 
 
 def invoice_number(index: int, period: Period) -> str:

@@ -63,6 +63,7 @@ class Event(StrEnum):
     READINGS_REJECTED = "readings_rejected"
     PHOTO_ADDED = "photo_added"
     PHOTO_REMOVED = "photo_removed"
+    RECONCILIATION_ASKED = "reconciliation_asked"
     PERSON_SOUGHT = "person_sought"
     INVITATION_SENT = "invitation_sent"
     INVITATION_RESENT = "invitation_resent"

@@ -11,6 +11,9 @@ class Kind(StrEnum):
     """the sheet of readings, to be filled"""
     CONSUMPTION = "consumption"
     HISTORY = "history"
+    DOCUMENTS = "documents"
+    ARCHIVE = "archive"
+    """files of documents"""
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
 from src.exchange.values import Reader
@@ -23,6 +24,8 @@ class Noun:
     row: type[Any]
     readers: tuple[Reader, ...]
     empty: Mapping[str, Any]
+    stretch: int = 5000
+    """Rows that are read at once: fewer where each may bring a file."""
 
     @property
     def file(self) -> str:
@@ -33,10 +36,13 @@ class Noun:
         return tuple(self.row._fields)
 
 
-def _noun(name: str, row: type[Any], *readers: Reader, empty: Mapping[str, Any] | None = None) -> Noun:
-    return Noun(name, row, (*readers, v.flag), empty or {})
+def _noun(
+    name: str, row: type[Any], *readers: Reader, empty: Mapping[str, Any] | None = None, stretch: int = 5000
+) -> Noun:
+    return Noun(name, row, (*readers, v.flag), empty or {}, stretch)
 
 
+_WITH_FILES = 200
 _NO_LOSSES = {"loss_kwh": Decimal(0), "loss_percent": Decimal(0), "loss_sign": 1}
 _SOURCE = v.one_of("client", "billing", "remote", "opening")
 _STATUS = v.one_of("accepted", "in_calculation", "rejected")
@@ -76,6 +82,10 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+DOCUMENTS = _noun(
+    "documents", r.DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money, v.file_name, v.code,
+    empty={"period": None, "total": None, "vat": None, "file": "", "request": ""}, stretch=_WITH_FILES,
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
@@ -84,6 +94,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS,
+    INVOICES, TARIFFS, DOCUMENTS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -145,6 +145,20 @@ class TariffRow(NamedTuple):
     deleted: bool
 
 
+class DocumentRow(NamedTuple):
+    document: str
+    contract: str
+    kind: str
+    number: str
+    issued_on: date
+    period: Period | None
+    total: int | None
+    vat: int | None
+    file: str
+    request: str
+    deleted: bool
+
+
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str

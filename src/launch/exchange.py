@@ -6,10 +6,12 @@ import sys
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
+from src.gateways.files.opened import open_files
 from src.launch import base, terminal
 from src.launch.refused import Refused
-from src.services.exchange.incoming import Outcome, take_in
+from src.services.exchange.incoming import Outcome
 from src.services.exchange.outgoing import Sent, send_out
+from src.services.exchange.rounds import take_in
 from src.settings import Settings
 
 
@@ -40,4 +42,4 @@ async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:
     """The deliveries of the inbox, with progress on the terminal."""
     inbox = settings.exchange_folder / "in"
     inbox.mkdir(parents=True, exist_ok=True)
-    return await take_in(inbox, clock, settings.time_zone, terminal.tell)
+    return await take_in(inbox, open_files(settings), clock, settings.time_zone, terminal.tell)

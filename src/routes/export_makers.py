@@ -4,6 +4,7 @@ from functools import partial
 
 from src.domain.orders import Kind
 from src.routes.consumption_maker import make_consumption
+from src.routes.documents.archive_maker import make_archive
 from src.routes.members.report_maker import make_report
 from src.routes.readings.history_maker import make_history
 from src.routes.readings.workbook_maker import make_readings
@@ -16,5 +17,6 @@ def makers_of(kit: Kit) -> Makers:
         Kind.READINGS: partial(make_readings, kit),
         Kind.CONSUMPTION: partial(make_consumption, kit),
         Kind.HISTORY: partial(make_history, kit),
+        Kind.ARCHIVE: partial(make_archive, kit),
         Kind.ACCESS: partial(make_report, kit),
     }

@@ -49,6 +49,10 @@ INVOICE: Final = _target("invoice", "key contract number issued_on period total 
 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
 
+DOCUMENT: Final = _target(
+    "document", "key contract kind number number_key issued_on period summed total vat file digest size reconciliation"
+)
+
 
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)

@@ -16,7 +16,7 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     """Bring the base up, take in what was invented, let the people settle in; what to tell about it all."""
     clock = running_clock(settings.now)
     now = clock()
-    plan, inbox = Plan(now, settings.time_zone), settings.exchange_folder / "in"
+    plan, inbox = Plan(now, settings.time_zone, filed=len(small.ADMINISTRATOR_CONTRACTS)), settings.exchange_folder / "in"
     people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
         await bring_up()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from src.services.exchange import directory
+from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.readings import ReadingsLoader
@@ -21,5 +22,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    DocumentsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

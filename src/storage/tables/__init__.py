@@ -18,6 +18,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.people import (
@@ -110,6 +111,9 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    Reconciliation,
+    Document,
+    DocumentMonth,
 )
 __all__ = [
     "TABLES",
@@ -121,6 +125,8 @@ __all__ = [
     "ContractMonth",
     "Curator",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -147,6 +153,7 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",

@@ -14,7 +14,7 @@ from tests import factories
 from tests.cast import assemble
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW, NOW
-from tests.services.exchange.killed import one_round
+from tests.services.exchange.killed import kept_beside, one_round
 
 AS_OF = Period(2026, 11).end(MOSCOW)
 REFUSED = [f"R{n};2026-12-01T00:00:00+03:00;billing;1;accepted;;;0" for n in range(20)]
@@ -34,6 +34,9 @@ DUMP = {
     "month": "SELECT c.key, m.period, m.kwh FROM contract_month m JOIN contract c ON c.id = m.contract",
     "recount": "SELECT contract FROM recount",
     "delivery": "SELECT name, state, step, line, accepted, refused, report_bytes FROM delivery",
+    "document": """SELECT d.key, c.key, d.number, d.total, d.digest, d.size FROM document d
+        JOIN contract c ON c.id = d.contract""",
+    "document_month": "SELECT kind, period, things, total, vat FROM document_month",
     "outgoing": "SELECT number FROM outgoing WHERE written_at IS NOT NULL",
     "receipt": "SELECT number, outgoing FROM receipt",
 }
@@ -56,7 +59,7 @@ async def with_sending(url):
 
 def two_deliveries(inbox, register):
     """The second with refused rows around a word about what Anna has sent."""
-    write_delivery(inbox, "000001", Plan(NOW, MOSCOW, contracts=12, months=2))
+    write_delivery(inbox, "000001", Plan(NOW, MOSCOW, contracts=12, months=2, filed=1))
     sent = f"{register};2026-12-01T00:00:00+03:00;client;2400;in_calculation;;R-1;0"
     deliver(inbox, "000002", readings=[*REFUSED, sent, *REFUSED])
 
@@ -73,6 +76,14 @@ def die_again_and_again(url, folder):
     """How often it died before it got through."""
     program = [sys.executable, "-m", "tests.services.exchange.killed", url, str(folder)]
     return int(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout)
+
+
+async def kept_files(url):
+    base = open_base(url, 2)
+    await base.start()
+    found = [file for (file,) in await tuples("SELECT file FROM document WHERE file <> ''")]
+    await base.stop()
+    return found
 
 
 def files(folder):
@@ -94,3 +105,6 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     assert files(killed) == files(whole)
     assert len(report(killed / "in" / "000002")) == 40
     assert "out/000001/sent_readings.csv" in files(killed)
+    kept = asyncio.run(kept_files(killed_url))
+    assert len(kept) > 3
+    assert all((kept_beside(killed) / file).is_file() for file in kept)

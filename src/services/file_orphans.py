@@ -1,0 +1,57 @@
+"""Files that no row knows: a process died between the two, the storage fell silent, or another took its place."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from src.gateways.files.files import Files
+from src.services.exchange import documents
+from src.services.readings import developing
+from src.storage import imported_documents
+from src.storage.readings import photo_links
+
+Known = Callable[[Sequence[str]], Awaitable[set[str]]]
+"""Those of the keys that some row needs."""
+KINDS: Final[Mapping[str, Known]] = {
+    developing.KIND: photo_links.known_files,
+    documents.FOLDER: imported_documents.known_files,
+}
+"""By the folder of their files."""
+YOUNG: Final = timedelta(days=2)
+"""What is younger may be on its way to a row."""
+LOOKED_BACK: Final = timedelta(days=40)
+"""Folders of days that are looked through in every round."""
+EVERY: Final = timedelta(hours=6)
+SHARES: Final = 28
+"""Older folders are many: each is looked through in one round of so many, once a week."""
+
+
+async def clear_orphans(files: Files, now: datetime) -> int:
+    """Delete those of days that are over for good, and folders in which nothing is left; how many files there were."""
+    cleared = 0
+    for kind, known in KINDS.items():
+        for folder in await files.folders(kind):
+            if _turn_has_come(folder, now):
+                cleared += await _clear(files, folder, known)
+    return cleared
+
+
+async def _clear(files: Files, folder: str, known: Known) -> int:
+    keys = [key async for key in files.keys(folder)]
+    orphans = sorted(set(keys) - await known(keys))
+    if orphans:
+        await files.delete(orphans)
+    if len(orphans) == len(keys):
+        await files.drop_empty(folder)
+    return len(orphans)
+
+
+def _turn_has_come(folder: str, now: datetime) -> bool:
+    """Folders that are no day are none of the portal's."""
+    try:
+        day = datetime.strptime(folder.rpartition("/")[2], "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    if day > now - YOUNG:
+        return False
+    return day > now - LOOKED_BACK or (day.toordinal() - now.timestamp() // EVERY.total_seconds()) % SHARES == 0

@@ -1,0 +1,152 @@
+"""«Документы»: found by period, kind and number, added up by kind, as files; nobody else's."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+
+from src.storage.links import counted
+from tests.documents import document, documents
+from tests.inspector import HTMX
+
+COLUMNS = ["Вид", "Дата", "Номер", "Итоговая сумма, ₽", "Сумма НДС, ₽"]
+
+
+def numbers(text: str) -> list[str]:
+    return [part.split("<")[0] for part in text.split('data-l="Номер">')[1:]]
+
+
+@pytest.fixture
+def path(cast) -> str:
+    return f"/contracts/{cast.contract.id}/documents"
+
+
+@pytest.fixture
+async def vera(client_for, cast):
+    return await client_for(cast.vera)
+
+
+@pytest.fixture
+async def some(cast):
+    """Five of ours, one hidden, one of the stranger."""
+    ours = cast.contract.id
+    await document(ours, "invoice", "12/0457", date(2026, 11, 5), 18432050, 3323812)
+    await document(ours, "vat_invoice", "12/0457", date(2026, 11, 5), 18432050, 3323812)
+    await document(ours, "consumption", "Ё-1", date(2026, 11, 5), None)
+    await document(ours, "invoice", "11/0399", date(2026, 10, 5), -100, -20)
+    await document(ours, "acceptance", "7", date(2025, 12, 31))
+    await document(ours, number="hidden", deleted=True)
+    await document(cast.foreign.id, number="foreign")
+
+
+@pytest.mark.usefixtures("some")
+async def test_what_there_is_in_the_columns_of_the_source(vera, path):
+    page = (await vera.get(path)).text
+    assert numbers(page) == ["Ё-1", "12/0457", "12/0457", "11/0399", "7"]
+    assert all(f">{column}</th>" in page for column in COLUMNS)
+    for shown in ("Счёт-фактура", "Ведомость электропотребления", "184\u00a0320,50", "33\u00a0238,12", "−1,00", "31.12.2025"):
+        assert shown in page, shown
+    assert "Запросить акт сверки" not in page
+
+
+@pytest.mark.usefixtures("some")
+async def test_filters(vera, path):
+    for query, found in {
+        "kind=invoice": ["12/0457", "11/0399"],
+        "since=2026-10-05&until=2026-10-05": ["11/0399"],
+        "since=01.11.2026&kind=invoice": ["12/0457"],
+        "number=12": ["12/0457", "12/0457"],
+        "number=е-": ["Ё-1"],
+        "number=12%25": [],
+        "number=1&kind=invoice": ["11/0399", "12/0457"],
+        "until=2025-12-31": ["7"],
+    }.items():
+        assert numbers((await vera.get(f"{path}?{query}", headers=HTMX)).text) == found, query
+
+
+@pytest.mark.usefixtures("some")
+async def test_what_is_typed_wrong_is_told_beside_its_field(vera, path):
+    for query in ("since=yesterday", "kind=letter", "since=2026-02-02&until=2026-01-01"):
+        answer = await vera.get(f"{path}?{query}", headers=HTMX)
+        assert answer.status_code == 422, query
+        assert "aria-invalid" in answer.text, query
+        for ending in (".csv", ".xlsx", ".zip", "/totals"):
+            assert (await vera.get(f"{path}{ending}?{query}")).status_code == 303
+
+
+async def test_when_there_is_nothing(vera, path):
+    assert "Документов пока нет" in (await vera.get(path)).text
+    assert "ничего не нашлось" in (await vera.get(f"{path}?kind=penalty")).text
+
+
+@pytest.mark.usefixtures("some")
+async def test_sums_by_kind(vera, path):
+    told = (await vera.get(f"{path}/totals", headers=HTMX)).text
+    assert "счета — 2 на" in told
+    assert "184\u00a0319,50 ₽" in told
+    assert "ведомости электропотребления — 1;" in told or "ведомости электропотребления — 1." in told
+    for query, found in {
+        "kind=invoice&since=2026-10-06": "184\u00a0320,50",
+        "number=11": "−1,00",
+        "number=1&kind=vat_invoice": "184\u00a0320,50",
+        "since=2026-10-06&until=2026-11-04": "ничего",
+    }.items():
+        assert found in (await vera.get(f"{path}/totals?{query}")).text, query
+
+
+@pytest.mark.usefixtures("some")
+async def test_as_csv_and_as_a_workbook(vera, path):
+    text = (await vera.get(f"{path}.csv?kind=invoice")).text
+    head, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    assert head == COLUMNS
+    assert lines == [
+        ["Счёт", "05.11.2026", "12/0457", "184320,50", "33238,12"],
+        ["Счёт", "05.10.2026", "11/0399", "-1,00", "-0,20"],
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO((await vera.get(f"{path}.xlsx")).content)).active
+    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert COLUMNS in values
+    assert len([row for row in values if row[2] == "12/0457"]) == 2
+
+
+@pytest.mark.parametrize("query", ["", "?kind=invoice", "?since=2020-01-01", "?number=1"])
+async def test_a_page_costs_as_little_of_many(vera, cast, path, query):
+    asked = []
+    for many in (60, 600):
+        day = date(2026, 1, 1)
+        told = [{"number": f"1{n:04}", "day": day + timedelta(days=n % 300)} for n in range(many)]
+        await documents(cast.contract.id, told)
+        with counted() as counter:
+            page = await vera.get(path + query)
+        assert len(numbers(page.text)) == 50
+        asked.append((counter.statements, counter.rows))
+        with counted() as counter:
+            await vera.get(f"{path}/totals{query}", headers=HTMX)
+        assert counter.statements <= 3
+    assert asked[0] == asked[1]
+    assert asked[0][0] <= 4
+
+
+async def test_pages_follow_each_other_without_a_gap(vera, cast, path):
+    told = [{"number": f"{n:03}", "day": date(2026, 1, 1 + n % 3), "kind": "details"} for n in range(120)]
+    await documents(cast.contract.id, told)
+    for query in ("", "?kind=details", "?number=0"):
+        found, here = [], path + query
+        while here:
+            text = (await vera.get(here, headers=HTMX)).text
+            found += numbers(text)
+            here = text.split('" rel="next"')[0].split('href="')[-1].replace("&amp;", "&") if 'rel="next"' in text else ""
+        expected = [number for number in sorted(found)]
+        assert sorted(set(found)) == expected, query
+        assert len(found) == (100 if "number" in query else 120)
+
+
+async def test_rights(client_for, client, cast, path):
+    for ending in ("", "/totals", ".csv", ".xlsx"):
+        assert (await (await client_for(cast.galina)).get(path + ending)).status_code == 200
+        assert (await (await client_for(cast.boris)).get(path + ending)).status_code == 403
+        assert (await (await client_for(cast.dmitry)).get(path + ending)).status_code == 404
+        assert (await client.get(path + ending)).status_code == 303
+    assert "Запросить акт сверки" in (await (await client_for(cast.galina)).get(path)).text
