@@ -7,6 +7,7 @@ from random import Random
 from src.demo import identifiers, names
 from src.demo.invoices import add_invoices
 from src.demo.metering import add_metering
+from src.demo.payments import add_payments
 from src.demo.plan import Plan, contract_key, contract_number
 from src.demo.windows import add_windows
 from src.exchange import nouns
@@ -64,6 +65,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     add_metering(delivery, plan, index, random)
     if shape.objects:
         add_invoices(delivery, plan, index)
+        add_payments(delivery, plan, index)
 
 
 def _add_party(delivery: DeliveryWriter, random: Random, index: int, kind: str) -> None:

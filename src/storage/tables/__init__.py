@@ -20,6 +20,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
+from src.storage.tables.payments import Payment, PaymentMonth
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -102,6 +103,8 @@ TABLES = (
     WorkbookOrder,
     Photo,
     Tariff,
+    Payment,
+    PaymentMonth,
     JournalHead,
     JournalRound,
     Invitation,
@@ -142,6 +145,8 @@ __all__ = [
     "Outgoing",
     "Party",
     "Passkey",
+    "Payment",
+    "PaymentMonth",
     "Photo",
     "Point",
     "Reading",
