@@ -8,8 +8,8 @@ from typing import Any
 
 from src.domain.lists import number_key
 from src.storage.engine import copy, rows, transaction
+from src.storage.list_months import carry
 from src.storage.payments import PAYMENTS
-from src.storage.totals import carry
 
 _COLUMNS = (
     "key", "contract", "number", "number_key", "paid_on", "amount", "purpose", "portal_order", "deleted",

@@ -29,7 +29,7 @@ class Listing(Generic[T]):
     Over the rows that are not deleted it has the indexes (contract, day, id), (contract, number, id),
     (contract, amount, id) and (contract, kind, day, id), of the columns that are named here: `day` is a DATE, `number`
     what `number_key` made of one, in byte order. `sums` are added up; `months` is the table that keeps them by month
-    (storage/totals.py), '' where there is none.
+    (storage/list_months.py), '' where there is none.
     """
 
     table: str
@@ -92,10 +92,10 @@ def walked(listing: Listing[Any], contract: GuardedContract, conditions: Sequenc
 
 
 _SIFTED: Final = """WITH walked AS MATERIALIZED (%(walked)s)
-    SELECT * FROM (SELECT 0 AS place, %(told)s FROM walked l WHERE %(fits)s ORDER BY %(order)s LIMIT %(size)s) fitting
+    SELECT * FROM (SELECT 0 AS place, %(told)s FROM walked l WHERE %(fits)s ORDER BY %(order)s LIMIT %(size)s) fit
     UNION ALL SELECT * FROM (SELECT 1 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 1) nearest
-    UNION ALL SELECT * FROM (SELECT 2 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 2 OFFSET %(most)s) beyond
-    ORDER BY place, leading %(way)s, id %(way)s"""
+    UNION ALL SELECT * FROM (SELECT 2 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 2 OFFSET %(most)s) behind
+    ORDER BY place, ordered %(way)s, id %(way)s"""
 
 
 async def find(listing: Listing[T], contract: GuardedContract, asked: Asked, size: int) -> Walk[T]:
@@ -114,7 +114,7 @@ async def find(listing: Listing[T], contract: GuardedContract, asked: Asked, siz
         more = len(found) > size
         return Walk(_made(listing, found[:size]), found[0][0] if found else 0, found[size - 1][0] if more else 0)
     told = ", ".join(f"l.{name}" for name in ("id", *listing.columns))
-    words = {"walked": sql, "told": f"{told}, l.{column} AS leading", "fits": _all(rest), "order": order, "way": way}
+    words = {"walked": sql, "told": f"{told}, l.{column} AS ordered", "fits": _all(rest), "order": order, "way": way}
     sifted = _SIFTED % {**words, "size": size + 1, "most": LOOKED_AT - 1}
     found = await tuples(sifted, *values, *(value for _, value in rest))
     return _sifted(listing, [(row[0], row[1:-1]) for row in found], size)
@@ -134,7 +134,7 @@ def _made(listing: Listing[T], found: Sequence[Sequence[Any]]) -> list[T]:
 
 
 def _sifted(listing: Listing[T], found: Sequence[tuple[int, Sequence[Any]]], size: int) -> Walk[T]:
-    """`found`: by place, what fits (0), the first row that was looked at (1), the last one and the next behind it (2)."""
+    """`found` by place: what fits (0), the first row that was looked at (1), the last one and the next behind (2)."""
     fitting, nearest, beyond = ([row for at, row in found if at == place] for place in range(3))
     first = nearest[0][0] if nearest else 0
     if len(beyond) > 1:

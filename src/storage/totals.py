@@ -1,25 +1,20 @@
-"""What a list comes to: sums kept by contract and month, so that they do not grow dear with it, and sums of what is
-found, as long as not too many rows are to be looked at."""
+"""What a selection of a list comes to: whole months as they are kept (list_months.py), the rest row by row, as long as
+not too many rows are to be looked at."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from src.domain.access import GuardedContract
 from src.domain.lists import Asked, Leader, Total
 from src.domain.periods import Period
-from src.storage.engine import bound, execute_many, tuples
-from src.storage.imports import listed
+from src.storage.engine import tuples
 from src.storage.lists import Condition, Listing, led, walked
-from src.storage.touched import keyed
 
 LOOKED_AT: Final = 20_000
 """Rows of one total."""
-Held = tuple[Any, ...]
-"""Contract, kind (where the list has any), day and sums of a row that is not deleted."""
 
 
 async def total(listing: Listing[Any], contract: GuardedContract, asked: Asked) -> Total:
@@ -46,7 +41,9 @@ def _summed(
     """How many rows were looked at, how many fit, and their sums."""
     fits = " AND ".join(text for text, _ in rest) or "TRUE"
     sql, values = walked(listing, contract, leading, f"LIMIT {LOOKED_AT + 1}")
-    sums = "".join(f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums)
+    sums = "".join(
+        f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums
+    )
     counted = f"COUNT(*), CAST(COALESCE(SUM(CASE WHEN {fits} THEN 1 ELSE 0 END), 0) AS BIGINT)"
     given = [value for _, value in rest] * (1 + len(listing.sums))
     return f"SELECT {counted}{sums} FROM ({sql}) l", [*given, *values]  # noqa: S608
@@ -83,32 +80,3 @@ def _split(since: date | None, until: date | None) -> tuple[tuple[str, str], lis
 
 def _month(day: date | None) -> Period | None:
     return Period(day.year, day.month) if day else None
-
-
-async def held(listing: Listing[Any], keys: Iterable[str]) -> list[Held]:
-    """What these rows count for now."""
-    columns = ", ".join(f"k.{name}" for name in (*_key(listing, listing.day), *listing.sums, "deleted"))
-    found = await tuples(f"SELECT {columns} FROM {keyed(listing.table, bound().dialect)}", listed(keys))  # noqa: S608
-    return [row[:-1] for row in found if not row[-1]]
-
-
-async def carry(listing: Listing[Any], gone: Iterable[Held], come: Iterable[Held]) -> None:
-    """Bring the months to what the rows are now, in the transaction that changed them."""
-    changes: dict[Held, list[int]] = defaultdict(lambda: [0] * (1 + len(listing.sums)))
-    size = len(_key(listing, listing.day))
-    for sign, rows in ((-1, gone), (1, come)):
-        for row in rows:
-            key = (*row[: size - 1], str(_month(row[size - 1])))
-            changes[key] = [old + sign * new for old, new in zip(changes[key], (1, *row[size:]), strict=True)]
-    names = ("things", *listing.sums)
-    columns = (*_key(listing, "period"), *names)
-    added = ", ".join(f"{name} = {listing.months}.{name} + excluded.{name}" for name in names)
-    await execute_many(
-        f"""INSERT INTO {listing.months} ({", ".join(columns)}) VALUES ({", ".join(["{}"] * len(columns))})
-        ON CONFLICT ({", ".join(columns[: -len(names)])}) DO UPDATE SET {added}""",  # noqa: S608
-        [(*key, *change) for key, change in sorted(changes.items()) if any(change)],
-    )
-
-
-def _key(listing: Listing[Any], time: str) -> tuple[str, ...]:
-    return ("contract", listing.kind, time) if listing.kind else ("contract", time)

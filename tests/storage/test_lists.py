@@ -9,10 +9,11 @@ from src.domain.access import GuardedContract, Role
 from src.domain.lists import Asked, Total
 from src.storage import lists, totals
 from src.storage.engine import Base, execute, rows, transaction
-from src.storage.lists import find, led, walked
 from src.storage.links import counted
+from src.storage.list_months import carry, held
+from src.storage.lists import find, led, walked
 from src.storage.payments import PAYMENTS
-from src.storage.totals import carry, held, total
+from src.storage.totals import total
 from tests import factories
 from tests.payments import daily, paid, paid_daily
 
@@ -97,9 +98,17 @@ async def test_the_total_is_that_of_the_rows(contract, name):
 
 @pytest.mark.parametrize(
     ("since", "until"),
-    [("2025-02-03", "2025-02-20"), ("2025-02-01", "2025-02-20"), ("2025-02-03", "2025-03-01"), ("2025-02-03", "2025-03-04"),
-     ("2025-02-01", "2025-03-01"), ("2024-01-01", "2025-02-02"), ("2025-01-31", "2025-04-01"), ("2026-01-01", "2027-01-01")],
-)  # fmt: skip
+    [
+        ("2025-02-03", "2025-02-20"),
+        ("2025-02-01", "2025-02-20"),
+        ("2025-02-03", "2025-03-01"),
+        ("2025-02-03", "2025-03-04"),
+        ("2025-02-01", "2025-03-01"),
+        ("2024-01-01", "2025-02-02"),
+        ("2025-01-31", "2025-04-01"),
+        ("2026-01-01", "2027-01-01"),
+    ],
+)
 async def test_months_that_are_cut_are_added_up_day_by_day(contract, since, until):
     asked = Asked(since=date.fromisoformat(since), until=date.fromisoformat(until))
     assert (await total(PAYMENTS, contract, asked)).count == len(expected(asked))

@@ -11,7 +11,6 @@ from src.launch.exchange import take_in_all
 from src.launch.migrating import bring_up
 from src.settings import Settings
 
-
 MONEY_MONTHS = 24
 """Of payments and what else lists of money hold: enough for several pages."""
 

@@ -3,7 +3,7 @@
 from src.domain.access import GuardedContract
 from src.domain.orders import Wish
 from src.routes.giving import give
-from src.routes.listing.files import csv_lines
+from src.routes.listing.csv import csv_lines
 from src.routes.listing.subject import Subject
 from src.routes.listing.views import ListPage, ListView, TotalPage, TotalView, list_view
 from src.services.paging import Slice

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from src.domain.access import GuardedContract
 from src.domain.orders import Kind
 from src.domain.workbooks import Column
+from src.routes.listing.cells import Cell
 from src.services.lists import Lists
 from src.web.filters import Filters, read_filters
-
-Cell = str | int | Decimal | date | None
-_KOPECK: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,3 @@ class Subject:
 
     def filters(self, contract: GuardedContract, given: Mapping[str, Any]) -> Filters:
         return read_filters(given, self.path(contract), self.fields, self.kinds)
-
-
-def roubles(kopecks: int) -> Decimal:
-    """For a cell: exact, with both digits of the kopecks."""
-    return kopecks * _KOPECK

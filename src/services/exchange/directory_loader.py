@@ -10,9 +10,7 @@ from src.exchange.files import Read, Refusal
 from src.exchange.nouns import Noun
 from src.services.exchange.loading import Moment, Prepared, refusal, unknown
 from src.storage.imports import Target, ids_of, upsert
-from src.storage.lists import Listing
 from src.storage.recount_queue import mark
-from src.storage.totals import carry, held
 from src.storage.touched import contracts_of
 
 Ids = Mapping[str, dict[str, int]]
@@ -23,7 +21,7 @@ Ids = Mapping[str, dict[str, int]]
 class DirectoryLoader:
     """`stored` makes of a row and its parents' ids what the target's columns hold; `touches` is the column whose
     contracts are to be counted again by `count`, empty where nothing is derived of these rows; `besides` are words that
-    stand where a parent's code stands and name nobody; `listing`: the list whose months these rows come to."""
+    stand where a parent's code stands and name nobody."""
 
     noun: Noun
     target: Target
@@ -33,7 +31,6 @@ class DirectoryLoader:
     touches: str = ""
     count: Callable[[list[int], datetime], Awaitable[None]] = mark
     besides: tuple[str, ...] = ()
-    listing: Listing[Any] | None = None
 
     @property
     def table(self) -> str:
@@ -58,10 +55,7 @@ class DirectoryLoader:
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
         """What a row touched before it moves to another contract is counted again as well as what it touches then."""
         before = await contracts_of(self.touches, prepared.keys) if self.touches else set()
-        gone = await held(self.listing, prepared.keys) if self.listing else ()
         await upsert(self.target, list(prepared.values.values()))
-        if self.listing:
-            await carry(self.listing, gone, await held(self.listing, prepared.keys))
         if self.touches:
             after = await contracts_of(self.touches, prepared.keys)
             await self.count(sorted(before | after), moment.now)

@@ -6,6 +6,7 @@ from src.domain.lists import number_key
 from src.exchange import nouns
 from src.exchange import rows as r
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
+from src.services.exchange.listed_loader import ListedLoader
 from src.storage import imports
 from src.storage.payments import PAYMENTS as LISTING
 
@@ -14,6 +15,6 @@ def _payment(row: r.PaymentRow, ids: Ids) -> tuple[Any, ...]:
     return (row.payment, ids["contract"][row.contract], row.number, number_key(row.number), *row[3:])
 
 
-PAYMENTS = DirectoryLoader(
-    nouns.PAYMENTS, imports.PAYMENT, _payment, (("contract", imports.CONTRACT),), listing=LISTING
+PAYMENTS = ListedLoader(
+    DirectoryLoader(nouns.PAYMENTS, imports.PAYMENT, _payment, (("contract", imports.CONTRACT),)), LISTING
 )

@@ -20,7 +20,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
-from src.storage.tables.payments import Payment, PaymentMonth
+from src.storage.tables.money import Payment, PaymentMonth, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -54,7 +54,6 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (

@@ -38,7 +38,10 @@ async def test_months_follow_every_delivery(inbox, take):
     deliver(inbox, "3", payments=changes)
     await take()
     assert (await told("C1"), await told("C2")) == (Total(1, (-100,)), Total(1, (1050,)))
-    kept = await rows("SELECT period, things, amount FROM payment_month WHERE contract = {} ORDER BY period", (await contract("C1")).id)
+    kept = await rows(
+        "SELECT period, things, amount FROM payment_month WHERE contract = {} ORDER BY period",
+        (await contract("C1")).id,
+    )
     assert [tuple(row.values()) for row in kept if row["things"] or row["amount"]] == [("2026-12", 1, -100)]
 
 

@@ -1,10 +1,24 @@
-"""Payments as they come by the exchange, and what they come to by contract and month; `number_key` is the number
-folded."""
+"""Prices and payments, as they come by the exchange.
+
+Prices are roubles a kWh without VAT, scaled by 10^6; `contract_key` is a contract's code or `*`. `number_key` is a
+number folded; what payments come to is kept by contract and month.
+"""
 
 from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Varchar
 from piccolo.table import Table
 
 from src.storage.tables.directory import Contract
+
+
+class Tariff(Table, tablename="tariff"):
+    contract_key = Varchar(length=40)
+    period = Varchar(length=7)
+    price_category = Integer()
+    voltage = Varchar(length=3)
+    zone = Varchar(length=2)
+    price = BigInt()
+    vat_percent = Integer()
+    deleted = Boolean()
 
 
 class Payment(Table, tablename="payment"):
