@@ -94,7 +94,7 @@ def walked(listing: Listing[Any], contract: GuardedContract, conditions: Sequenc
 _SIFTED: Final = """WITH walked AS MATERIALIZED (%(walked)s)
     SELECT * FROM (SELECT 0 AS place, %(told)s FROM walked l WHERE %(fits)s ORDER BY %(order)s LIMIT %(size)s) fit
     UNION ALL SELECT * FROM (SELECT 1 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 1) nearest
-    UNION ALL SELECT * FROM (SELECT 2 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 2 OFFSET %(most)s) behind
+    UNION ALL SELECT * FROM (SELECT 2 AS place, %(told)s FROM walked l ORDER BY %(order)s LIMIT 2 OFFSET %(most)s) far
     ORDER BY place, ordered %(way)s, id %(way)s"""
 
 

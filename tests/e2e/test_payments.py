@@ -17,7 +17,7 @@ def test_payments_are_found_counted_and_taken_away(person: Person, portal: Porta
     assert not set(PaymentsPage(person).numbers()) & set(first)
     page.find(number=first[0])
     assert first[0] in page.numbers()
-    page.find(number="", least="1,5", most="много")
+    page.ask(number="", least="1,5", most="много")
     page.mistake("Сумма до, ₽", "Напишите сумму в рублях")
     page.find(most="999999999")
     assert page.numbers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote_plus
 
 from playwright.sync_api import expect
 
@@ -30,15 +31,19 @@ class ListPage(Screen):
         rows = self.main.get_by_role("row").filter(has=self.page.get_by_role("cell")).all()
         return [row.get_by_role("cell").first.inner_text().split()[0] for row in rows]
 
-    def find(self, **typed: str) -> None:
+    def ask(self, **typed: str) -> None:
         """By the keyboard alone: from field to field by Tab, and Enter in the last one."""
-        for label, text in typed.items():
-            field = self.person.field(LABELS[label])
+        for name, text in typed.items():
+            field = self.person.field(LABELS[name])
             self.person.tab_to(field)
             field.fill(text)
         self.page.keyboard.press("Enter")
-        for label, text in typed.items():
-            expect(self.page).to_have_url(re.compile(rf"[?&]{label}={re.escape(text)}"))
+
+    def find(self, **typed: str) -> None:
+        """The address holds what is asked for, and the page shows what is found."""
+        self.ask(**typed)
+        for name, text in typed.items():
+            expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(quote_plus(text))}(&|$)"))
         self.person.look()
 
     def counts(self, told: str) -> None:
