@@ -16,8 +16,8 @@ HALF_OF_MONTH = 15
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`months` of values up to the period whose window is open; `largest` adds a contract with so many registers;
-    so many contracts have documents too."""
+    """`months` of values up to the period whose window is open, `money_months` of payments; `largest` adds a contract
+    with so many registers; the first `filed` contracts have documents."""
 
     now: datetime
     zone: ZoneInfo
@@ -25,6 +25,7 @@ class Plan:
     months: int = 13
     seed: int = 1
     largest: int = 0
+    money_months: int = 3
     filed: int = 0
 
     @property

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    MONEY = "money"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -57,5 +58,6 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
     ),
+    Kind.MONEY: ("reconciliation_asked",),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

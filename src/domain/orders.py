@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """files of documents"""
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
+    PAYMENTS = "payments"
 
 
 class Stage(StrEnum):

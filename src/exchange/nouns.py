@@ -82,8 +82,12 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+PAYMENTS = _noun(
+    "payments", r.PaymentRow, v.code, v.code, v.text, v.day, v.money, v.text, v.code, empty={"purpose": "", "order": ""}
+)
 DOCUMENTS = _noun(
-    "documents", r.DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money, v.file_name, v.code,
+    "documents", r.DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money,
+    v.file_name, v.code,
     empty={"period": None, "total": None, "vat": None, "file": "", "request": ""}, stretch=_WITH_FILES,
 )  # fmt: skip
 SENT_READINGS = _noun(
@@ -94,6 +98,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, DOCUMENTS,
+    INVOICES, TARIFFS, PAYMENTS, DOCUMENTS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

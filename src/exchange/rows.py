@@ -145,6 +145,14 @@ class TariffRow(NamedTuple):
     deleted: bool
 
 
+class PaymentRow(NamedTuple):
+    payment: str
+    contract: str
+    number: str
+    paid_on: date
+    amount: int
+    purpose: str
+    order: str
 class DocumentRow(NamedTuple):
     document: str
     contract: str

@@ -15,6 +15,7 @@ from src.routes import (
     link_requests,
     linking,
     orders,
+    payments,
     points,
     profile,
     recovery,
@@ -26,6 +27,8 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -47,12 +50,17 @@ ROUTERS: list[Router] = [
     switching.router,
     points.router,
     consumption.router,
+    payments.router,
     sheet.router,
     sending.router,
     receipts.router,
     history.router,
     exports.router,
     orders.router,
+    documents.router,
+    file.router,
+    archive.router,
+    reconciliation.router,
     opening.router,
     opening_sending.router,
     uploads.router,

@@ -4,22 +4,31 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.orders import Kind, Wish
+from src.routes.listing.all import SUBJECTS
 from src.web.queries import address
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
     """`name` of the file for people and `plain` for programs that know no other letters, without ending; `page` from
-    which it is asked for, and `file`: the address that gives it, or places an order."""
+    which it is asked for, and `file`: the address that gives it, or places an order; `ending` of the file."""
 
     name: str
     plain: str
     page: str
     file: str
+    ending: str = "xlsx"
 
 
 def called(wish: Wish, contract: GuardedContract) -> Called:
     asked, path = wish.asked, f"/contracts/{contract.id}"
+    if wish.kind is Kind.ARCHIVE:
+        subject = SUBJECTS[Kind.DOCUMENTS]
+        filters, plain = subject.filters(contract, asked), f"{subject.name}-{contract.id}"
+        return Called(f"{subject.title} {contract.number}", plain, filters.address(), filters.address(".zip"), "zip")
+    if subject := SUBJECTS.get(wish.kind):
+        filters, plain = subject.filters(contract, asked), f"{subject.name}-{contract.id}"
+        return Called(f"{subject.title} {contract.number}", plain, filters.address(), filters.address(".xlsx"))
     if wish.kind is Kind.ACCESS:
         query = {name: asked[name] for name in ("q", "who", "role")}
         return Called("Кто имеет доступ", "access", address("/access", **query), address("/access.xlsx", **query))

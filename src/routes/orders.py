@@ -1,13 +1,15 @@
-"""Workbooks that were ordered: how far each is, and its file."""
+"""Workbooks and archives that were ordered: how far each is, and its file."""
 
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
+from src.domain.enclosures import MEDIA
 from src.domain.orders import Order
 from src.routes.export_names import Called, called
 from src.services import orders
+from src.web.attachment import attachment
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -20,7 +22,6 @@ from src.web.front import (
     get,
     kit_of,
     see_other,
-    xlsx_answer,
 )
 from src.web.front import contract as guarded
 from src.web.queries import text_in
@@ -71,7 +72,8 @@ async def download_order(
         if order.file:
             path = orders.kept_orders(kit_of(request).settings).path(order.file)
             name = called(order.wish, contract)
-            return xlsx_answer(await asyncio.to_thread(path.read_bytes), name.name, name.plain)
+            names = (f"{each}.{name.ending}" for each in (name.name, name.plain))
+            return attachment(await asyncio.to_thread(path.read_bytes), MEDIA[name.ending], *names)
     return see_other(request, f"/contracts/{contract.id}/files/{order.id}" + ("?said=gone" if order.file else ""))
 
 

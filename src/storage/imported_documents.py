@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from src.domain.enclosures import Enclosure
+from src.storage.documents import DOCUMENTS
 from src.storage.engine import bound, execute, tuples
 from src.storage.imports import DOCUMENT, among, listed, upsert
+from src.storage.list_months import carry, held
+from src.storage.touched import keyed
 
 
 async def files_of(keys: Iterable[str]) -> dict[str, Enclosure]:
     """By the code of the document, hidden ones included."""
     found = await tuples(
-        f"SELECT key, file, digest, size FROM document WHERE key IN {among(bound().dialect)}",  # noqa: S608
+        f"SELECT k.key, k.file, k.digest, k.size FROM {keyed('document', bound().dialect)}",  # noqa: S608
         listed(keys),
     )
     return {key: Enclosure(file, digest, size) for key, file, digest, size in found}
@@ -26,10 +29,12 @@ async def requests_of(numbers: Iterable[str]) -> dict[str, tuple[int, int]]:
 
 
 async def write_documents(values: Sequence[Sequence[object]]) -> None:
-    """In the open transaction; requests that a document answers, or answers no longer, know it."""
-    keys = listed(str(row[0]) for row in values)
-    before = await _answered(keys)
+    """In the open transaction, with the months; requests that a document answers, or answers no longer, know it."""
+    codes = [str(row[0]) for row in values]
+    keys = listed(codes)
+    before, gone = await _answered(keys), await held(DOCUMENTS, codes)
     await upsert(DOCUMENT, values)
+    await carry(DOCUMENTS, gone, await held(DOCUMENTS, codes))
     if touched := sorted(before | await _answered(keys)):
         await execute(
             """UPDATE reconciliation SET document = (SELECT MAX(d.id) FROM document d
@@ -39,12 +44,8 @@ async def write_documents(values: Sequence[Sequence[object]]) -> None:
 
 
 async def _answered(keys: str) -> set[int]:
-    found = await tuples(
-        f"""SELECT reconciliation FROM document
-        WHERE reconciliation IS NOT NULL AND key IN {among(bound().dialect)}""",  # noqa: S608
-        keys,
-    )
-    return {id_ for (id_,) in found}
+    found = await tuples(f"SELECT k.reconciliation FROM {keyed('document', bound().dialect)}", keys)  # noqa: S608
+    return {id_ for (id_,) in found if id_}
 
 
 async def known_files(keys: Sequence[str]) -> set[str]:

@@ -6,6 +6,7 @@ from src.services.exchange import directory
 from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
+from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -22,6 +23,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    PAYMENTS,
     DocumentsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -1,0 +1,8 @@
+"""Every filtered list whose workbook may be ordered; a new one adds its line."""
+
+from typing import Final
+
+from src.routes.listing.documents import DOCUMENTS
+from src.routes.listing.payments import PAYMENTS
+
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, DOCUMENTS)}
