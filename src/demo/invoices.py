@@ -18,7 +18,8 @@ def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
         total = invoice_total(plan, index, period)
         delivery.table(nouns.INVOICES).write((
             f"{contract_key(index)}-{period}", contract_key(index), invoice_number(index, period),
-            period.next.day(5), period, money_text(total), money_text(vat_of(total, period)), period.next.day(18), False,
+            period.next.day(5), period, money_text(total), money_text(vat_of(total, period)), period.next.day(18),
+            False,
         ))  # fmt: skip
 
 

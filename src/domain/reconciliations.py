@@ -20,7 +20,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`until` is included; `who` asked; `document`: id of the act that answers it, 0 while there is none with a file."""
+    """`until` is included; `who` asked; `document`: id of the act that answers it, 0 where it has no file."""
 
     id: int
     number: str

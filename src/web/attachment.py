@@ -15,7 +15,7 @@ PRIVATE: Final = "private, no-store"
 
 
 def attachment(content: bytes | AsyncIterator[bytes], media: str, name: str, plain: str) -> Response[Any]:
-    """Both names are with ending; `plain` is ASCII, for programs that know no other. What comes in pieces is sent so."""
+    """Both names are with ending; `plain` is ASCII, for programs that know no other. Pieces are sent as they come."""
     headers = {"Content-Disposition": _disposition(name, plain), "Cache-Control": PRIVATE}
     if isinstance(content, bytes):
         return Response(content, media_type=media, headers=headers)

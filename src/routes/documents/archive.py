@@ -1,6 +1,6 @@
 """Files of several documents as an archive: those that were ticked, or all that the filters find."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
@@ -26,6 +26,7 @@ from src.web.front import (
 )
 from src.web.front import contract as guarded
 from src.web.queries import ids_in
+from src.web.sending import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def download_archive(
     if not chosen:
         return page(request, "documents/archive.html", NoArchive(contract, False, filters.address()), 422)
     if ticked or archives.is_short(chosen):
-        return await _sent(request, contract, chosen)
+        return await _sent(request, person, contract, chosen)
     return await give(request, person, contract, Wish(Kind.ARCHIVE, filters.given), False)
 
 
@@ -67,21 +68,14 @@ async def _ticked(request: AnyRequest, contract: GuardedContract) -> Sequence[Do
     return chosen
 
 
-async def _sent(request: AnyRequest, contract: GuardedContract, chosen: Sequence[Document]) -> Response[bytes]:
-    """The first piece is had before anything is said: a silent storage is told by a page."""
-    pieces = files.archive(chosen, kit_of(request).gateways.files)
+async def _sent(
+    request: AnyRequest, person: SignedIn, contract: GuardedContract, chosen: Sequence[Document]
+) -> Response[bytes]:
     try:
-        first = await anext(pieces)
+        pieces = await sent(person.user_id, files.archive(chosen, kit_of(request).gateways.files))
     except FilesDown as error:
         raise down(error) from error
-    name, plain = f"Документы {contract.number}.zip", f"documents-{contract.id}.zip"
-    return attachment(_whole(first, pieces), MEDIA["zip"], name, plain)
-
-
-async def _whole(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in pieces:
-        yield piece
+    return attachment(pieces, MEDIA["zip"], f"Документы {contract.number}.zip", f"documents-{contract.id}.zip")
 
 
 router = Router("/", route_handlers=[download_archive])

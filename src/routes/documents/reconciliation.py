@@ -8,7 +8,6 @@ from typing import Final
 from src.domain.access import Action, GuardedContract
 from src.domain.reconciliations import MOST_OPEN, Fault, Request
 from src.services.documents import reconciling
-from src.web.filters import Day
 from src.web.forms import MISSING
 from src.web.front import (
     AnyRequest,
@@ -26,6 +25,7 @@ from src.web.front import (
     see_other,
 )
 from src.web.front import contract as guarded
+from src.web.list_form import Day
 from src.web.queries import address, id_in, text_in
 
 PATH = "/contracts/{contract_id:int}/documents/reconciliation"

@@ -7,7 +7,7 @@ from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.reconciliations import MOST_OPEN, Fault, Request, fault_of
 from src.services.paging import Slice, one_page
-from src.storage import journal, users
+from src.storage import journal
 from src.storage import reconciliations as storage
 from src.storage.engine import transaction
 
