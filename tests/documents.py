@@ -11,8 +11,8 @@ from src.domain.lists import number_key
 from src.gateways.files.files import Files, new_key
 from src.storage.engine import rows, transaction
 from src.storage.imported_documents import write_documents
-from tests.papers import PDF
 from tests.rows import NOW
+from tests.small_files import PDF
 
 _numbers = count(1)
 

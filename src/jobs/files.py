@@ -10,6 +10,6 @@ from src.web.log import say
 def orphans_are_cleared(files: Files, clock: Clock) -> Job:
     async def one_round() -> None:
         if cleared := await clear_orphans(files, clock()):
-            say("files without a row were cleared away", files=cleared)
+            say("files that nobody knows were cleared away", files=cleared)
 
-    return Job("files without a row are cleared away", EVERY.total_seconds(), one_round)
+    return Job("files that nobody knows are cleared away", EVERY.total_seconds(), one_round)

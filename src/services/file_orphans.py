@@ -1,22 +1,13 @@
-"""Files that no row knows: a process died between the two, the storage fell silent, or another took its place."""
+"""Files that no row knows: a process died between the two, or the storage was silent when one went."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from src.gateways.files.files import Files
-from src.services.exchange import documents
-from src.services.readings import developing
 from src.storage import imported_documents
 from src.storage.readings import photo_links
 
-Known = Callable[[Sequence[str]], Awaitable[set[str]]]
-"""Those of the keys that some row needs."""
-KINDS: Final[Mapping[str, Known]] = {
-    developing.KIND: photo_links.known_files,
-    documents.FOLDER: imported_documents.known_files,
-}
-"""By the folder of their files."""
 YOUNG: Final = timedelta(days=2)
 """What is younger may be on its way to a row."""
 LOOKED_BACK: Final = timedelta(days=40)
@@ -26,24 +17,33 @@ SHARES: Final = 28
 """Older folders are many: each is looked through in one round of so many, once a week."""
 
 
+Known = Callable[[Sequence[str]], Awaitable[set[str]]]
+"""Which of these keys some row needs."""
+
+
+KINDS: Final[Mapping[str, Known]] = {
+    "photos": photo_links.known_files,
+    "documents": imported_documents.known_files,
+}
+"""The folders of files, and who knows what lies there."""
+
+
 async def clear_orphans(files: Files, now: datetime) -> int:
     """Delete those of days that are over for good, and folders in which nothing is left; how many files there were."""
+    return sum([await _clear(files, now, kind, known) for kind, known in KINDS.items()])
+
+
+async def _clear(files: Files, now: datetime, kind: str, known: Known) -> int:
     cleared = 0
-    for kind, known in KINDS.items():
-        for folder in await files.folders(kind):
-            if _turn_has_come(folder, now):
-                cleared += await _clear(files, folder, known)
+    for folder in await files.folders(kind):
+        if _turn_has_come(folder, now):
+            keys = [key async for key in files.keys(folder)]
+            if orphans := sorted(set(keys) - await known(keys)):
+                await files.delete(orphans)
+                cleared += len(orphans)
+            if len(orphans) == len(keys):
+                await files.drop_empty(folder)
     return cleared
-
-
-async def _clear(files: Files, folder: str, known: Known) -> int:
-    keys = [key async for key in files.keys(folder)]
-    orphans = sorted(set(keys) - await known(keys))
-    if orphans:
-        await files.delete(orphans)
-    if len(orphans) == len(keys):
-        await files.drop_empty(folder)
-    return len(orphans)
 
 
 def _turn_has_come(folder: str, now: datetime) -> bool:

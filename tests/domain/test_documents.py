@@ -7,7 +7,7 @@ import pytest
 from src.domain.documents import KINDS, fault_of_document
 from src.domain.enclosures import ending_of
 from src.domain.exchange import Reason
-from tests.papers import PDF, XLSX, ZIP
+from tests.small_files import PDF, XLSX, ZIP
 
 
 @pytest.mark.parametrize("kind", KINDS)

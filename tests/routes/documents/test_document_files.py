@@ -15,7 +15,7 @@ from src.services.orders import KeptFiles, kept_orders
 from src.routes.export_makers import makers_of
 from src.web import sending
 from tests.documents import document, filed
-from tests.papers import OTHER_PDF, PDF, XLSX
+from tests.small_files import OTHER_PDF, PDF, XLSX
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from src.storage.engine import rows
 from tests import factories
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW, NOW
-from tests.papers import OTHER_PDF, PDF, XLSX
+from tests.small_files import OTHER_PDF, PDF, XLSX
 
 pytestmark = pytest.mark.usefixtures("directory")
 ROW = "D1;C1;invoice;12/0457;2026-11-05;2026-10;1200.50;200.08;{};;0"
