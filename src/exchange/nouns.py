@@ -94,6 +94,9 @@ SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
+RECONCILIATION_REQUESTS = _noun(
+    "reconciliation_requests", r.ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
+)
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 
 INCOMING = (

@@ -153,6 +153,9 @@ class PaymentRow(NamedTuple):
     amount: int
     purpose: str
     order: str
+    deleted: bool
+
+
 class DocumentRow(NamedTuple):
     document: str
     contract: str
@@ -191,4 +194,16 @@ class FirstSentReadingRow(NamedTuple):
     sent_at: datetime
     login: str
     replaces: str
+    deleted: bool
+
+
+class ReconciliationRow(NamedTuple):
+    """An act that a client asks for."""
+
+    request: str
+    contract: str
+    since: date
+    until: date
+    asked_at: datetime
+    login: str
     deleted: bool
