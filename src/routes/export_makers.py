@@ -4,9 +4,9 @@ from functools import partial
 
 from src.domain.orders import Kind
 from src.routes.consumption_maker import make_consumption
+from src.routes.documents.archive_maker import make_archive
 from src.routes.listing.all import SUBJECTS
 from src.routes.listing.workbook import make_list
-from src.routes.documents.archive_maker import make_archive
 from src.routes.members.report_maker import make_report
 from src.routes.readings.history_maker import make_history
 from src.routes.readings.workbook_maker import make_readings

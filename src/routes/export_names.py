@@ -8,7 +8,6 @@ from src.domain.orders import Kind, Wish
 from src.routes.listing.all import SUBJECTS
 from src.web.queries import address
 
-
 LISTED: Final = {
     **{kind: (subject, "xlsx") for kind, subject in SUBJECTS.items()},
     Kind.ARCHIVE: (SUBJECTS[Kind.DOCUMENTS], "zip"),

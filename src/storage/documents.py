@@ -17,9 +17,7 @@ def document(
     id_: int, kind: str, number: str, issued_on: date, period: str, summed: bool, total: int, vat: int, *kept: str
 ) -> Document:
     file, digest, size = kept
-    return Document(
-        id_, kind, number, issued_on, period, bool(summed), total, vat, Enclosure(file, digest, int(size))
-    )
+    return Document(id_, kind, number, issued_on, period, bool(summed), total, vat, Enclosure(file, digest, int(size)))
 
 
 async def find_documents(contract: GuardedContract, ids: Sequence[int]) -> list[Document]:

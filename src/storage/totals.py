@@ -39,9 +39,7 @@ def _added(found: Sequence[Sequence[Any]]) -> Total:
     return Total(sum(count), tuple(map(sum, sums)))
 
 
-async def _found(
-    listing: Listing[Any], contract: GuardedContract, asked: Asked, by: str
-) -> Sequence[Sequence[Any]]:
+async def _found(listing: Listing[Any], contract: GuardedContract, asked: Asked, by: str) -> Sequence[Sequence[Any]]:
     """By what was asked: how many rows were looked at for it, how many fit, and their sums."""
     leading, rest = led(listing, asked)
     if not listing.months or rest or asked.leader is not Leader.DAY:

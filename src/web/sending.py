@@ -1,4 +1,4 @@
-"""Large files on their way out: so many of one person and of all at a time, for each lies in memory while it is sent."""
+"""Large files on their way out: so many of one person and of all at a time, for each is in memory while it is sent."""
 
 from collections import Counter
 from collections.abc import AsyncIterator

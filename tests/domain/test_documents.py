@@ -17,7 +17,10 @@ def test_every_kind_is_taken_on_its_day(kind):
 
 def test_what_does_not_agree():
     day = date(2026, 11, 5)
-    assert fault_of_document("transfer_document", date(2013, 10, 20), 0, 0, "") == ("issued_on", Reason.NO_SUCH_KIND_YET)
+    assert fault_of_document("transfer_document", date(2013, 10, 20), 0, 0, "") == (
+        "issued_on",
+        Reason.NO_SUCH_KIND_YET,
+    )
     assert fault_of_document("invoice", day, 100, 101, "") == ("vat", Reason.VAT_BEYOND_TOTAL)
     assert fault_of_document("invoice", day, None, 1, "") == ("vat", Reason.VAT_BEYOND_TOTAL)
     assert fault_of_document("invoice", day, 0, 0, "1") == ("request", Reason.NOT_A_RECONCILIATION)

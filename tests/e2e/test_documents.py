@@ -1,4 +1,4 @@
-"""«Документы», by the keyboard: found, counted, a PDF read back, an archive; an act of reconciliation is asked for once."""
+"""«Документы», by the keyboard: found, counted, a PDF read back, an archive; an act of reconciliation asked for."""
 
 import zipfile
 from pathlib import Path

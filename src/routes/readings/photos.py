@@ -6,6 +6,7 @@ from src.gateways.files.files import FilesDown
 from src.routes.readings.making import head_of
 from src.routes.readings.photo_views import PhotosPage, darkroom_of, page_of
 from src.services.readings import photo_adding, photos, sheet
+from src.web.attachment import silent
 from src.web.front import (
     AnyRequest,
     FromPath,

@@ -46,7 +46,7 @@ async def ask(actor: Actor, contract: GuardedContract, since: date, until: date,
             return False
         if len(waiting) >= MOST_OPEN:
             raise TooMany
-        id_, number = await storage.add(actor, contract, since, until)
+        _, number = await storage.add(actor, contract, since, until)
         await journal.note(actor, Event.RECONCILIATION_ASKED, contract.id, request=number)
     return True
 

@@ -34,9 +34,7 @@ class Outcome:
     refused: int
 
 
-async def load(
-    inbox: Path, files: Files, clock: Clock, zone: ZoneInfo, progress: Progress = silent
-) -> list[Outcome]:
+async def load(inbox: Path, files: Files, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
     """Load every delivery that is new or was broken off; the touched contracts stay marked. `files`: where what lies
     beside the rows is kept.
 

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 import pytest
 
 from src.gateways.files.files import FilesDown
+from src.routes.export_makers import makers_of
 from src.services.documents import archives
 from src.services.making import Workplace, make_next
 from src.services.orders import KeptFiles, kept_orders
-from src.routes.export_makers import makers_of
 from src.web import sending
 from tests.documents import document, filed
 from tests.small_files import OTHER_PDF, PDF, XLSX
@@ -48,7 +48,7 @@ async def test_a_file_is_saved_under_a_name_for_people(galina, cast, files, path
     answer = await galina.get(f"{path}/{number}/file")
     assert answer.content == PDF
     assert answer.headers["content-type"] == "application/pdf"
-    assert answer.headers["content-disposition"].startswith("attachment; filename=\"document-")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="document-')
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "private, no-store"
     assert name_of(answer) == "Счёт № 12-0457 -№- от 05.11.2026.pdf"

@@ -32,7 +32,13 @@ async def test_a_request_is_made_and_listed(galina, cast, path):
     [request] = await requests()
     assert (request["number"], request["app_user"]) == (f"2611-{cast.contract.id}-1", cast.galina.id)
     page = (await galina.get(answer.headers["location"])).text
-    for shown in ("Запрос отправлен поставщику", request["number"], "01.01.2026 – 31.10.2026", "Счетова Галина", "Отправлен"):
+    for shown in (
+        "Запрос отправлен поставщику",
+        request["number"],
+        "01.01.2026 – 31.10.2026",
+        "Счетова Галина",
+        "Отправлен",
+    ):
         assert shown in page, shown
     [line] = await rows("SELECT action, app_user FROM journal_line WHERE contract = {}", cast.contract.id)
     assert (line["action"], line["app_user"]) == ("reconciliation_asked", cast.galina.id)

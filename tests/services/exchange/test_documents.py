@@ -166,6 +166,8 @@ async def test_months_are_kept_by_kind(inbox, take):
     deliver(inbox, "1", documents=[ROW.format(""), "D2;C1;consumption;1;2026-10-05;;;;;;0"])
     await take()
     assert await months() == [("consumption", "2026-10", 1, 0), ("invoice", "2026-11", 1, 120050)]
-    deliver(inbox, "2", documents=[ROW.format("").replace("2026-11", "2026-09"), "D2;C1;consumption;1;2026-10-05;;;;;;1"])
+    deliver(
+        inbox, "2", documents=[ROW.format("").replace("2026-11", "2026-09"), "D2;C1;consumption;1;2026-10-05;;;;;;1"]
+    )
     await take()
     assert await months() == [("invoice", "2026-09", 1, 120050)]
