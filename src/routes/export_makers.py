@@ -4,7 +4,7 @@ from functools import partial
 
 from src.domain.orders import Kind
 from src.routes.consumption_maker import make_consumption
-from src.routes.documents.archive_maker import make_archive
+from src.routes.archive_maker import make_archive
 from src.routes.listing.all import SUBJECTS
 from src.routes.listing.workbook import make_list
 from src.routes.members.report_maker import make_report

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.reconciliations import Request
-from src.storage.engine import execute, rows
+from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
 
@@ -30,13 +30,12 @@ async def list_requests(contract: GuardedContract, before: int, size: int) -> li
     return [_request(row) for row in found]
 
 
-async def open_ones(contract: GuardedContract) -> list[tuple[str, date, date]]:
-    """Numbers and periods of those that wait for their acts."""
-    found = await rows(
-        "SELECT number, since, until FROM reconciliation WHERE contract = {} AND document IS NULL ORDER BY id",
+async def waiting_periods(contract: GuardedContract) -> list[tuple[date, date]]:
+    """Of those that wait for their acts."""
+    return await tuples(
+        "SELECT since, until FROM reconciliation WHERE contract = {} AND document IS NULL",
         contract.id,
     )
-    return [(row["number"], row["since"], row["until"]) for row in found]
 
 
 async def add(actor: Actor, contract: GuardedContract, since: date, until: date) -> tuple[int, str]:

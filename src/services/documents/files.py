@@ -87,11 +87,12 @@ class _Pieces:
     def __init__(self) -> None:
         self._written = bytearray()
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> int:
         self._written += data
         return len(data)
 
     def flush(self) -> None: ...
+    def close(self) -> None: ...
 
     def take(self) -> bytes:
         taken, self._written = bytes(self._written), bytearray()

@@ -41,8 +41,8 @@ async def ask(actor: Actor, contract: GuardedContract, since: date, until: date,
         raise Refused(fault)
     async with transaction():
         await storage.lock(contract)
-        waiting = await storage.open_ones(contract)
-        if any((since, until) == period for _, *period in waiting):
+        waiting = await storage.waiting_periods(contract)
+        if (since, until) in waiting:
             return False
         if len(waiting) >= MOST_OPEN:
             raise TooMany
