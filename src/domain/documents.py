@@ -72,9 +72,14 @@ class Sum:
         return bool(self.total or self.vat)
 
 
-def fault_of_document(kind: str, issued_on: date, total: int | None, vat: int | None, request: str) -> Fault | None:
+def fault_of_document(
+    kind: str, issued_on: date, total: int | None, vat: int | None, asked: bool | None = None
+) -> Fault | None:
+    """`asked`: whether the request that it names is one of its contract, None where it names none."""
     if issued_on < KINDS[kind].since:
         return "issued_on", Reason.NO_SUCH_KIND_YET
     if vat is not None and (total is None or abs(vat) > abs(total)):
         return "vat", Reason.VAT_BEYOND_TOTAL
-    return ("request", Reason.NOT_A_RECONCILIATION) if request and kind != RECONCILIATION else None
+    if asked is False:
+        return "request", Reason.NO_SUCH_REQUEST
+    return ("request", Reason.NOT_A_RECONCILIATION) if asked and kind != RECONCILIATION else None

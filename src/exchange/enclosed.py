@@ -8,20 +8,18 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from src.domain.enclosures import LARGEST
 from src.domain.exchange import Reason
 from src.exchange.files import RefusedFile
 from src.exchange.values import is_file_name
 
-FILES: Final = "files"
-MOST: Final = 2_000
-IN_ALL: Final = 2**30
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-_FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+FILES = "files"
+MOST = 2_000
+IN_ALL = 2**30
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 def is_enclosed(file: str) -> bool:
@@ -34,6 +32,11 @@ def fault_of(file: str) -> Reason | None:
     return None if is_file_name(file.removeprefix(f"{FILES}/")) else Reason.BAD_FILE_NAME
 
 
+def legible(name: str) -> str:
+    """A name as the disk has it, which need not be text."""
+    return os.fsencode(name).decode(errors="replace")
+
+
 def names_in(delivery: Path) -> list[str]:
     """What lies in the delivery's folder of files, as far as one delivery may have any."""
     try:
@@ -42,7 +45,7 @@ def names_in(delivery: Path) -> list[str]:
         return []
     try:
         with os.scandir(opened) as found:
-            return [entry.name for entry, _ in zip(found, range(2 * MOST), strict=False)]
+            return [legible(entry.name) for entry, _ in zip(found, range(2 * MOST), strict=False)]
     finally:
         os.close(opened)
 
@@ -94,6 +97,6 @@ class Enclosed:
         """Of all that are named and there."""
         size = 0
         for name in filter(is_file_name, self._times):
-            with suppress(OSError):
-                size += (self._folder / name).lstat().st_size
+            path = self._folder / name
+            size += path.lstat().st_size if os.path.lexists(path) else 0
         return size

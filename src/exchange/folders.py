@@ -3,20 +3,17 @@
 A folder is ready when its name does not end in `.tmp` and it holds a manifest: both are made last.
 """
 
-from __future__ import annotations
-
 import csv
 import fcntl
 import hashlib
 import io
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from src.domain.exchange import Reason
-from src.exchange.enclosed import FILES, Enclosed, names_in
+from src.exchange.enclosed import FILES, Enclosed, legible, names_in
 
 MANIFEST = "manifest.csv"
 REPORT = "report.csv"
@@ -62,9 +59,9 @@ class Delivery:
 
     def files_on_disk(self) -> tuple[str, ...]:
         """Names of what lies in the folder and in `files/`, our own report and the manifest left out."""
-        own = [path.name for path in self.path.iterdir() if path.name not in OURS and path.is_file()]
+        own = [legible(path.name) for path in self.path.iterdir() if path.name not in OURS and path.is_file()]
         found = [*own, *(f"{FILES}/{name}" for name in names_in(self.path))]
-        return tuple(sorted(os.fsencode(name).decode(errors="replace") for name in found))
+        return tuple(sorted(found))
 
 
 def ready_folders(inbox: Path) -> list[Path]:

@@ -7,9 +7,7 @@ from src.exchange.folders import FolderBusy
 from src.gateways.files.files import Files
 from src.jobs.worker import Job
 from src.services.account import letters_of
-from src.services.exchange import rejection_letters
-from src.services.exchange.incoming import load
-from src.services.exchange.outgoing import send_out
+from src.services.exchange import incoming, outgoing, rejection_letters
 from src.settings import Settings
 from src.web.log import say
 
@@ -23,7 +21,7 @@ def deliveries_come_in(settings: Settings, files: Files, clock: Clock) -> Job:
 
     async def one_round() -> None:
         try:
-            outcomes = await load(settings.exchange_folder / "in", files, clock, settings.time_zone, _Teller())
+            outcomes = await incoming.load(settings.exchange_folder / "in", files, clock, settings.time_zone, _Teller())
         except FolderBusy:
             return  # another worker, or the command, is at it
         for done in outcomes:
@@ -35,7 +33,7 @@ def deliveries_come_in(settings: Settings, files: Files, clock: Clock) -> Job:
 def readings_go_out(settings: Settings, clock: Clock) -> Job:
     async def one_round() -> None:
         try:
-            sent = await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
+            sent = await outgoing.send_out(settings.exchange_folder / "out", clock, settings.time_zone)
         except FolderBusy:
             return
         for number in sent.written:

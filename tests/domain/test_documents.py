@@ -12,20 +12,21 @@ from tests.small_files import PDF, XLSX, ZIP
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_taken_on_its_day(kind):
-    assert fault_of_document(kind, date(2026, 11, 5), 100, 20, "") is None
+    assert fault_of_document(kind, date(2026, 11, 5), 100, 20) is None
 
 
 def test_what_does_not_agree():
     day = date(2026, 11, 5)
-    assert fault_of_document("transfer_document", date(2013, 10, 20), 0, 0, "") == (
+    assert fault_of_document("transfer_document", date(2013, 10, 20), 0, 0) == (
         "issued_on",
         Reason.NO_SUCH_KIND_YET,
     )
-    assert fault_of_document("invoice", day, 100, 101, "") == ("vat", Reason.VAT_BEYOND_TOTAL)
-    assert fault_of_document("invoice", day, None, 1, "") == ("vat", Reason.VAT_BEYOND_TOTAL)
-    assert fault_of_document("invoice", day, 0, 0, "1") == ("request", Reason.NOT_A_RECONCILIATION)
-    assert fault_of_document("corrected_vat_invoice", day, -100, -20, "") is None
-    assert fault_of_document("reconciliation", day, None, None, "1") is None
+    assert fault_of_document("invoice", day, 100, 101) == ("vat", Reason.VAT_BEYOND_TOTAL)
+    assert fault_of_document("invoice", day, None, 1) == ("vat", Reason.VAT_BEYOND_TOTAL)
+    assert fault_of_document("invoice", day, 0, 0, True) == ("request", Reason.NOT_A_RECONCILIATION)
+    assert fault_of_document("reconciliation", day, 0, 0, False) == ("request", Reason.NO_SUCH_REQUEST)
+    assert fault_of_document("corrected_vat_invoice", day, -100, -20) is None
+    assert fault_of_document("reconciliation", day, None, None, True) is None
 
 
 @pytest.mark.parametrize(

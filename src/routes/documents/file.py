@@ -1,10 +1,7 @@
 """The file of one document, for download."""
 
 from src.domain.access import Action, GuardedContract
-from src.domain.enclosures import MEDIA
-from src.gateways.files.files import FilesDown
 from src.services.documents import files
-from src.web.attachment import attachment, down
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -13,12 +10,12 @@ from src.web.front import (
     Response,
     Router,
     SignedIn,
+    attachment,
     get,
     kit_of,
     refuse_ahead,
 )
 from src.web.front import contract as guarded
-from src.web.sending import cut, sent
 
 
 @get("/contracts/{contract_id:int}/documents/{document_id:int}/file", dependencies=guarded(Action.VIEW_MONEY))
@@ -31,15 +28,11 @@ async def download_document(
     refuse_ahead(request)
     try:
         document = await files.find(contract, document_id)
-        data = await files.read(document, kit_of(request).gateways.files)
-        pieces = await sent(person.user_id, cut(data))
+        pieces = files.pieces(document, kit_of(request).gateways.files)
+        name, plain = files.file_name(document), f"document-{contract.id}-{document.id}"
+        return await attachment(person.user_id, pieces, name, plain, document.enclosure.ending)
     except files.NoSuchDocument as error:
         raise NotFoundException from error
-    except FilesDown as error:
-        raise down(error) from error
-    ending = document.enclosure.ending
-    name = f"{files.file_name(document)}.{ending}"
-    return attachment(pieces, MEDIA[ending], name, f"document-{contract.id}-{document.id}.{ending}")
 
 
 router = Router("/", route_handlers=[download_document])

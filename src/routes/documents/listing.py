@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.documents import KINDS, Kind, Sum
-from src.routes.listing.answers import give_csv, give_workbook, show_list
+from src.routes.list_answers import give_csv, give_workbook, show_list
 from src.routes.listing.documents import DOCUMENTS
 from src.services.documents import listing
 from src.web.filters import Filters

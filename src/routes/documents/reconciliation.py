@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
 
 from src.domain.access import Action, GuardedContract
 from src.domain.reconciliations import MOST_OPEN, Fault, Request
 from src.services.documents import reconciling
-from src.web.forms import MISSING
 from src.web.front import (
+    MISSING,
     AnyRequest,
     Form,
     FormErrors,
@@ -29,12 +28,12 @@ from src.web.list_form import Day
 from src.web.queries import address, id_in, text_in
 
 PATH = "/contracts/{contract_id:int}/documents/reconciliation"
-FAULTS: Final = {
+FAULTS = {
     Fault.REVERSED: ("until", "Период кончается раньше, чем начинается: поменяйте даты местами"),
     Fault.FUTURE: ("until", "Этот день ещё не наступил: сверка возможна по сегодняшний день"),
     Fault.TOO_LONG: ("since", "Период длиннее трёх лет: разделите его на несколько запросов"),
 }
-MANY: Final = f"По договору уже ждут ответа запросы: {MOST_OPEN}. Дождитесь актов по ним, потом запросите новый."
+MANY = f"По договору уже ждут ответа запросы: {MOST_OPEN}. Дождитесь актов по ним, потом запросите новый."
 
 
 class PeriodForm(Form):

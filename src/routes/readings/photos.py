@@ -6,7 +6,6 @@ from src.gateways.files.files import FilesDown
 from src.routes.readings.making import head_of
 from src.routes.readings.photo_views import PhotosPage, darkroom_of, page_of
 from src.services.readings import photo_adding, photos, sheet
-from src.web.attachment import silent
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -20,6 +19,7 @@ from src.web.front import (
     post,
     read_fields,
     see_other,
+    silent,
 )
 from src.web.front import contract as guarded
 from src.web.queries import id_of, text_in

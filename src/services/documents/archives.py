@@ -6,6 +6,7 @@ from typing import Final
 from src.domain.access import GuardedContract
 from src.domain.documents import Document
 from src.domain.lists import Asked
+from src.services.documents import files
 from src.services.documents.listing import DOCUMENTS
 
 AT_ONCE: Final = 50
@@ -18,24 +19,29 @@ LOOKED_AT: Final = 5_000
 """Documents of a selection, with a file or without."""
 
 
-class TooMuch(Exception):
-    """More than one archive holds."""
+class NoArchive(Exception):
+    """`much`: more was chosen than one archive holds; else nothing of it has a file."""
+
+    def __init__(self, much: bool) -> None:
+        super().__init__(much)
+        self.much = much
 
 
-async def selection(contract: GuardedContract, asked: Asked) -> list[Document]:
-    """All documents with files that the filters find; raises TooMuch."""
+async def choose(contract: GuardedContract, asked: Asked, ids: Sequence[int] | None = None) -> Sequence[Document]:
+    """Documents with files: of these ids, else all that the filters find. Raises NoArchive."""
+    chosen = await _selection(contract, asked) if ids is None else await files.picked(contract, ids)
+    if not chosen or not _fit(chosen, MOST, BYTES):
+        raise NoArchive(much=bool(chosen))
+    return chosen
+
+
+async def _selection(contract: GuardedContract, asked: Asked) -> list[Document]:
     chosen = list[Document]()
     async for batch, cut in DOCUMENTS.export(contract, asked, LOOKED_AT):
         chosen += [document for document in batch if document.enclosure.file]
         if cut or not _fit(chosen, MOST, BYTES):
-            raise TooMuch
+            raise NoArchive(much=True)
     return chosen
-
-
-def refuse_much(chosen: Sequence[Document]) -> None:
-    """Raises TooMuch."""
-    if not _fit(chosen, MOST, BYTES):
-        raise TooMuch
 
 
 def is_short(chosen: Sequence[Document]) -> bool:

@@ -1,15 +1,14 @@
 """Documents of billing, with the files that come beside them."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from src.domain.directory import Fault
 from src.domain.documents import fault_of_document
 from src.domain.enclosures import NOTHING, Enclosure
-from src.domain.exchange import Reason
 from src.domain.lists import number_key
-from src.exchange import nouns
+from src.exchange import nouns, rows
 from src.exchange.files import Read, Refusal, RefusedFile
-from src.exchange.rows import DocumentRow
 from src.services.exchange.enclosures import Keeping
 from src.services.exchange.loading import Moment, Prepared, refusal, unknown
 from src.storage import imported_documents as storage
@@ -24,23 +23,19 @@ class DocumentsLoader:
     table = DOCUMENT.table
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
-        contracts = await ids_of(CONTRACT, {row.contract for row in read.rows})
-        requests = await storage.requests_of({row.request for row in read.rows if row.request})
-        known = await storage.files_of({row.document for row in read.rows})
-        keeping, prepared = Keeping(moment.enclosing, FOLDER, moment.now), Prepared()
-        row: DocumentRow
+        known, keeping, prepared = await _known(read), Keeping(moment.enclosing, FOLDER, moment.now), Prepared()
+        row: rows.DocumentRow
         for line, row in zip(read.lines, read.rows, strict=True):
-            if fault := unknown(row, [("contract", contracts)]) or _fault(row, contracts[row.contract], requests):
+            if fault := known.fault(row):
                 prepared.refused.append(refusal(line, row, fault))
                 continue
-            there = known.get(row.document, NOTHING)
+            there = known.files.get(row.document, NOTHING)
             try:
                 kept = there if row.deleted else await keeping.keep(row.file, there)
             except RefusedFile as refused:
                 prepared.refused.append(Refusal(line, "file", refused.reason, row.file))
                 continue
-            request = requests[row.request][0] if row.request else None
-            prepared.values[row.document] = _stored(row, contracts[row.contract], kept, request)
+            prepared.values[row.document] = known.stored(row, kept)
         return prepared
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
@@ -48,14 +43,34 @@ class DocumentsLoader:
         return []
 
 
-def _fault(row: DocumentRow, contract: int, requests: dict[str, tuple[int, int]]) -> Fault | None:
-    if row.request and requests.get(row.request, (0, 0))[1] != contract:
-        return "request", Reason.NO_SUCH_REQUEST
-    return fault_of_document(row.kind, row.issued_on, row.total, row.vat, row.request)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rows of a stretch name: ids of contracts, ids of requests with those of their contracts, kept files."""
+
+    contracts: dict[str, int]
+    requests: dict[str, tuple[int, int]]
+    files: dict[str, Enclosure]
+
+    def fault(self, row: rows.DocumentRow) -> Fault | None:
+        if fault := unknown(row, [("contract", self.contracts)]):
+            return fault
+        asked = None
+        if row.request:
+            asked = self.requests.get(row.request, (0, 0))[1] == self.contracts[row.contract]
+        return fault_of_document(row.kind, row.issued_on, row.total, row.vat, asked)
+
+    def stored(self, row: rows.DocumentRow, kept: Enclosure) -> tuple[Any, ...]:
+        request = self.requests[row.request][0] if row.request else None
+        return (
+            row.document, self.contracts[row.contract], row.kind, row.number, number_key(row.number), row.issued_on,
+            str(row.period or ""), row.total is not None, row.total or 0, row.vat or 0, kept.file, kept.digest,
+            kept.size, request, row.deleted,
+        )  # fmt: skip
 
 
-def _stored(row: DocumentRow, contract: int, kept: Enclosure, request: int | None) -> tuple[Any, ...]:
-    return (
-        row.document, contract, row.kind, row.number, number_key(row.number), row.issued_on, str(row.period or ""),
-        row.total is not None, row.total or 0, row.vat or 0, kept.file, kept.digest, kept.size, request, row.deleted,
-    )  # fmt: skip
+async def _known(read: Read) -> _Known:
+    return _Known(
+        await ids_of(CONTRACT, {row.contract for row in read.rows}),
+        await storage.requests_of({row.request for row in read.rows if row.request}),
+        await storage.files_of({row.document for row in read.rows}),
+    )

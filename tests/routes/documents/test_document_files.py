@@ -13,7 +13,7 @@ from src.routes.export_makers import makers_of
 from src.services.documents import archives
 from src.services.making import Workplace, make_next
 from src.services.orders import KeptFiles, kept_orders
-from src.web import sending
+from src.web import attachment
 from tests.documents import document, filed
 from tests.small_files import OTHER_PDF, PDF, XLSX
 
@@ -153,14 +153,19 @@ async def test_no_file_is_fetched_ahead(galina, cast, files, path):
         assert (await galina.get(address, headers={"Sec-Purpose": "prefetch"})).status_code == 503
 
 
-async def test_so_many_are_sent_at_a_time(galina, client_for, cast, files, path, monkeypatch):
-    number = await filed(files, cast.contract.id)
-    ask = f"{path}/{number}/file"
-    monkeypatch.setattr(sending, "OF_ONE", 0)
+async def test_so_many_are_sent_at_a_time(galina, cast, files, path, monkeypatch):
+    ask = f"{path}/{await filed(files, cast.contract.id)}/file"
+    monkeypatch.setattr(attachment, "OF_ONE", 0)
     assert (await galina.get(ask)).status_code == 429
     monkeypatch.undo()
-    held = await sending.sent(cast.anna.id, sending.cut(PDF))
-    monkeypatch.setattr(sending, "OF_ALL", 1)
+    monkeypatch.setattr(attachment, "OF_ALL", 1)
+    held = attachment._in_turn(cast.anna.id, pieces())
+    assert await anext(held) == PDF
     assert (await galina.get(ask)).status_code == 503
-    assert b"".join([piece async for piece in held]) == PDF
+    await held.aclose()
     assert (await galina.get(ask)).content == PDF
+
+
+async def pieces():
+    yield PDF
+    yield PDF
