@@ -1,7 +1,8 @@
 """A sheet that came back against what is saved: a few rows at a time, so that others get their turn."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from src.domain.access import GuardedContract
 from src.domain.comparing import compare, of_cell
@@ -40,6 +41,12 @@ class Compared:
             step = (outcome.draft is not None and outcome.draft.value is not None) - judged.filled
             self.drafted += step
             self.uncovered -= step if judged.in_force else 0
+
+    def stretches(self, size: int) -> Iterator[list[tuple[int, Draft | None]]]:
+        """What is changed, some at a time: never a second list of ten thousand."""
+        changed = iter(self.changed.items())
+        while some := list(islice(changed, size)):
+            yield some
 
 
 async def compare_all(contract: GuardedContract, head: Head, sheet: ReadSheet, told: Told) -> Compared:
