@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from src.domain.access import GuardedContract
 from src.domain.comparing import compare, of_cell
@@ -45,7 +44,7 @@ class Compared:
     def stretches(self, size: int) -> Iterator[list[tuple[int, Draft | None]]]:
         """What is changed, some at a time: never a second list of ten thousand."""
         changed = iter(self.changed.items())
-        while some := list(islice(changed, size)):
+        while some := [pair for _, pair in zip(range(size), changed, strict=False)]:
             yield some
 
 
