@@ -4,9 +4,10 @@ time, for each is in memory while it is sent."""
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
+from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
@@ -21,7 +22,7 @@ OF_ALL: Final = 24
 _going: Counter[int] = Counter()
 
 
-async def attachment(person_id: int, pieces: AsyncIterator[bytes], name: str, plain: str, ending: str) -> Stream:
+async def attachment(person_id: int, pieces: AsyncIterator[bytes], name: str, plain: str, ending: str) -> Response[Any]:
     """Both names are without ending; `plain` is ASCII, for programs that know no other. The first piece is there before
     anything is answered, so that a page can tell what hinders it: raises HTTPException where the storage is silent or
     too many files are on their way, and what the pieces raise."""
