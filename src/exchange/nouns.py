@@ -76,6 +76,19 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+VIOLATIONS = _noun(
+    "violations", r.ViolationRow, v.code, v.code, v.text, v.day,
+    v.one_of("unmetered", "uncontracted", "no_access", "restriction", "other"), v.text, v.day, v.day, v.number, v.money,
+    v.one_of("drawn", "invoiced", "paid", "cancelled"), v.one_of("power", "one_phase", "three_phases"),
+    *[v.number] * 5, v.day, v.day, *[v.text] * 7, v.code,
+    empty=dict.fromkeys(
+        ("since", "until", "energy", "total", "power_kw", "volts", "amperes", "cos_phi", "hours", "previous_check",
+         "object_until")
+    )
+    | dict.fromkeys(
+        ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
+    ),
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
@@ -84,6 +97,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS,
+    INVOICES, TARIFFS, VIOLATIONS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -27,6 +27,7 @@ from src.routes import (
     unsubscribing,
 )
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
+from src.routes.violations import act, acts
 from src.routes.readings import (
     history,
     opening,
@@ -71,6 +72,8 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    acts.router,
+    act.router,
     listing.router,
     demand.router,
     one.router,

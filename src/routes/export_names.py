@@ -28,6 +28,9 @@ def called(wish: Wish, contract: GuardedContract) -> Called:
         query = {"months": "own", "since": since, "until": until, "q": asked["q"]}
         name, plain = f"История показаний {contract.number} {since} – {until}", f"history-{contract.id}-{until}"
         return Called(name, plain, address(f"{path}/history", **query), address(f"{path}/history.xlsx", **query))
+    if wish.kind is Kind.VIOLATIONS:
+        name, path = f"Акты нарушений {contract.number}", f"{path}/violations"
+        return Called(name, f"violations-{contract.id}", address(path, **asked), address(f"{path}.xlsx", **asked))
     period = asked["period"]
     if wish.kind is Kind.CONSUMPTION:
         name, plain = f"Предварительный расход {contract.number} {period}", f"consumption-{contract.id}-{period}"

@@ -6,6 +6,7 @@ from src.services.exchange import directory
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -21,5 +22,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    VIOLATIONS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -54,6 +54,7 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.tariffs import Tariff
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -110,6 +111,7 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    ViolationAct,
 )
 __all__ = [
     "TABLES",
@@ -161,6 +163,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "ViolationAct",
     "Workbook",
     "WorkbookMistake",
     "WorkbookOrder",
