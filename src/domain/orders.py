@@ -14,6 +14,7 @@ class Kind(StrEnum):
     VIOLATIONS = "violations"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
+    PAYMENTS = "payments"
 
 
 class Stage(StrEnum):

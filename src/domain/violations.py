@@ -33,6 +33,21 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+KINDS: Final = {
+    Kind.UNMETERED: "Безучётное потребление",
+    Kind.UNCONTRACTED: "Бездоговорное потребление",
+    Kind.NO_ACCESS: "Недопуск к прибору учёта",
+    Kind.RESTRICTION: "Нарушение режима ограничения",
+    Kind.OTHER: "Иное нарушение",
+}
+STATES: Final = {
+    State.DRAWN: "Составлен",
+    State.INVOICED: "Выставлен",
+    State.PAID: "Оплачен",
+    State.CANCELLED: "Отменён",
+}
+
+
 class Method(StrEnum):
     """How a volume is counted where no meter tells it (ПП № 442)."""
 
@@ -65,6 +80,14 @@ class Line(NamedTuple):
     until: date | None
     kopecks: int | None
     state: State
+
+    @property
+    def kind_words(self) -> str:
+        return KINDS[self.kind]
+
+    @property
+    def state_words(self) -> str:
+        return STATES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +138,6 @@ class Act:
     def last_day_to_object(self, days: int) -> date:
         """As billing has said, else so many days after the act."""
         return self.object_until or self.line.drawn_on + timedelta(days=days)
-
-
-class Totals(NamedTuple):
-    """Acts that a filter finds, and what they ask for in kopecks, together; those that were cancelled ask nothing."""
-
-    acts: int
-    kopecks: int
 
 
 def fault_of_act(drawn_on: date, since: date | None, until: date | None, object_until: date | None) -> Fault | None:

@@ -145,34 +145,14 @@ class TariffRow(NamedTuple):
     deleted: bool
 
 
-class ViolationRow(NamedTuple):
-    violation: str
+class PaymentRow(NamedTuple):
+    payment: str
     contract: str
     number: str
-    drawn_on: date
-    kind: str
-    point: str
-    since: date | None
-    until: date | None
-    energy: Decimal | None
-    total: int | None
-    status: str
-    method: str
-    power_kw: Decimal | None
-    volts: Decimal | None
-    amperes: Decimal | None
-    cos_phi: Decimal | None
-    hours: Decimal | None
-    previous_check: date | None
-    object_until: date | None
-    place: str
-    meter: str
-    details: str
-    present: str
-    explanation: str
-    refusal: str
-    witnesses: str
-    file: str
+    paid_on: date
+    amount: int
+    purpose: str
+    order: str
     deleted: bool
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.orders import Kind, Wish
+from src.routes.listing.all import SUBJECTS
 from src.web.queries import address
 
 
@@ -20,6 +21,9 @@ class Called:
 
 def called(wish: Wish, contract: GuardedContract) -> Called:
     asked, path = wish.asked, f"/contracts/{contract.id}"
+    if subject := SUBJECTS.get(wish.kind):
+        filters, plain = subject.filters(contract, asked), f"{subject.name}-{contract.id}"
+        return Called(f"{subject.title} {contract.number}", plain, filters.address(), filters.address(".xlsx"))
     if wish.kind is Kind.ACCESS:
         query = {name: asked[name] for name in ("q", "who", "role")}
         return Called("Кто имеет доступ", "access", address("/access", **query), address("/access.xlsx", **query))
@@ -28,9 +32,6 @@ def called(wish: Wish, contract: GuardedContract) -> Called:
         query = {"months": "own", "since": since, "until": until, "q": asked["q"]}
         name, plain = f"История показаний {contract.number} {since} – {until}", f"history-{contract.id}-{until}"
         return Called(name, plain, address(f"{path}/history", **query), address(f"{path}/history.xlsx", **query))
-    if wish.kind is Kind.VIOLATIONS:
-        name, path = f"Акты нарушений {contract.number}", f"{path}/violations"
-        return Called(name, f"violations-{contract.id}", address(path, **asked), address(f"{path}.xlsx", **asked))
     period = asked["period"]
     if wish.kind is Kind.CONSUMPTION:
         name, plain = f"Предварительный расход {contract.number} {period}", f"consumption-{contract.id}-{period}"

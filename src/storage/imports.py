@@ -55,6 +55,9 @@ VIOLATION: Final = _target(
 )
 
 
+PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")
+
+
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)
 

@@ -1,7 +1,6 @@
 """What stands in the query string: texts and ids of filtered, keyed lists. Whatever is wrong is as not given."""
 
 import re
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,14 +23,6 @@ def id_in(request: Request[Any, Any, Any], name: str) -> int:
 
 def id_of(text: str) -> int:
     return int(text) if _ID.fullmatch(text) else 0
-
-
-def day_in(request: Request[Any, Any, Any], name: str) -> date | None:
-    """A day as a browser's field gives it."""
-    try:
-        return date.fromisoformat(text_in(request, name))
-    except ValueError:
-        return None
 
 
 def address(path: str, **given: str | int) -> str:

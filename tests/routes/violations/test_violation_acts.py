@@ -46,34 +46,25 @@ async def test_filters_find_by_day_and_kind(anna, cast, path):
         "": ["новый", "старый"],
         "since=2026-02-01": ["новый"],
         "until=2026-01-31": ["старый"],
-        "since=2026-02-01&until=2026-01-31": [],
         "kind=unmetered": ["старый"],
         "kind=unmetered&since=2026-02-01": [],
-        "kind=theft&since=yesterday&until=%00&after=99999999999999999999": ["новый", "старый"],
-        "since=0001-01-01&until=9999-12-31&after=7777": ["новый", "старый"],
+        "after=7777": ["новый", "старый"],
     }.items():
         assert numbers((await anna.get(f"{path}?{query}", headers=HTMX)).text) == found, query
+
+
+@pytest.mark.parametrize("query", ["kind=theft", "since=yesterday", "since=2026-02-01&until=2026-01-31"])
+async def test_a_wrong_filter_is_told_beside_its_field(anna, path, query):
+    answer = await anna.get(f"{path}?{query}")
+    assert answer.status_code == 422
+    assert 'class="wrong"' in answer.text
 
 
 async def test_an_empty_list_says_what_to_do(anna, cast, path):
     assert "Актов нарушений по договору нет" in (await anna.get(path)).text
     await act(cast.contract.id)
     text = (await anna.get(f"{path}?until=2000-01-01", headers=HTMX)).text
-    assert f'<a href="{path}">покажите все акты</a>' in text
-
-
-async def test_pages_follow_each_other_without_a_gap(anna, cast, path):
-    for number in range(120):
-        await act(cast.contract.id, str(number), DAY - timedelta(days=number // 3), counted=False)
-    found, here = [], path
-    while here:
-        text = (await anna.get(here, headers=HTMX)).text
-        found.append(numbers(text))
-        here = text.split('" rel="next"')[0].split('href="')[-1].replace("&amp;", "&") if 'rel="next"' in text else ""
-    back = text.split('" rel="prev"')[0].split('href="')[-1].replace("&amp;", "&")
-    assert numbers((await anna.get(back, headers=HTMX)).text) == found[1]
-    assert [len(each) for each in found] == [50, 50, 20]
-    assert len({number for each in found for number in each}) == 120
+    assert f'<a href="{path}">покажите все</a>' in text
 
 
 async def test_a_page_asks_as_little_of_many_acts(anna, cast, path):
@@ -92,15 +83,13 @@ async def test_sums_are_those_of_the_selection(anna, cast, path):
     for total, status in ((10_50, "invoiced"), (0, "paid"), (99_00, "cancelled"), (None, "drawn"), (2_00, "paid")):
         await act(cast.contract.id, total=total, status=status)
     await act(cast.contract.id, total=5_00, kind="other")
-    page = await anna.get(f"{path}?kind=unmetered")
-    assert f'hx-get="{path}/totals?kind=unmetered"' in page.text
+    assert f'hx-get="{path}/totals?kind=unmetered"' in (await anna.get(f"{path}?kind=unmetered")).text
     with counted() as counter:
         fragment = await anna.get(f"{path}/totals?kind=unmetered", headers=HTMX)
     assert "5\u00a0актов" in fragment.text
     assert "12,50 ₽" in fragment.text
     assert counter.statements <= 3
-    whole = await anna.get(f"{path}/totals?kind=unmetered")
-    assert f'href="{path}?kind=unmetered"' in whole.text
+    assert f'href="{path}?kind=unmetered"' in (await anna.get(f"{path}/totals?kind=unmetered")).text
 
 
 async def test_the_selection_goes_out_as_csv(anna, cast, path):
@@ -108,7 +97,7 @@ async def test_the_selection_goes_out_as_csv(anna, cast, path):
     await act(cast.contract.id, "не тот", kind="other")
     text = (await anna.get(f"{path}.csv?kind=unmetered")).text
     head, line = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
-    assert head[5:7] == ["Название точки учета", "Сумма по выставленному акту"]
+    assert head[5:7] == ["Название точки учета", "Сумма по выставленному акту, ₽"]
     assert line == ["12.11.2026", "'=1+1", "Безучётное потребление", "", "", "Ввод; «2»", "", "Выставлен"]
 
 
@@ -181,13 +170,3 @@ async def test_the_newest_stand_on_the_start_page(anna, cast, path):
     assert "Есть и другие" in text
     assert "б1" in text
     assert "б2" not in text
-
-
-async def test_a_long_selection_is_ordered(anna, cast, path, monkeypatch):
-    monkeypatch.setattr("src.routes.violations.acts.AT_ONCE", 0)
-    await act(cast.contract.id)
-    answer = await anna.get(f"{path}.xlsx?since=2026-11-01&kind=unmetered")
-    assert answer.status_code == 303
-    page = await anna.get(answer.headers["location"])
-    assert "Акты нарушений 97000001.xlsx" in page.text
-    assert f'href="{path}?since=2026-11-01&amp;kind=unmetered"' in page.text

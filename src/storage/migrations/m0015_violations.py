@@ -1,7 +1,5 @@
-"""Acts of violation (`asked`: their sum, nothing where they were cancelled), and beside each membership the day of its contract's newest one.
-
-Lists and sums are read of the index alone, whatever the number of acts.
-"""
+"""Acts of violation, and beside each membership the day of its contract's newest one. `asked`: what an act's sum adds to
+others, nothing where it was cancelled."""
 
 STATEMENTS = (
     """CREATE TABLE violation (
@@ -17,8 +15,8 @@ STATEMENTS = (
             CHECK (kind IN ('unmetered', 'uncontracted', 'no_access', 'restriction', 'other')),
         CONSTRAINT violation_status_known CHECK (status IN ('drawn', 'invoiced', 'paid', 'cancelled')),
         CONSTRAINT violation_method_known CHECK (method IN ('', 'power', 'one_phase', 'three_phases')))""",
-    "CREATE INDEX violation_listed ON violation (contract, drawn_on, id, asked) WHERE deleted = FALSE",
-    "CREATE INDEX violation_of_kind ON violation (contract, kind, drawn_on, id, asked) WHERE deleted = FALSE",
+    "CREATE INDEX violation_listed ON violation (contract, drawn_on, id) WHERE deleted = FALSE",
+    "CREATE INDEX violation_of_kind ON violation (contract, kind, drawn_on, id) WHERE deleted = FALSE",
     "ALTER TABLE membership ADD COLUMN violation_on DATE",
     """CREATE INDEX membership_violation ON membership (app_user, violation_on, contract)
         WHERE violation_on IS NOT NULL""",
