@@ -51,7 +51,7 @@ TARIFF: Final = _target("tariff", "contract_key period price_category voltage zo
 VIOLATION: Final = _target(
     "violation",
     "key contract number drawn_on kind point since until energy total asked status method power volts amperes cos_phi hours"
-    " previous_check object_until place meter details present explanation refusal witnesses file",
+    " previous_check object_until place meter details present explanation refusal witnesses file digest size",
 )
 
 

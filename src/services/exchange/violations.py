@@ -19,7 +19,7 @@ def _stored(row: ViolationRow, ids: Ids) -> tuple[Any, ...]:
     measures = [scaled_in(getattr(row, name)) for name in _MEASURES]
     asked = 0 if row.status == "cancelled" else row.total or 0
     head = (row.violation, ids["contract"][row.contract], *row[2:8], scaled_in(row.energy), row.total, asked)
-    return (*head, *row[10:12], *measures, *row[17:])
+    return (*head, *row[10:12], *measures, *row[17:26], "", "", 0, row.deleted)
 
 
 def _fault(row: ViolationRow) -> Fault | None:

@@ -9,7 +9,8 @@ STATEMENTS = (
         power BIGINT, volts BIGINT, amperes BIGINT, cos_phi BIGINT, hours BIGINT, previous_check DATE,
         object_until DATE, place VARCHAR(500) NOT NULL, meter VARCHAR(500) NOT NULL, details VARCHAR(500) NOT NULL,
         present VARCHAR(500) NOT NULL, explanation VARCHAR(500) NOT NULL, refusal VARCHAR(500) NOT NULL,
-        witnesses VARCHAR(500) NOT NULL, file VARCHAR(40) NOT NULL, deleted BOOLEAN NOT NULL,
+        witnesses VARCHAR(500) NOT NULL, file VARCHAR(120) NOT NULL, digest VARCHAR(64) NOT NULL,
+        size INTEGER NOT NULL, deleted BOOLEAN NOT NULL,
         CONSTRAINT violation_key_unique UNIQUE (key),
         CONSTRAINT violation_kind_known
             CHECK (kind IN ('unmetered', 'uncontracted', 'no_access', 'restriction', 'other')),

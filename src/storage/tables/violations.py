@@ -1,6 +1,6 @@
 """Acts of violation."""
 
-from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Varchar
+from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Varchar
 from piccolo.table import Table
 
 from src.storage.tables.directory import Contract
@@ -34,5 +34,7 @@ class ViolationAct(Table, tablename="violation"):
     explanation = Varchar(length=500)
     refusal = Varchar(length=500)
     witnesses = Varchar(length=500)
-    file = Varchar(length=40)
+    file = Varchar(length=120)
+    digest = Varchar(length=64)
+    size = Integer()
     deleted = Boolean()
