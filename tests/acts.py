@@ -35,7 +35,9 @@ async def act(contract_id: int, number: str = "АН-1", drawn_on: date = DAY, co
         "size": 0,
         "deleted": False,
     }
-    texts = dict.fromkeys(("place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file", "digest"), "")
+    texts = dict.fromkeys(
+        ("place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file", "digest"), ""
+    )
     asked = 0 if values.get("status") == "cancelled" else values.get("total", usual["total"]) or 0
     told = {"number": number, "drawn_on": drawn_on, "asked": asked, **usual, **texts, **values}
     async with transaction():

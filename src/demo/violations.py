@@ -1,4 +1,4 @@
-"""Invented acts of violation: some of each kind, in each state, and one whose volume is not what its measures come to."""
+"""Invented acts of violation: of each kind and state, and one whose volume is not what its measures come to."""
 
 from __future__ import annotations
 
@@ -105,7 +105,9 @@ def _measures(volume: Volume, drawn_on: date) -> dict[str, object]:
     """The volume is counted from the previous check to the day of the act."""
     since = drawn_on - timedelta(days=int(volume.hours) // 24)
     days = {"since": since, "until": drawn_on, "previous_check": since}
-    return days | {name: getattr(volume, name) for name in ("method", "power_kw", "volts", "amperes", "cos_phi", "hours")}
+    return days | {
+        name: getattr(volume, name) for name in ("method", "power_kw", "volts", "amperes", "cos_phi", "hours")
+    }
 
 
 def _whole(volume: Volume) -> Decimal:

@@ -28,7 +28,6 @@ from src.routes import (
     unsubscribing,
 )
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
-from src.routes.violations import act, acts
 from src.routes.readings import (
     history,
     opening,
@@ -41,6 +40,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
+from src.routes.violations import act, acts
 
 ROUTERS: list[Router] = [
     health.router,

@@ -50,8 +50,8 @@ INVOICE: Final = _target("invoice", "key contract number issued_on period total 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
 VIOLATION: Final = _target(
     "violation",
-    "key contract number drawn_on kind point since until energy total asked status method power volts amperes cos_phi hours"
-    " previous_check object_until place meter details present explanation refusal witnesses file digest size",
+    "key contract number drawn_on kind point since until energy total asked status method power volts amperes cos_phi"
+    " hours previous_check object_until place meter details present explanation refusal witnesses file digest size",
 )
 
 

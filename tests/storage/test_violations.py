@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from src.domain.access import GuardedContract, Role
-from src.domain.members import Terms
 from src.domain.lists import Asked
+from src.domain.members import Terms
 from src.storage import lists, violations
 from src.storage.blocks import violations as block
 from src.storage.engine import Base, execute, rows, transaction
@@ -103,7 +103,7 @@ async def test_of_many_contracts_none_is_looked_into_that_is_not_shown(anna: int
     monkeypatch.setattr(block, "tuples", explain)
     await newest(anna)
     assert [step for step in way if "membership_violation (app_user=? AND violation_on>?)" in step], way
-    assert not [step for step in way if step.startswith("SCAN v") or step.startswith("SCAN c")]
+    assert not [step for step in way if step.startswith(("SCAN v", "SCAN c"))]
 
 
 async def test_dates_compare_with_those_that_are_stored(anna: int) -> None:

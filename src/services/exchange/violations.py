@@ -6,7 +6,7 @@ from typing import Any
 from src.domain.directory import Fault
 from src.domain.violations import fault_of_act, fault_of_volume
 from src.exchange import nouns
-from src.exchange.rows import ViolationRow
+from src.exchange.violation_rows import ViolationRow
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.storage import imports
 from src.storage.forms import scaled_in

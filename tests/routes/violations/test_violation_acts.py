@@ -119,7 +119,7 @@ async def test_an_act_tells_all_it_says(anna, cast, path):
     for words in ("Щитовая", "№ 017", "&lt;b&gt;пломба", "Щукин", "Спешил", "Не знали", "видео", "Предыдущая проверка"):
         assert words in page.text, words
     assert "15 кВт · 744 ч" in page.text
-    assert "= <b class=\"keep\">11\u00a0160 кВт·ч</b>" in page.text
+    assert '= <b class="keep">11\u00a0160 кВт·ч</b>' in page.text
     assert "не сходится" not in page.text
 
 

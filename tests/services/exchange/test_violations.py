@@ -15,8 +15,8 @@ ACT = (
 )
 USUAL = {
     "key": "V1", "contract": "C1", "kind": "unmetered", "since": "2026-10-12", "until": "2026-11-12",
-    "energy": "11160.000001", "total": "94525.20", "status": "invoiced", "method": "power", "power": "15.5", "volts": "",
-    "amperes": "", "cos_phi": "", "hours": "744", "last": "", "deleted": "0",
+    "energy": "11160.000001", "total": "94525.20", "status": "invoiced", "method": "power", "power": "15.5",
+    "volts": "", "amperes": "", "cos_phi": "", "hours": "744", "last": "", "deleted": "0",
 }  # fmt: skip
 EMPTY = dict.fromkeys(("since", "until", "energy", "total", "method", "power", "hours"), "")
 
