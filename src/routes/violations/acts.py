@@ -1,7 +1,7 @@
 """«Акты нарушений»: the list, what its filters find in all, and as files."""
 
 from src.domain.access import Action, GuardedContract
-from src.routes.listing.answers import give_csv, give_workbook, show_list, show_total
+from src.routes.list_answers import give_csv, give_workbook, show_list, show_total
 from src.routes.listing.violations import VIOLATIONS
 from src.web.front import AnyRequest, NamedDependency, Response, Router, SignedIn, get
 from src.web.front import contract as guarded
