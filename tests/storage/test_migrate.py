@@ -35,7 +35,6 @@ ALL = [
     "0012 invitations",
     "0013 many",
     "0014 payments",
-    "0014 payments",
     "0015 violations",
 ]
 
