@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """the sheet of readings, to be filled"""
     CONSUMPTION = "consumption"
     HISTORY = "history"
+    VIOLATIONS = "violations"
     DOCUMENTS = "documents"
     ARCHIVE = "archive"
     """files of documents"""
