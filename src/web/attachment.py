@@ -1,4 +1,4 @@
-"""Files for one person: saved under a Russian name, never shown in the place of the page, kept by no cache; so many at a
+"""Files for one person: saved under a Russian name, never shown in place of the page, kept by no cache; so many at a
 time, for each is in memory while it is sent."""
 
 import logging

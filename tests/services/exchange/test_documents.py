@@ -74,26 +74,28 @@ async def test_a_hidden_document_keeps_its_file_until_it_is_back(inbox, take, fi
     assert await known() == []
 
 
+REFUSED = {
+    "D2;C9;invoice;1;2026-11-05;;;;;;0": ("contract", Reason.UNKNOWN_PARENT),
+    "D2;C1;letter;1;2026-11-05;;;;;;0": ("kind", Reason.UNKNOWN_WORD),
+    "D2;C1;invoice;1;2026-11-05;;1;2;;;0": ("vat", Reason.VAT_BEYOND_TOTAL),
+    "D2;C1;invoice;1;2026-11-05;;1;;;R1;0": ("request", Reason.NO_SUCH_REQUEST),
+    "D2;C1;invoice;1;2026-11-05;;;;../a.pdf;;0": ("file", Reason.BAD_FILE_NAME),
+    "D2;C1;invoice;1;2026-11-05;;;;b.pdf;;0": ("file", Reason.FILE_NOT_LISTED),
+    "D2;C1;invoice;1;2026-11-05;;;;gone.pdf;;0": ("file", Reason.FILE_MISSING),
+    "D2;C1;invoice;1;2026-11-05;;;;other.pdf;;0": ("file", Reason.OTHER_DIGEST),
+    "D2;C1;invoice;1;2026-11-05;;;;workbook.pdf;;0": ("file", Reason.OTHER_KIND_OF_FILE),
+}
+
+
 async def test_rows_are_refused_alone(inbox, take, files):
-    told = {
-        "D2;C9;invoice;1;2026-11-05;;;;;;0": ("contract", Reason.UNKNOWN_PARENT),
-        "D2;C1;letter;1;2026-11-05;;;;;;0": ("kind", Reason.UNKNOWN_WORD),
-        "D2;C1;invoice;1;2026-11-05;;1;2;;;0": ("vat", Reason.VAT_BEYOND_TOTAL),
-        "D2;C1;invoice;1;2026-11-05;;1;;;R1;0": ("request", Reason.NO_SUCH_REQUEST),
-        "D2;C1;invoice;1;2026-11-05;;;;../a.pdf;;0": ("file", Reason.BAD_FILE_NAME),
-        "D2;C1;invoice;1;2026-11-05;;;;b.pdf;;0": ("file", Reason.FILE_NOT_LISTED),
-        "D2;C1;invoice;1;2026-11-05;;;;gone.pdf;;0": ("file", Reason.FILE_MISSING),
-        "D2;C1;invoice;1;2026-11-05;;;;other.pdf;;0": ("file", Reason.OTHER_DIGEST),
-        "D2;C1;invoice;1;2026-11-05;;;;workbook.pdf;;0": ("file", Reason.OTHER_KIND_OF_FILE),
-    }
     sent = {"gone.pdf": PDF, "other.pdf": PDF, "workbook.pdf": XLSX}
-    folder = deliver(inbox, "1", files=sent, documents=[*told, ROW.format("")])
+    folder = deliver(inbox, "1", files=sent, documents=[*REFUSED, ROW.format("")])
     (folder / "files" / "gone.pdf").unlink()
     (folder / "files" / "other.pdf").write_bytes(OTHER_PDF)
     [outcome] = await take()
-    assert (outcome.accepted, outcome.refused) == (1, len(told))
+    assert (outcome.accepted, outcome.refused) == (1, len(REFUSED))
     lines = [line.split(";")[2:4] for line in report(folder)]
-    assert lines == [[column, reason.value] for column, reason in told.values()]
+    assert lines == [[column, reason.value] for column, reason in REFUSED.values()]
     assert await kept(files) == []
 
 
@@ -131,31 +133,40 @@ async def test_a_silent_storage_holds_the_delivery_up_and_keeps_no_waste(inbox, 
     assert (outcome.accepted, len(await known())) == (2, 2)
 
 
-async def test_an_act_answers_its_request_until_it_is_hidden(inbox, take):
-    [contract] = [row["id"] for row in await rows("SELECT id FROM contract WHERE key = 'C1'")]
+ACT = "D{};{};reconciliation;1;2026-11-05;;;;;{};{}"
+
+
+@pytest.fixture
+async def asked():
+    """C1 asks for an act; its number."""
+    [row] = await rows("SELECT id FROM contract WHERE key = 'C1'")
+    day = {"since": NOW.date(), "until": NOW.date(), "asked_at": 0}
     person = await factories.user("anna@vega.example")
-    await factories.insert(
-        "reconciliation", number="2611-1-1", contract=contract, since=NOW.date(), until=NOW.date(), app_user=person,
-        asked_at=0,
-    )  # fmt: skip
-    act = "D{};{};reconciliation;1;2026-11-05;;;;;2611-1-1;{}"
+    await factories.insert("reconciliation", number="2611-1-1", contract=row["id"], app_user=person, **day)
+    return "2611-1-1"
 
-    async def answer():
-        return (await rows("SELECT document FROM reconciliation"))[0]["document"]
 
-    deliver(inbox, "1", documents=[act.format(1, "C2", 0)])
+async def answered():
+    """The key of the document that answers."""
+    found = await rows("SELECT d.key FROM reconciliation r LEFT JOIN document d ON d.id = r.document")
+    return found[0]["key"]
+
+
+async def test_an_act_of_another_contract_answers_nothing(inbox, take, asked):
+    deliver(inbox, "1", documents=[ACT.format(1, "C2", asked, 0)])
     [outcome] = await take()
-    assert (outcome.refused, await answer()) == (1, None)
-    deliver(inbox, "2", documents=[act.format(1, "C1", 0), act.format(2, "C1", 0)])
-    await take()
-    ids = [row["id"] for row in await rows("SELECT id FROM document ORDER BY key")]
-    assert await answer() == ids[1]
-    deliver(inbox, "3", documents=[act.format(2, "C1", 1)])
-    await take()
-    assert await answer() == ids[0]
-    deliver(inbox, "4", documents=["D1;C1;reconciliation;1;2026-11-05;;;;;;0"])
-    await take()
-    assert await answer() is None
+    assert (outcome.refused, await answered()) == (1, None)
+
+
+async def test_an_act_answers_its_request_until_it_is_hidden(inbox, take, asked):
+    for name, acts, key in (
+        ("1", [ACT.format(1, "C1", asked, 0), ACT.format(2, "C1", asked, 0)], "D2"),
+        ("2", [ACT.format(2, "C1", asked, 1)], "D1"),
+        ("3", [ACT.format(1, "C1", "", 0)], None),
+    ):
+        deliver(inbox, name, documents=acts)
+        await take()
+        assert await answered() == key, name
 
 
 async def test_months_are_kept_by_kind(inbox, take):
