@@ -76,6 +76,12 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
+KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
+CONTRACT_TERMS = _noun(
+    "contract_terms", r.ContractTermsRow, v.code, v.one_of("general", "utility"),
+    v.one_of("general", "utility", "citizens"), v.day, v.money, empty={"balance_on": None, "balance": 0},
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
@@ -84,6 +90,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS,
+    INVOICES, TARIFFS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Final
 
 from src.domain.access import Action, GuardedContract
-from src.domain.contracts import Counts, Invoice, Payment, Readings, payments, readings_state
+from src.domain.contracts import Counts, Invoice, Readings, readings_state
 from src.domain.periods import Period
+from src.domain.settlements import Owed, owed
 from src.domain.windows import candidates
 from src.services.contracts import default_windows
 from src.settings import Settings
 from src.storage import contracts, directory
+from src.storage.owed import load_items
 from src.storage.readings.heads import load_heads
 
 INVOICES: Final = 13
@@ -18,9 +20,9 @@ INVOICES: Final = 13
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is due from today on, and the last invoices, newest first."""
+    """What is due, and the last invoices, newest first."""
 
-    payments: tuple[Payment, ...]
+    owed: Owed
     invoices: tuple[Invoice, ...]
 
 
@@ -56,4 +58,4 @@ async def _readings(contract: GuardedContract, now: datetime, settings: Settings
 async def _sums(contract: GuardedContract, today: date) -> Sums:
     since = Period(today.year, today.month).plus(-INVOICES)
     invoices = await contracts.invoices_since(contract, since)
-    return Sums(payments(invoices, today), tuple(invoices[: -INVOICES - 1 : -1]))
+    return Sums(owed(await load_items(contract), today), tuple(invoices[: -INVOICES - 1 : -1]))

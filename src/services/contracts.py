@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Asked, Readings, shown_window
+from src.domain.contracts import Readings, shown_window
 from src.domain.periods import Period
+from src.domain.settlements import Owed, owed
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
 from src.services.paging import Slice, one_page
@@ -14,14 +15,14 @@ from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
 from src.storage.contracts import Listed, Order, Told, Wanted
-from src.storage.dues import next_due
+from src.storage.owed import items_out
 from src.storage.own_windows import windows_out
 
 PAGE = 50
 
 
 class ContractRow(NamedTuple):
-    """`due` None: nothing is known to be due, or this role sees no sums."""
+    """`owed` None: this role sees no sums."""
 
     id: int
     number: str
@@ -29,7 +30,7 @@ class ContractRow(NamedTuple):
     role: Role
     closed_on: date | None
     readings: Readings
-    due: Asked | None
+    owed: Owed | None
     barred: bool
     """It demands a second factor that the person has not."""
 
@@ -67,7 +68,7 @@ def _rows(
 ) -> tuple[ContractRow, ...]:
     if not told:
         return ()
-    today = now.astimezone(settings.time_zone).date().isoformat()
+    today = now.astimezone(settings.time_zone).date()
     usual = default_windows(periods, settings) | windows_out(told[0].common)
     common = shown_window(usual, now)
 
@@ -85,7 +86,7 @@ def _rows(
             None,
             contract.barred,
         )
-        return row._replace(due=next_due(each.dues, today)) if row.sees_money else row
+        return row._replace(owed=owed(items_out(each.dues), today)) if row.sees_money else row
 
     return tuple(row(each) for each in told)
 

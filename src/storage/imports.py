@@ -49,6 +49,10 @@ INVOICE: Final = _target("invoice", "key contract number issued_on period total 
 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
 
+DAY_OFF: Final = _target("day_off", "day kind")
+KEY_RATE: Final = _target("key_rate", "since percent")
+CONTRACT_TERMS: Final = _target("contract_terms", "contract payment_group penalty_group balance_on balance")
+
 
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from src.services.exchange import directory
+from src.services.exchange import directory, settlements
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.readings import ReadingsLoader
@@ -21,5 +21,8 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    settlements.DAYS_OFF,
+    settlements.KEY_RATES,
+    settlements.CONTRACT_TERMS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

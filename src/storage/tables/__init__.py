@@ -53,6 +53,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -110,6 +111,11 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
 )
 __all__ = [
     "TABLES",
@@ -119,7 +125,9 @@ __all__ = [
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
     "Draft",
     "EmailChange",
@@ -131,11 +139,13 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -153,6 +163,7 @@ __all__ = [
     "Registration",
     "Rejection",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",
