@@ -1,7 +1,5 @@
 """What a contract is to pay and when: advances of a month by the cost of the one before, the rest as it was billed."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

@@ -3,15 +3,13 @@
 Each piece and stretch is rounded once, half up, to a kopeck: what the page shows adds up.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from src.domain.obligations import Obligation
+from src.domain.obligations import Obligation, Why
 from src.domain.payment_rules import RULES, PenaltyGroup, RateCap, Rules
 from src.domain.quantities import to_scaled
 from src.domain.settlements import Laid
@@ -98,3 +96,11 @@ def penalty(kopecks: int, percent: Decimal, days: int, divisor: int) -> int:
     """So many days of a `divisor`-th of the rate, half up to a kopeck."""
     parts = _WHOLE * divisor
     return (2 * kopecks * to_scaled(percent) * days + parts) // (2 * parts)
+
+
+def clauses(laid: Sequence[Laid], spans: Sequence[Span], rules: Rules = RULES) -> tuple[str, ...]:
+    """The paragraphs by which these were counted, each once."""
+    asked = [each.obligation for each in laid]
+    caps = [span.rate.cap.clause for span in spans if span.rate and span.rate.cap]
+    found = [each.clause for each in asked] + [rules.moved for each in asked if each.why is Why.DAY_OFF]
+    return tuple(clause for clause in dict.fromkeys([*found, *(span.clause for span in spans), *caps]) if clause)

@@ -1,7 +1,5 @@
 """Payments laid on what a contract owes, the oldest first; what is overdue, what comes next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

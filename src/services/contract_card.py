@@ -7,12 +7,11 @@ from typing import Final
 from src.domain.access import Action, GuardedContract
 from src.domain.contracts import Counts, Invoice, Readings, readings_state
 from src.domain.periods import Period
-from src.domain.settlements import Owed, owed
 from src.domain.windows import candidates
 from src.services.contracts import default_windows
 from src.settings import Settings
 from src.storage import contracts, directory
-from src.storage.owed import load_items
+from src.storage.owed import Owed, load_owed
 from src.storage.readings.heads import load_heads
 
 INVOICES: Final = 13
@@ -58,4 +57,4 @@ async def _readings(contract: GuardedContract, now: datetime, settings: Settings
 async def _sums(contract: GuardedContract, today: date) -> Sums:
     since = Period(today.year, today.month).plus(-INVOICES)
     invoices = await contracts.invoices_since(contract, since)
-    return Sums(owed(await load_items(contract), today), tuple(invoices[: -INVOICES - 1 : -1]))
+    return Sums(await load_owed(contract, today), tuple(invoices[: -INVOICES - 1 : -1]))

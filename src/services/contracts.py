@@ -7,7 +7,6 @@ from typing import NamedTuple
 from src.domain.access import Action, Role, may
 from src.domain.contracts import Readings, shown_window
 from src.domain.periods import Period
-from src.domain.settlements import Owed, owed
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
 from src.services.paging import Slice, one_page
@@ -15,7 +14,7 @@ from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
 from src.storage.contracts import Listed, Order, Told, Wanted
-from src.storage.owed import items_out
+from src.storage.owed import Owed, owed_out
 from src.storage.own_windows import windows_out
 
 PAGE = 50
@@ -86,7 +85,7 @@ def _rows(
             None,
             contract.barred,
         )
-        return row._replace(owed=owed(items_out(each.dues), today)) if row.sees_money else row
+        return row._replace(owed=owed_out(each.dues, today)) if row.sees_money else row
 
     return tuple(row(each) for each in told)
 

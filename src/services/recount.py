@@ -5,11 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
+from src.storage.accounts import count_accounts
 from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_sheets, write_rows
 from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, mark_money, oldest_marks
-from src.storage.settled import count_accounts, counted_otherwise, write_accounts
+from src.storage.settled import counted_otherwise, write_accounts
 from src.storage.sheets import without_sheet
 from src.storage.statistics import refresh_statistics
 from src.storage.working_days import load_calendar

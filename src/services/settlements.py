@@ -1,14 +1,12 @@
 """«Что и когда платить»: what a contract owes, what was paid of it and when, what a delay costs, how it was counted."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.obligations import Why, obligations
-from src.domain.payment_rules import RULES
-from src.domain.penalties import Delays, Span
+from src.domain.obligations import obligations
+from src.domain.penalties import Delays, Span, clauses
 from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.settings import Settings
 from src.storage.settlements import load_standing
@@ -61,23 +59,10 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
         since=since if since > date.min else None,
         behind=standing.behind,
-        clauses=tuple(dict.fromkeys(_clauses(rows, spans))),
+        clauses=clauses(rows, spans),
     )
 
 
 def _wanted(laid: Laid, year: int, today: date) -> bool:
     due_on = laid.obligation.due_on
     return due_on.year == year if year else laid.left > 0 or due_on >= today - RECENT
-
-
-def _clauses(rows: Sequence[Laid], spans: Sequence[Span]) -> Iterator[str]:
-    """The rules by which these were counted."""
-    for each in rows:
-        if each.obligation.clause:
-            yield each.obligation.clause
-        if each.obligation.why is Why.DAY_OFF:
-            yield RULES.moved
-    for span in spans:
-        yield span.clause
-        if span.rate and span.rate.cap:
-            yield span.rate.cap.clause

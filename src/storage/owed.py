@@ -12,8 +12,19 @@ from typing import Any, Final
 from src.domain.access import Action, GuardedContract, Role, may
 from src.domain.payment_rules import Part
 from src.domain.periods import Period
-from src.domain.settlements import Open
+from src.domain.settlements import Open, Owed, owed
 from src.storage.engine import copy, execute, execute_many, rows, tuples
+
+__all__ = [
+    "MONEY_ROLES",
+    "Owed",
+    "items_in",
+    "items_out",
+    "load_owed",
+    "owed_out",
+    "recount_members",
+    "write_items",
+]
 
 MONEY_ROLES: Final = tuple(role.value for role in Role if may(role, Action.VIEW_MONEY))
 _COLUMNS: Final = ("app_user", "contract", "due_on", "firm", "kopecks", "part", "period", "percent")
@@ -30,14 +41,18 @@ def items_out(text: str) -> tuple[Open, ...]:
     return tuple(_item(part) for part in text.split(";")) if text else ()
 
 
+def owed_out(text: str, today: date) -> Owed:
+    return owed(items_out(text), today)
+
+
 def _item(part: str) -> Open:
     due_on, kopecks, firm, which, period, percent = part.split(" ")
     return Open(date.fromisoformat(due_on), int(kopecks), firm == "1", Part(which), Period.parse(period), int(percent))
 
 
-async def load_items(contract: GuardedContract) -> tuple[Open, ...]:
+async def load_owed(contract: GuardedContract, today: date) -> Owed:
     found = await rows("SELECT dues FROM contract WHERE id = {}", contract.id)
-    return items_out(found[0]["dues"])
+    return owed_out(found[0]["dues"], today)
 
 
 async def write_items(texts: Sequence[tuple[str, int]]) -> None:

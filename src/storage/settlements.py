@@ -8,8 +8,9 @@ from src.domain.access import GuardedContract
 from src.domain.obligations import Account
 from src.domain.payment_rules import PaymentGroup, PenaltyGroup
 from src.domain.settlements import Money
+from src.storage.books import bills_of
 from src.storage.engine import tuples
-from src.storage.settled import bills_of, paid_out
+from src.storage.settled import paid_out
 
 _BEFORE: Final = timedelta(days=400)
 """Bills so much older than the first obligation still say what it was counted of."""
@@ -41,4 +42,4 @@ async def load_standing(contract: GuardedContract) -> Standing:
     account = Account(
         [bill for _, bill in bills], PaymentGroup(group or PaymentGroup.GENERAL), first, balance or 0, closed_on
     )
-    return Standing(account, PenaltyGroup(penalties or PenaltyGroup.GENERAL), tuple(paid_out(paid or "")), bool(behind))
+    return Standing(account, PenaltyGroup(penalties or PenaltyGroup.GENERAL), paid_out(paid or ""), bool(behind))

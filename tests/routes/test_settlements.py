@@ -1,4 +1,7 @@
-"""«Что и когда платить», its block and its words in lists. It is the 24th of November; the invoice of October is 184 320,50."""
+"""«Что и когда платить», its block and its words in lists.
+
+It is the 24th of November; the invoice of October is 184 320,50.
+"""
 
 from datetime import date, timedelta
 
