@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from src.demo.plan import Plan
+from src.domain.working_days import WorkingDays
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
@@ -24,12 +26,26 @@ _RATES = (
 def add_calendar(delivery: DeliveryWriter, plan: Plan) -> None:
     """Around the moment of the plan: three years back, and the next one."""
     year = plan.now.astimezone(plan.zone).year
-    for day in _days_off(range(year - 3, year + 2)):
+    for day in _days_off(_years(year)):
         delivery.table(nouns.DAYS_OFF).write((day, "off", False))
     for day in _WORKED:
         delivery.table(nouns.DAYS_OFF).write((day, "work", False))
     for since, percent in _RATES:
         delivery.table(nouns.KEY_RATES).write((since, Decimal(percent), False))
+
+
+def working_days(plan: Plan) -> WorkingDays:
+    """As they are told."""
+    return _working_days(plan.now.astimezone(plan.zone).year)
+
+
+@lru_cache(4)
+def _working_days(year: int) -> WorkingDays:
+    return WorkingDays(dict.fromkeys(_days_off(_years(year)), True) | dict.fromkeys(_WORKED, False))
+
+
+def _years(year: int) -> range:
+    return range(year - 3, year + 2)
 
 
 def _days_off(years: range) -> Iterator[date]:

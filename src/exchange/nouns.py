@@ -76,6 +76,9 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+PAYMENTS = _noun(
+    "payments", r.PaymentRow, v.code, v.code, v.text, v.day, v.money, v.text, v.code, empty={"purpose": "", "order": ""}
+)
 DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
 KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
 CONTRACT_TERMS = _noun(
@@ -90,6 +93,6 @@ FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READIN
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS,
+    INVOICES, TARIFFS, PAYMENTS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

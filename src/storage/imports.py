@@ -54,6 +54,9 @@ KEY_RATE: Final = _target("key_rate", "since percent")
 CONTRACT_TERMS: Final = _target("contract_terms", "contract payment_group penalty_group balance_on balance")
 
 
+PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")
+
+
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)
 

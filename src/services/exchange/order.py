@@ -5,6 +5,7 @@ from typing import Final
 from src.services.exchange import directory, settlements
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
+from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -21,6 +22,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    PAYMENTS,
     settlements.DAYS_OFF,
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,
