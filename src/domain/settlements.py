@@ -105,6 +105,14 @@ def _open(settled: Settled) -> Iterator[Open]:
             yield Open(asked.due_on, laid.left, asked.firm, asked.part, asked.period, asked.percent)
 
 
+class Glance(NamedTuple):
+    """What is overdue since a day, and the payment that comes next."""
+
+    late: int
+    since: date | None
+    next: Open | None
+
+
 class Owed(NamedTuple):
     """`late` since the day `since`, and the payments that come, the nearest first."""
 

@@ -14,7 +14,7 @@ from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
 from src.storage.contracts import Listed, Order, Told, Wanted
-from src.storage.owed import Owed, owed_out
+from src.storage.owed import Glance, glance_out
 from src.storage.own_windows import windows_out
 
 PAGE = 50
@@ -29,7 +29,7 @@ class ContractRow(NamedTuple):
     role: Role
     closed_on: date | None
     readings: Readings
-    owed: Owed | None
+    owed: Glance | None
     barred: bool
     """It demands a second factor that the person has not."""
 
@@ -67,7 +67,7 @@ def _rows(
 ) -> tuple[ContractRow, ...]:
     if not told:
         return ()
-    today = now.astimezone(settings.time_zone).date()
+    today = now.astimezone(settings.time_zone).date().isoformat()
     usual = default_windows(periods, settings) | windows_out(told[0].common)
     common = shown_window(usual, now)
 
@@ -85,7 +85,7 @@ def _rows(
             None,
             contract.barred,
         )
-        return row._replace(owed=owed_out(each.dues, today)) if row.sees_money else row
+        return row._replace(owed=glance_out(each.dues, today)) if row.sees_money else row
 
     return tuple(row(each) for each in told)
 

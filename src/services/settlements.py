@@ -19,7 +19,7 @@ RECENT: Final = timedelta(days=100)
 @dataclass(frozen=True, slots=True)
 class Due:
     """`rows` of the `year`, or those that matter now; `years` that have any; `over`: paid, and on nothing yet; `since`:
-    the day from which on it is counted, None: from the first bill; `behind`: something has come that is not counted."""
+    the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted."""
 
     today: date
     owed: Owed
@@ -57,7 +57,7 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         spans=spans,
         year=year,
         years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
-        since=since if since > date.min else None,
+        since=since if standing.account.balance else None,
         behind=standing.behind,
         clauses=clauses(rows, spans),
     )

@@ -8,12 +8,12 @@ from tests.payments import paid
 
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
-from src.domain.settlements import Open
+from src.domain.settlements import Open, owed
 from src.services.recount import follow_calendar, recount_all
 from src.storage.blocks import settlements as block
 from src.storage.blocks.settlements import money_due
 from src.storage.engine import Base, execute, rows, transaction
-from src.storage.owed import MONEY_ROLES, items_in, items_out, recount_members
+from src.storage.owed import MONEY_ROLES, glance_out, items_in, items_out, recount_members
 from src.storage.recount_queue import mark_money, oldest_marks
 from src.storage.settlements import load_standing
 from src.storage.working_days import load_calendar
@@ -62,6 +62,10 @@ async def test_what_is_open_is_kept_in_few_words(contract: factories.Contract) -
     assert await items(contract) == [("25.11.26", 300_00, True), *found[2:]]
     kept = await kept_of(contract)
     assert items_out(items_in(kept)) == kept
+    for days in range(-30, 60):
+        day = TODAY + timedelta(days)
+        told = owed(kept, day)
+        assert glance_out(items_in(kept), day.isoformat()) == (told.late, told.since, told.next)
     assert kept[0].part is Part.SECOND_ADVANCE
 
 
