@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.payments import paid
 
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
@@ -19,6 +18,7 @@ from src.storage.settlements import load_standing
 from src.storage.working_days import load_calendar
 from tests import factories
 from tests.factories import MOSCOW, NOW, THIS
+from tests.payments import paid
 
 TODAY = NOW.date()
 
