@@ -123,6 +123,6 @@ RULES: Final = Rules(
         ),
     ),
     on_advances=((date(2012, 6, 12), False),),
-    caps=(RateCap(date(2022, 2, 28), date(2022, 12, 31), Decimal("9.5"), "ПП РФ № 474 от 26.03.2022"),),
+    caps=(RateCap(date(2022, 2, 28), date(2024, 12, 31), Decimal("9.5"), "ПП РФ № 474 от 26.03.2022"),),
     moved="ст. 193 ГК РФ",
 )

@@ -71,10 +71,15 @@ def test_without_a_known_rate_the_days_are_told_and_cost_nothing():
 
 
 def test_a_rate_may_be_capped_by_a_rule():
-    rates = KeyRates([(date(2022, 2, 28), Decimal(20)), (date(2022, 9, 19), Decimal("7.5"))])
+    rates = KeyRates([
+        (date(2022, 2, 28), Decimal(20)),
+        (date(2022, 9, 19), Decimal("7.5")),
+        (date(2024, 10, 28), Decimal(21)),
+    ])
     capped = rates.at(date(2022, 5, 1))
     assert (capped.percent, capped.cap) == (Decimal("9.5"), RULES.caps[0])
     assert (rates.at(date(2022, 12, 1)).percent, rates.at(date(2022, 12, 1)).cap) == (Decimal("7.5"), None)
+    assert [rates.at(day).percent for day in (date(2024, 12, 31), date(2025, 1, 1))] == [Decimal("9.5"), Decimal(21)]
     assert rates.at(date(2022, 2, 27)) is None
 
 
