@@ -1,7 +1,5 @@
 """Payments of an invented contract: what was due, a day or some before that; a few pay late, a few not of late."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -10,7 +8,6 @@ from src.demo.invoices import bills
 from src.demo.plan import Plan, contract_key, contract_number
 from src.domain.obligations import Account, Obligation, obligations
 from src.domain.payment_rules import Part, PaymentGroup
-from src.domain.periods import Period
 from src.domain.quantities import money_text
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -32,7 +29,7 @@ def add_payments(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
         number = 1 + (index * 7919 + at * 31) % _NUMBERS
         paid_on = _day(asked, index, number)
         if paid_on <= today and not (index % _DEBTOR == 5 and asked.due_on > today - _UNPAID):
-            purpose = _purpose(asked.part, asked.period, contract_number(index))
+            purpose = _purpose(asked, contract_number(index))
             table.write((f"{key}-{at + 1}", key, str(number), paid_on, money_text(kopecks), purpose, "", False))
 
 
@@ -50,6 +47,6 @@ def _day(asked: Obligation, index: int, number: int) -> date:
     return asked.due_on + _DELAY if index % _LATE == 2 else asked.due_on - timedelta(days=number % 5)
 
 
-def _purpose(part: Part, period: Period, number: str) -> str:
-    what = "Окончательный расчёт" if part is Part.REST else "Аванс"
+def _purpose(asked: Obligation, number: str) -> str:
+    what, period = "Окончательный расчёт" if asked.part is Part.REST else "Аванс", asked.period
     return f"{what} за электроэнергию за {_MONTHS[period.month - 1]} {period.year} по договору № {number}"

@@ -25,7 +25,7 @@ class Plan:
     months: int = 13
     seed: int = 1
     largest: int = 0
-    money_months: int = 3
+    money_months: int = 1
 
     @property
     def open_period(self) -> Period:

@@ -113,9 +113,9 @@ def test_counting_goes_on_from_a_balance(seed):
     later = [money for money in payments if money.day >= since]
     balance = carried(whole, payments, since)
     recent = lay(obligations(Account(account.bills, since=since, balance=balance), days), later)
+    assert (left(recent, since), recent.over) == (left(whole, since), whole.over)
 
-    def left(settled) -> list[tuple[date, int]]:
-        found = [each for each in settled.laid if each.obligation.due_on >= since]
-        return [(each.obligation.due_on, each.left) for each in found if each.obligation.part is not Part.BALANCE]
 
-    assert (left(recent), recent.over) == (left(whole), whole.over)
+def left(settled, since: date) -> list[tuple[date, int]]:
+    found = [each for each in settled.laid if each.obligation.due_on >= since]
+    return [(each.obligation.due_on, each.left) for each in found if each.obligation.part is not Part.BALANCE]

@@ -7,6 +7,7 @@ import pytest
 
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
+from src.domain.periods import Period
 from src.domain.settlements import Open, owed
 from src.services.recount import follow_calendar, recount_all
 from src.storage.blocks import settlements as block
@@ -60,22 +61,28 @@ async def test_what_is_open_is_kept_in_few_words(contract: factories.Contract) -
     assert await items(contract) == found
     await pay(contract.id, TODAY, 1400_00)
     assert await items(contract) == [("25.11.26", 300_00, True), *found[2:]]
+    assert (await kept_of(contract))[0].part is Part.SECOND_ADVANCE
+
+
+async def test_a_row_of_a_list_says_what_the_contract_says(contract: factories.Contract) -> None:
     kept = await kept_of(contract)
     assert items_out(items_in(kept)) == kept
     for days in range(-30, 60):
         day = TODAY + timedelta(days)
         told = owed(kept, day)
         assert glance_out(items_in(kept), day.isoformat()) == (told.late, told.since, told.next)
-    assert kept[0].part is Part.SECOND_ADVANCE
+
+
+async def billed(contract: int, *periods: Period) -> None:
+    """100,00 of each."""
+    for period in periods:
+        days = {"issued_on": period.next.day(5), "due_on": period.next.day(18)}
+        await factories.invoice(contract, str(period), 100_00, period=str(period), **days)
 
 
 async def test_what_was_before_three_years_is_a_balance(contract: factories.Contract) -> None:
     first = THIS.plus(-60)
-    for step in range(36):
-        period = first.plus(step)
-        await factories.invoice(
-            contract.id, str(step), 100_00, period=str(period), issued_on=period.next.day(5), due_on=period.next.day(18)
-        )
+    await billed(contract.id, *(first.plus(step) for step in range(36)))
     await pay(contract.id, first.next.day(20), 500_00)
     await pay(contract.id, TODAY, 40_00)
     standing = await load_standing(guarded(contract))
