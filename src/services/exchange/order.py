@@ -7,6 +7,7 @@ from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -23,6 +24,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.INVOICES,
     directory.TARIFFS,
     PAYMENTS,
+    VIOLATIONS,
     settlements.DAYS_OFF,
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,

@@ -20,7 +20,7 @@ from tests.factories import MOSCOW, NOW
 
 TABLES = (
     "party branch curator contract supply_object point meter installation register reading submission_window invoice"
-    " tariff payment day_off key_rate contract_terms"
+    " tariff payment violation day_off key_rate contract_terms"
 )
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
 LATE = "2026-11-10 1625 1 balance 2026-11 0"
