@@ -10,6 +10,8 @@ from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
 _KOPECKS_A_KWH = 847
+_LEAST = 3
+"""Invoices: whoever links a contract may know any of so many."""
 
 
 def bills(plan: Plan, index: int) -> list[Bill]:
@@ -17,7 +19,7 @@ def bills(plan: Plan, index: int) -> list[Bill]:
     due = 15 if plan.shape(index).utility else 18
     return [
         Bill(invoice_number(index, each), each.next.day(5), each, invoice_total(plan, index, each), each.next.day(due))
-        for each in plan.open_period.previous.last(plan.money_months)
+        for each in plan.open_period.previous.last(max(plan.money_months, _LEAST))
     ]
 
 

@@ -54,8 +54,8 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.violations import ViolationAct
 from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
