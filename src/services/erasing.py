@@ -58,13 +58,13 @@ async def forget_proofs(now: datetime) -> int:
 
 async def _due(actor: Actor) -> Account | None:
     """In a transaction: the account, unless its person thought better of it."""
-    account = await users.lock(actor.user_id or 0)
+    account = await users.lock(actor.person)
     return account if account and account.erase_at and account.erase_at <= actor.now else None
 
 
 async def _leave_some(letters: Letters, actor: Actor) -> bool:
     """Leave the next contracts; False when none is left. LastAdministrator: then none of these is left either."""
-    user_id = actor.user_id or 0
+    user_id = actor.person
     if await erasing.stuck(user_id, actor.now, 1):
         raise LastAdministrator
     async with engine.transaction():

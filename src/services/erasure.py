@@ -67,7 +67,7 @@ async def ask(tools: Tools, actor: Actor, password: str) -> None:
 async def cancel(actor: Actor) -> bool:
     """The person stays. False when nothing was asked for."""
     async with engine.transaction():
-        account = await users.lock(actor.user_id or 0)
+        account = await users.lock(actor.person)
         if account is None or account.erase_at is None:
             return False
         await erasing.set_moment(account.id, None)

@@ -66,7 +66,7 @@ async def ask(desk: Desk, actor: Actor, offered: str) -> str:
 
 
 async def _tell_administrators(desk: Desk, actor: Actor, contract_id: int, number: str) -> None:
-    login = await memberships.login_of(actor.user_id or 0)
+    login = await memberships.login_of(actor.person)
     link = desk.letters.link(f"/contracts/{contract_id}/requests")
     for administrator in await memberships.administrators(contract_id, actor.now):
         envelope = _envelope(administrator.email, "link-asked", actor)

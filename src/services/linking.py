@@ -96,7 +96,7 @@ async def refuse(actor: Actor) -> NoReturn:
 
 async def enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:
     """The proof was right: the first one becomes the administrator, a later one is told of them."""
-    user = user_of(actor)
+    user = actor.person
     await memberships.lock_contract(claimed.id)
     await _forgive(actor)
     if known := await known_to(actor, claimed):
@@ -109,7 +109,7 @@ async def enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:
 
 async def known_to(actor: Actor, claimed: Claimed) -> Linked | None:
     """The contract as it is this person's already; None when it is not."""
-    role = await memberships.role_of(user_of(actor), claimed.id, actor.now)
+    role = await memberships.role_of(actor.person, claimed.id, actor.now)
     return Linked(claimed.id, claimed.number, role, known=True) if role else None
 
 
@@ -122,12 +122,6 @@ async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, r
         login = await memberships.login_of(user_id)
         envelope = Envelope(claimed.email, f"linked.{secrets.token_hex(12)}", actor.now, LETTER_LIVES)
         await letters.post(envelope, "linked", LinkedLetter(claimed.number, login, actor.now))
-
-
-def user_of(actor: Actor) -> int:
-    if actor.user_id is None:
-        raise ValueError("linking needs a person")
-    return actor.user_id
 
 
 def _limits(actor: Actor) -> dict[str, int]:

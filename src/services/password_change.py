@@ -72,7 +72,7 @@ async def _was_set(tools: Tools, actor: Actor, asked: NewPassword, name: str) ->
     same form with another one (by «Back») is no second click."""
     if not await once.again(name, PURPOSE, actor.now):
         return False
-    account = await users.find(actor.user_id or 0)
+    account = await users.find(actor.person)
     same, _ = await tools.passwords.verify(asked.new, account.password_hash if account else None)
     return same
 
