@@ -5,21 +5,20 @@ Killed in between, the next round goes on with what is left.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.members import LastAdministrator
 from src.services import links
-from src.services.letters import Envelope, Letters
+from src.services.letters import NEWS_LIVE, Envelope, Letters
 from src.services.members.leaving import leave
 from src.storage import engine, erasing, journal, memberships, users
 
 AT_ONCE: Final = 50
 """People in a round, and contracts in a transaction."""
 NAMED: Final = 20
-NEWS_LIVE: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 from src.domain.journal import Actor, Event
 from src.services import links, own_password
 from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import NEWS_LIVE, Envelope
 from src.storage import engine, erasing, journal, users
 from src.storage.erasing import Stuck
 
@@ -16,7 +16,6 @@ GRACE: Final = timedelta(days=3)
 """The owner reads the letter and stops whoever has the open session and the password."""
 SHOWN: Final = 20
 """Contracts that hinder, as a page names them."""
-NEWS_LIVE: Final = timedelta(days=3)
 
 
 class StillNeeded(Exception):

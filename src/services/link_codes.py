@@ -8,7 +8,7 @@ from datetime import datetime
 from src.domain.journal import Actor, Event
 from src.domain.linking import CODE_DIGITS, CODE_LIVES, CODE_TRIES
 from src.domain.sessions import HANDOVER
-from src.services import letters, once
+from src.services import letters, links, once
 from src.services.linking import Claim, Desk, Linked, LinkRefused, count, enter, known_to, refuse
 from src.storage import engine, journal, linking
 
@@ -27,7 +27,7 @@ async def send_code(desk: Desk, actor: Actor, claim: Claim) -> None:
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     until = actor.now + CODE_LIVES
     letter = CodeLetter(claimed.number or claim.number, code, until)
-    envelope = letters.Envelope(claimed.email, f"link-code.{secrets.token_hex(12)}", actor.now, CODE_LIVES)
+    envelope = letters.Envelope(claimed.email, links.letter_name("link-code"), actor.now, CODE_LIVES)
     post = desk.letters.post if claimed.email else desk.letters.post_blank
     async with engine.transaction():
         sent_for = claimed.id if claimed.email else 0

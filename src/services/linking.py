@@ -3,7 +3,6 @@
 Wrong data, an unknown contract and a wrong proof are one answer, after the same queries.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -12,7 +11,7 @@ from src.domain import linking as rules
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
 from src.domain.members import Terms
-from src.services import throttling
+from src.services import links, throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
 from src.storage import granting, journal, memberships, throttle
@@ -120,7 +119,7 @@ async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, r
     await journal.note(actor, Event.CONTRACT_LINKED, claimed.id, user=user_id, role=role.value)
     if claimed.email:
         login = await memberships.login_of(user_id)
-        envelope = Envelope(claimed.email, f"linked.{secrets.token_hex(12)}", actor.now, LETTER_LIVES)
+        envelope = Envelope(claimed.email, links.letter_name("linked"), actor.now, LETTER_LIVES)
         await letters.post(envelope, "linked", LinkedLetter(claimed.number, login, actor.now))
 
 

@@ -8,11 +8,10 @@ from src.domain.journal import Actor, Event
 from src.domain.sessions import Session
 from src.services import entrance, links, once, own_password, passwords, sessions, throttling
 from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import NEWS_LIVE, Envelope
 from src.storage import email_changes, journal, throttle, users
 from src.storage.engine import transaction
 
-NEWS_LIVE = timedelta(days=3)
 SECOND_CLICK = timedelta(minutes=10)
 """So long the form that set the password may be sent once more, and is answered as the first time."""
 PURPOSE = "password change"
