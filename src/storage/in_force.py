@@ -9,9 +9,12 @@ _OPEN: Final = """(c.second_factor = FALSE
             OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = %s.app_user AND du.second_factor = TRUE))"""
 OPEN: Final = _OPEN % "m"
 """Whether the contract `c` of the membership `m` is open to its person: none is demanded, or the person has one."""
-OPEN_ALONE: Final = """(NOT EXISTS (SELECT 1 FROM contract dc WHERE dc.id = m.contract AND dc.second_factor = TRUE)
-            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = m.app_user AND du.second_factor = TRUE))"""
+_OPEN_ALONE: Final = """(NOT EXISTS (SELECT 1 FROM contract dc WHERE dc.id = %s.contract AND dc.second_factor = TRUE)
+            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = %s.app_user AND du.second_factor = TRUE))"""
+OPEN_ALONE: Final = _OPEN_ALONE % ("m", "m")
 """The same where no contract is joined."""
+OPEN_DUE: Final = _OPEN_ALONE % ("d", "d")
+"""The same of the row `d` of `reading_due`."""
 OPEN_TO_ADMINISTRATOR: Final = _OPEN % "a"
 """The same of the membership `a`."""
 

@@ -35,9 +35,12 @@ async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime,
             (SELECT n.person_key, n.id FROM membership n WHERE n.contract = {{}} AND n.id = {{}})"""  # noqa: S608
         values += [contract.id, mark]
     way = " DESC" if wanted.before else ""
+    order = f"ORDER BY m.person_key{way}, m.id{way}"
+    # cut before anything is joined: PostgreSQL would sort all people of a contract, since most contracts have one
     found = await tuples(
-        f"""SELECT {COLUMNS} FROM membership m {PEOPLE}
-        WHERE m.contract = {{}} AND {in_force("m")}{conditions} ORDER BY m.person_key{way}, m.id{way} LIMIT {{}}""",  # noqa: S608
+        f"""SELECT {COLUMNS} FROM (
+            SELECT m.* FROM membership m WHERE m.contract = {{}} AND {in_force("m")}{conditions} {order} LIMIT {{}}
+        ) m {PEOPLE} {order}""",  # noqa: S608
         contract.id,
         *[instant_in(now)] * 2,
         *values,
