@@ -13,6 +13,13 @@ class Actor:
     address: str
     now: datetime
 
+    @property
+    def person(self) -> int:
+        """The account that acts, where it cannot be without one."""
+        if self.user_id is None:
+            raise ValueError("this needs a person")
+        return self.user_id
+
 
 class Event(StrEnum):
     """Names of journal lines, at most forty characters; their Russian words stand in a template."""

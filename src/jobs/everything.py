@@ -10,6 +10,7 @@ from src.settings import Settings
 
 
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
+    letters = letters_of(settings, settings.address)
     return (
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
@@ -19,7 +20,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         account.old_email_changes_are_forgotten(clock),
-        account.accounts_are_erased(letters_of(settings, settings.address), clock),
+        account.accounts_are_erased(letters, clock),
         account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
@@ -32,8 +33,8 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.old_orders_are_forgotten(settings, clock),
         photos.orphans_are_cleared(gateways.files, clock),
         journal.lines_are_sealed(settings, clock),
-        members.ended_access_is_told(settings, clock),
+        members.ended_access_is_told(letters, clock),
         members.members_are_named(),
-        members.many_contracts_are_worked_on(settings, clock),
+        members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
     )
