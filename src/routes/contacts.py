@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.text import search_words
-from src.services.contacts import Branch, ContactList, Curator, Known, Wanted, list_contacts, load_contacts
+from src.services.contacts import Branch, Curator, Known, Wanted, list_contacts, load_contacts
+from src.services.paging import Slice
 from src.web.front import AnyRequest, NamedDependency, Response, Router, SignedIn, fragments, get, signed_in
 from src.web.front import contract as guarded
 from src.web.queries import address, id_in, id_of, text_in
@@ -75,7 +76,7 @@ async def show_contract(request: AnyRequest, contract: NamedDependency[GuardedCo
     return await fragments(request, [("contacts/row.html", row)], page=("contacts/one.html", OnePage(contract, row)))
 
 
-def _table(found: ContactList, words: str, wanted: Wanted, opened: str) -> Table:
+def _table(found: Slice[Known], words: str, wanted: Wanted, opened: str) -> Table:
     here: dict[str, str | int] = {"q": words, "after": wanted.after, "before": wanted.before}
     kept = ALL if opened == ALL else ""
     return Table(

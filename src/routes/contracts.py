@@ -1,5 +1,6 @@
 """The list of contracts and «Информация по договору»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litestar import Response, Router, get
@@ -29,7 +30,7 @@ class Filters:
 class ContractsTable:
     """One page of rows with the ways to its neighbours, '' where there is none; `filtered`: something was asked for."""
 
-    rows: tuple[contracts.ContractRow, ...]
+    rows: Sequence[contracts.ContractRow]
     earlier: str
     later: str
     filtered: bool

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.journal_lines import KINDS, Kind
-from src.services.journal import Member, Shown, Told, Wanted
+from src.services.journal import Member, Told, Wanted
+from src.services.paging import Slice
 from src.web.pages import AnyRequest
 from src.web.queries import address, id_in, text_in
 
@@ -100,10 +101,8 @@ def kinds_of(contract: GuardedContract | None) -> Sequence[Kind]:
     return OF_CONTRACT if contract else tuple(Kind)
 
 
-def lines_of(filters: Filters, contract: GuardedContract | None, shown: Shown) -> Lines:
-    return Lines(
-        filters, contract, shown.lines, filters.beside(before=shown.earlier), filters.beside(after=shown.later)
-    )
+def lines_of(filters: Filters, contract: GuardedContract | None, shown: Slice[Told]) -> Lines:
+    return Lines(filters, contract, shown.rows, filters.beside(before=shown.before), filters.beside(after=shown.after))
 
 
 def _day_in(request: AnyRequest, name: str) -> str:

@@ -54,6 +54,3 @@ async def withdraw(actor: Actor, kind: str) -> None:
     async with transaction():
         if await storage.withdraw(actor.user_id or 0, kind, actor.now):
             await journal.note(actor, Event.CONSENT_WITHDRAWN, consent=kind, version=consent.version)
-
-
-__all__ = ["SHOWN", "Consent", "Given", "NotAlone", "agree", "due_of", "everything", "history", "in_force", "withdraw"]

@@ -1,7 +1,6 @@
 """A person's contracts: the list with what is to be done in each, and which of them is the current one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from src.domain.contracts import Asked, Readings, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
+from src.services.paging import Slice, one_page
 from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
@@ -49,37 +49,24 @@ class ContractRow(NamedTuple):
         return may(self.role, action) and not self.barred
 
 
-@dataclass(frozen=True, slots=True)
-class ContractList:
-    """One page; `before` and `after` are the ids that lead to its neighbours, 0 where there is none."""
-
-    rows: tuple[ContractRow, ...]
-    before: int = 0
-    after: int = 0
-
-
 async def list_contracts(
     user_id: int, wanted: Wanted, now: datetime, settings: Settings, limit: int = PAGE
-) -> ContractList:
+) -> Slice[ContractRow]:
     """One query, whatever number of contracts the person has."""
     periods, zone = candidates(now, settings.time_zone), settings.time_zone
-    found = await storage.tell_contracts(user_id, wanted, now, limit + 1, periods, zone)
-    if not found and (wanted.after or wanted.before):  # the mark was withdrawn meanwhile: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        found = await storage.tell_contracts(user_id, wanted, now, limit + 1, periods, zone)
-    more = len(found) > limit
-    shown = found[-limit:] if wanted.before else found[:limit]
-    if not shown:
-        return ContractList(())
-    earlier = more if wanted.before else bool(wanted.after)
-    later = more if not wanted.before else True
-    first, last = shown[0].listed.id, shown[-1].listed.id
-    return ContractList(_rows(shown, periods, now, settings), first if earlier else 0, last if later else 0)
+
+    async def ask(wanted: Wanted, limit: int) -> list[Told]:
+        return await storage.tell_contracts(user_id, wanted, now, limit, periods, zone)
+
+    page = await one_page(ask, wanted, lambda told: told.listed.id, limit)
+    return Slice(_rows(page.rows, periods, now, settings), page.before, page.after)
 
 
 def _rows(
     told: Sequence[Told], periods: Sequence[Period], now: datetime, settings: Settings
 ) -> tuple[ContractRow, ...]:
+    if not told:
+        return ()
     today = now.astimezone(settings.time_zone).date().isoformat()
     usual = default_windows(periods, settings) | windows_out(told[0].common)
     common = shown_window(usual, now)
@@ -125,4 +112,4 @@ async def choose(user_id: int, contract_id: int, now: datetime) -> Role:
     return contract.role
 
 
-__all__ = ["ContractList", "ContractRow", "Listed", "Order", "Wanted", "choose", "find_contracts", "list_contracts"]
+__all__ = ["ContractRow", "Listed", "Order", "Wanted", "choose", "find_contracts", "list_contracts"]

@@ -10,9 +10,10 @@ from typing import Final
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
+from src.domain.members import LastAdministrator
 from src.services import links
 from src.services.letters import Envelope, Letters
-from src.services.members.leaving import LastAdministrator, leave
+from src.services.members.leaving import leave
 from src.storage import engine, erasing, journal, memberships, users
 
 AT_ONCE: Final = 50

@@ -1,11 +1,12 @@
 """«Действия»: what a person did, and what anybody did with a contract, page by page and as a file."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from src.domain.access import GuardedContract
 from src.domain.journal_lines import Told
+from src.services.paging import Slice, one_page
 from src.storage import journal_lines as storage
 from src.storage.journal_lines import Member, Wanted
 
@@ -20,15 +21,6 @@ BATCH: Final = 500
 List: TypeAlias = Callable[[Wanted, int], Awaitable[list[Told]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """`earlier`, `later`: ids that lead to the neighbouring pages, 0 where there is none; the newest come first."""
-
-    lines: tuple[Told, ...]
-    earlier: int = 0
-    later: int = 0
-
-
 def of_account(user_id: int) -> List:
     return lambda wanted, limit: storage.list_of_account(user_id, wanted, limit)
 
@@ -38,22 +30,9 @@ def of_contract(contract: GuardedContract) -> List:
     return lambda wanted, limit: storage.list_of_contract(contract, wanted, limit)
 
 
-async def show(lines: List, wanted: Wanted) -> Shown:
-    """Two queries, however long the journal is."""
-    found = await lines(wanted, PAGE + 1)
-    if not found and (wanted.after or wanted.before):  # a mark of another filter: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        found = await lines(wanted, PAGE + 1)
-    more = len(found) > PAGE
-    shown = found[-PAGE:] if wanted.before else found[:PAGE]
-    if not shown:
-        return Shown(())
-    earlier = more if wanted.before else bool(wanted.after)
-    return Shown(
-        tuple(shown),
-        shown[0].id if earlier else 0,
-        shown[-1].id if more or wanted.before else 0,
-    )
+async def show(lines: List, wanted: Wanted) -> Slice[Told]:
+    """One query, however long the journal is; the newest come first."""
+    return await one_page(lines, wanted, lambda told: told.id, PAGE)
 
 
 async def members_of(contract: GuardedContract) -> Sequence[Member]:
@@ -78,7 +57,6 @@ __all__ = [
     "WORKBOOK",
     "List",
     "Member",
-    "Shown",
     "Told",
     "Wanted",
     "export",

@@ -15,7 +15,7 @@ from src.domain.members import Terms
 from src.services import throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
-from src.storage import journal, memberships, throttle
+from src.storage import granting, journal, memberships, throttle
 from src.storage import linking as storage
 from src.storage.engine import transaction
 from src.storage.linking import Claimed
@@ -116,7 +116,7 @@ async def known_to(actor: Actor, claimed: Claimed) -> Linked | None:
 async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, role: Role) -> None:
     """Make somebody a member, with a journal line and a letter to the contract's own address."""
     granted_by = None if user_id == actor.user_id else actor.user_id
-    await memberships.add_member(user_id, claimed.id, Terms(role), actor.now, granted_by)
+    await granting.grant(user_id, [claimed.id], Terms(role), granted_by, actor.now)
     await journal.note(actor, Event.CONTRACT_LINKED, claimed.id, user=user_id, role=role.value)
     if claimed.email:
         login = await memberships.login_of(user_id)

@@ -92,6 +92,3 @@ async def _choose(actor: Actor, account: Account, silenced: frozenset[str]) -> N
 
 def _mark(email: str) -> str:
     return hashlib.sha256(email.encode()).hexdigest()[:12]
-
-
-__all__ = ["Link", "LinkBroken", "Notice", "choose", "look", "post", "unsubscribe", "wanted"]

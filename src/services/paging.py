@@ -1,10 +1,24 @@
 """A page of a keyed list: what is asked, and the ids that lead to its neighbours."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import Field, dataclass, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Wanted(Protocol):
+    """A frozen dataclass that says what is wanted; the ids at the end of the page beside, 0 for the first page."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def after(self) -> int: ...
+    @property
+    def before(self) -> int: ...
+
+
+W = TypeVar("W", bound=Wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +31,16 @@ class Slice(Generic[T]):
 
 
 async def one_page(
-    ask: Callable[[int, int, int], Awaitable[list[T]]], id_of: Callable[[T], int], after: int, before: int, size: int
+    ask: Callable[[W, int], Awaitable[Sequence[T]]], wanted: W, id_of: Callable[[T], int], size: int
 ) -> Slice[T]:
-    """`ask(after, before, limit)` is asked for one more than the page has room for; a mark that is gone begins anew."""
-    found = await ask(after, before, size + 1)
-    if not found and (after or before):
-        after = before = 0
-        found = await ask(0, 0, size + 1)
+    """`ask(wanted, limit)` is asked for one more than the page has room for; a mark that is gone begins anew."""
+    found = await ask(wanted, size + 1)
+    if not found and (wanted.after or wanted.before):
+        wanted = replace(wanted, after=0, before=0)
+        found = await ask(wanted, size + 1)
     more = len(found) > size
-    shown = found[-size:] if before else found[:size]
+    shown = found[-size:] if wanted.before else found[:size]
     if not shown:
         return Slice(())
-    earlier, later = more if before else bool(after), more or bool(before)
+    earlier, later = more if wanted.before else bool(wanted.after), more or bool(wanted.before)
     return Slice(shown, id_of(shown[0]) if earlier else 0, id_of(shown[-1]) if later else 0)

@@ -1,12 +1,13 @@
 """Objects, points and meters of a contract, page by page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from src.domain.access import GuardedContract
+from src.services.paging import one_page
 from src.storage.directory import Place, PlacesWanted, list_places
 
 PAGE: Final = 50
@@ -44,17 +45,12 @@ class Places:
 
 async def show_places(contract: GuardedContract, today: date, wanted: PlacesWanted) -> Places:
     """Fifty registers, grouped by object, point and meter."""
-    found = await list_places(contract, wanted, today, PAGE + 1)
-    if not found and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        found = await list_places(contract, wanted, today, PAGE + 1)
-    more = len(found) > PAGE
-    shown = found[-PAGE:] if wanted.before else found[:PAGE]
-    if not shown:
-        return Places(())
-    earlier = more if wanted.before else bool(wanted.after)
-    later = bool(wanted.before) or more
-    return Places(_objects(shown), shown[0].mark if earlier else 0, shown[-1].mark if later else 0)
+
+    async def ask(wanted: PlacesWanted, limit: int) -> list[Place]:
+        return await list_places(contract, wanted, today, limit)
+
+    page = await one_page(ask, wanted, lambda place: place.mark, PAGE)
+    return Places(_objects(page.rows), page.before, page.after)
 
 
 def _objects(places: Sequence[Place]) -> tuple[SupplyObject, ...]:

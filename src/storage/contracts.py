@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from src.domain.access import GuardedContract, Role
 from src.domain.contracts import Counts, Invoice
 from src.domain.periods import Period
-from src.storage.demands import OPEN
 from src.storage.engine import execute, joined, tuples
 from src.storage.forms import instant_in
+from src.storage.in_force import OPEN, in_force
 from src.storage.own_windows import TOLD
 
 
@@ -139,8 +139,7 @@ def _conditions(user_id: int, wanted: Wanted, now: datetime) -> tuple[list[str],
     at = instant_in(now)
     conditions = [
         "m.app_user = {}",
-        "m.from_at <= {}",
-        "(m.until_at IS NULL OR m.until_at > {})",
+        in_force("m"),
         "c.deleted = FALSE",
     ]
     values: list[Any] = [user_id, at, at]

@@ -1,24 +1,12 @@
 """Contracts that demand a second factor, and their members who have none."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from src.domain.access import GuardedContract
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in
-
-_OPEN: Final = """(c.second_factor = FALSE
-            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = %s.app_user AND du.second_factor = TRUE))"""
-OPEN: Final = _OPEN % "m"
-"""Whether the contract `c` of the membership `m` is open to its person: none is demanded, or the person has one."""
-OPEN_ALONE: Final = """(NOT EXISTS (SELECT 1 FROM contract dc WHERE dc.id = m.contract AND dc.second_factor = TRUE)
-            OR EXISTS (SELECT 1 FROM app_user du WHERE du.id = m.app_user AND du.second_factor = TRUE))"""
-"""The same where no contract is joined."""
-OPEN_TO_ADMINISTRATOR: Final = _OPEN % "a"
-"""The same of the membership `a`."""
+from src.storage.in_force import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +27,9 @@ async def without(contract: GuardedContract, now: datetime, limit: int) -> list[
     """In the order of names."""
     at = instant_in(now)
     found = await rows(
-        """SELECT u.family_name, u.given_name, u.email FROM membership m JOIN app_user u ON u.id = m.app_user
-        WHERE m.contract = {} AND m.ended = FALSE AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
-            AND u.second_factor = FALSE ORDER BY m.person_key, m.id LIMIT {}""",
+        f"""SELECT u.family_name, u.given_name, u.email FROM membership m JOIN app_user u ON u.id = m.app_user
+        WHERE m.contract = {{}} AND {in_force("m")} AND u.second_factor = FALSE
+        ORDER BY m.person_key, m.id LIMIT {{}}""",  # noqa: S608 our own words alone
         contract.id,
         at,
         at,

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from src.domain.consents import PROOF_KEPT
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
+from src.storage.in_force import in_force, lasting
 from src.storage.members.names import recount_person
 
 GONE: Final = (
@@ -41,15 +42,14 @@ async def stuck(user_id: int, now: datetime, limit: int) -> list[Stuck]:
     sees, hinders nobody."""
     at = instant_in(now)
     found = await tuples(
-        """SELECT c.id, c.number FROM membership m JOIN contract c ON c.id = m.contract
-        WHERE m.app_user = {} AND m.role = 'admin' AND m.ended = FALSE AND m.from_at <= {}
-            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
+        f"""SELECT c.id, c.number FROM membership m JOIN contract c ON c.id = m.contract
+        WHERE m.app_user = {{}} AND m.role = 'admin' AND {in_force("m")} AND c.deleted = FALSE
             AND EXISTS (SELECT 1 FROM membership o WHERE o.contract = m.contract AND o.app_user <> m.app_user
-                AND o.ended = FALSE AND o.from_at <= {} AND (o.until_at IS NULL OR o.until_at > {})
+                AND {in_force("o")}
                 AND NOT EXISTS (SELECT 1 FROM membership a WHERE a.contract = m.contract AND a.app_user <> m.app_user
-                    AND a.role = 'admin' AND a.ended = FALSE AND a.from_at <= {}
-                    AND (a.until_at IS NULL OR (a.until_at > {} AND a.until_at >= o.until_at))))
-        ORDER BY m.sort_key, c.id LIMIT {}""",
+                    AND a.role = 'admin' AND {in_force("a")}
+                    AND (a.until_at IS NULL OR a.until_at >= o.until_at)))
+        ORDER BY m.sort_key, c.id LIMIT {{}}""",  # noqa: S608 our own words alone
         user_id,
         *[at] * 6,
         limit,
@@ -74,8 +74,8 @@ async def due(now: datetime, limit: int) -> list[int]:
 async def contracts_of(user_id: int, now: datetime, limit: int) -> list[int]:
     """To which the person still has access, by id."""
     found = await rows(
-        """SELECT contract FROM membership WHERE app_user = {} AND ended = FALSE
-            AND (until_at IS NULL OR until_at > {}) ORDER BY contract LIMIT {}""",
+        f"""SELECT m.contract FROM membership m WHERE m.app_user = {{}} AND {lasting("m")}
+        ORDER BY m.contract LIMIT {{}}""",  # noqa: S608 our own words alone
         user_id,
         instant_in(now),
         limit,

@@ -1,4 +1,4 @@
-"""Access that an administrator grants: which of some contracts are his, and members added to many at once."""
+"""Access is granted: which of some contracts somebody administers, and a person made a member, of one or of many."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from src.domain.access import Role
 from src.domain.members import Terms
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
+from src.storage.in_force import OPEN, lasting
 from src.storage.members.names import name_member
 from src.storage.waiting import recount_for_members
 
@@ -28,12 +29,10 @@ async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -
     """Those of these contracts that this person administers now, in the order of the person's list; not those that
     demand a second factor of one who has none."""
     found = await tuples(
-        """SELECT c.id, c.number, p.name, c.email FROM membership m
-        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party JOIN app_user u ON u.id = m.app_user
-        WHERE m.app_user = {} AND m.contract IN ({}) AND m.role = 'admin' AND m.ended = FALSE
-            AND (m.until_at IS NULL OR m.until_at > {}) AND c.deleted = FALSE
-            AND (c.second_factor = FALSE OR u.second_factor = TRUE)
-        ORDER BY m.sort_key, m.contract""",
+        f"""SELECT c.id, c.number, p.name, c.email FROM membership m
+        JOIN contract c ON c.id = m.contract JOIN party p ON p.id = c.party
+        WHERE m.app_user = {{}} AND m.contract IN ({{}}) AND m.role = 'admin' AND {lasting("m")} AND c.deleted = FALSE
+            AND {OPEN} ORDER BY m.sort_key, m.contract""",  # noqa: S608 our own words alone
         user_id,
         list(contract_ids),
         instant_in(now),
@@ -44,8 +43,8 @@ async def managed_of(user_id: int, contract_ids: Sequence[int], now: datetime) -
 async def roles_in(user_id: int, contract_ids: Sequence[int], now: datetime) -> dict[int, Role]:
     """The roles that this person has in these contracts now."""
     found = await tuples(
-        """SELECT contract, role FROM membership WHERE app_user = {} AND contract IN ({}) AND ended = FALSE
-            AND (until_at IS NULL OR until_at > {})""",
+        f"""SELECT m.contract, m.role FROM membership m
+        WHERE m.app_user = {{}} AND m.contract IN ({{}}) AND {lasting("m")}""",  # noqa: S608 our own words alone
         user_id,
         list(contract_ids),
         instant_in(now),
@@ -58,10 +57,14 @@ async def lock(contract_ids: Sequence[int]) -> None:
     await rows("SELECT id FROM contract WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE", list(contract_ids))
 
 
-async def grant(user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int, now: datetime) -> list[int]:
-    """Make the person a member of these contracts, which are locked; the ids of those where that was new.
+async def grant(
+    user_id: int, contract_ids: Sequence[int], terms: Terms, granted_by: int | None, now: datetime
+) -> list[int]:
+    """Make the person a member of these contracts, which are locked; the ids of those where that was new. `granted_by`
+    None: linked with a proof.
 
-    Where there is a membership that has not ended it stays as it is, whoever was faster. members.names.PersonGone.
+    Where there is a membership that has not ended it stays as it is, whoever was faster; an earlier one goes on anew.
+    The first contract becomes the current one where none is. members.names.PersonGone.
     """
     at = instant_in(now)
     found = await tuples(
@@ -98,9 +101,9 @@ async def _settle(user_id: int, contract_ids: Sequence[int], now: datetime) -> N
 async def unadministered(contract_ids: Sequence[int], now: datetime) -> list[int]:
     """Those of these contracts where somebody has access for longer than any administrator."""
     found = await tuples(
-        """SELECT contract FROM membership WHERE contract IN ({}) AND ended = FALSE
-            AND (until_at IS NULL OR until_at > {}) GROUP BY contract
-        HAVING MAX(COALESCE(until_at, {})) > MAX(CASE WHEN role = 'admin' THEN COALESCE(until_at, {}) ELSE 0 END)""",
+        f"""SELECT m.contract FROM membership m WHERE m.contract IN ({{}}) AND {lasting("m")} GROUP BY m.contract
+        HAVING MAX(COALESCE(m.until_at, {{}}))
+            > MAX(CASE WHEN m.role = 'admin' THEN COALESCE(m.until_at, {{}}) ELSE 0 END)""",  # noqa: S608
         list(contract_ids),
         instant_in(now),
         _FOREVER,

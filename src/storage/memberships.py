@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from src.domain.access import GuardedContract, Role
-from src.domain.members import Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import lasting
 from src.storage.links import Row
-from src.storage.members.names import name_member
-from src.storage.waiting import recount_for_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,8 @@ async def lock_contract(contract_id: int) -> None:
 
 
 async def role_of(user_id: int, contract_id: int, now: datetime) -> Role | None:
-    """`ended` counts whatever the clock says: whoever waited for a lock has an older instant than who held it."""
     found = await rows(
-        """SELECT role FROM membership WHERE app_user = {} AND contract = {} AND ended = FALSE
-            AND (until_at IS NULL OR until_at > {})""",
+        f"SELECT m.role FROM membership m WHERE m.app_user = {{}} AND m.contract = {{}} AND {lasting('m')}",  # noqa: S608
         user_id,
         contract_id,
         instant_in(now),
@@ -69,36 +65,12 @@ async def login_of(user_id: int) -> str:
 async def administrators(contract_id: int, now: datetime) -> list[Administrator]:
     """At most a hundred."""
     found = await rows(
-        """SELECT u.id, u.email, u.silenced FROM membership m JOIN app_user u ON u.id = m.app_user
-        WHERE m.contract = {} AND m.role = 'admin' AND m.ended = FALSE AND (m.until_at IS NULL OR m.until_at > {})
-        ORDER BY m.id LIMIT 100""",
+        f"""SELECT u.id, u.email, u.silenced FROM membership m JOIN app_user u ON u.id = m.app_user
+        WHERE m.contract = {{}} AND m.role = 'admin' AND {lasting("m")} ORDER BY m.id LIMIT 100""",  # noqa: S608
         contract_id,
         instant_in(now),
     )
     return [Administrator(row["id"], row["email"], frozenset(row["silenced"].split())) for row in found]
-
-
-async def add_member(user_id: int, contract_id: int, terms: Terms, now: datetime, granted_by: int | None) -> None:
-    """Link the person, anew where an earlier membership has ended; it becomes the current contract where none is."""
-    await execute(
-        """INSERT INTO membership (app_user, contract, role, from_at, until_at, granted_by, sort_key, sort_name)
-        SELECT {}, id, {}, CAST({} AS BIGINT), CAST({} AS BIGINT), {}, sort_key, sort_name FROM contract WHERE id = {}
-        ON CONFLICT (app_user, contract) DO UPDATE SET role = excluded.role, from_at = excluded.from_at,
-            until_at = excluded.until_at, granted_by = excluded.granted_by, ended = FALSE,
-            version = membership.version + 1""",
-        user_id,
-        terms.role.value,
-        instant_in(now),
-        instant_in(terms.until),
-        granted_by,
-        contract_id,
-    )
-    await name_member(user_id, [contract_id])
-    await recount_for_members([contract_id], now)
-    await execute("DELETE FROM link_request WHERE app_user = {} AND contract = {}", user_id, contract_id)
-    await execute(
-        "UPDATE app_user SET current_contract = {} WHERE id = {} AND current_contract IS NULL", contract_id, user_id
-    )
 
 
 async def add_request(user_id: int, contract_id: int, now: datetime) -> bool:

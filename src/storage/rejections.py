@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from src.domain.periods import Period
 from src.storage.engine import execute, execute_many, rows
 from src.storage.forms import instant_in
+from src.storage.in_force import in_force
 
 RECEIPTS_AT_ONCE = 10_000
 BROKEN_OFF = timedelta(hours=1)
@@ -39,7 +40,7 @@ class Told:
 
 
 # whoever may send the readings again, now: `{}` twice the instant
-_MAY_SUBMIT = """m.role IN ('admin', 'submitter') AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"""
+_MAY_SUBMIT = f"m.role IN ('admin', 'submitter') AND {in_force('m')}"
 
 
 async def put(rejected: Iterable[Rejected], now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from src.domain.second_factor import Factors, Passkey
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import in_force
 
 
 async def load(user_id: int) -> Factors:
@@ -118,9 +119,9 @@ async def demanded_by(user_id: int, now: datetime) -> tuple[str, ...]:
     """Numbers of contracts that demand a second factor of this person, three at most."""
     at = instant_in(now)
     found = await rows(
-        """SELECT c.number FROM membership m JOIN contract c ON c.id = m.contract
-        WHERE m.app_user = {} AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
-            AND c.second_factor = TRUE AND c.deleted = FALSE ORDER BY c.id LIMIT 3""",
+        f"""SELECT c.number FROM membership m JOIN contract c ON c.id = m.contract
+        WHERE m.app_user = {{}} AND {in_force("m")} AND c.second_factor = TRUE AND c.deleted = FALSE
+        ORDER BY c.id LIMIT 3""",  # noqa: S608 our own words alone
         user_id,
         at,
         at,

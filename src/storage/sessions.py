@@ -12,8 +12,9 @@ from src.domain.access import Role
 from src.domain.sessions import CurrentContract, Device, Session
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import in_force
 
-FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
+FIND = f"""SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patronymic, s.created_at, s.fresh_at,
         s.last_seen_at, s.idle_until, s.absolute_until, s.remembered, s.ended_at, s.second_at, u.second_factor,
         m.role, c.id AS contract_id, c.key AS contract_key, c.number AS contract_number,
         c.second_factor AS contract_demands,
@@ -25,12 +26,12 @@ FIND = """SELECT s.id, s.app_user, u.email, u.family_name, u.given_name, u.patro
     FROM session s
     JOIN app_user u ON u.id = s.app_user
     LEFT JOIN membership m ON m.app_user = u.id AND m.contract = u.current_contract
-        AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})
+        AND {in_force("m")}
     LEFT JOIN contract c ON c.id = m.contract AND c.deleted = FALSE
-    LEFT JOIN membership n ON n.app_user = u.id AND n.contract = {}
-        AND n.from_at <= {} AND (n.until_at IS NULL OR n.until_at > {})
+    LEFT JOIN membership n ON n.app_user = u.id AND n.contract = {{}}
+        AND {in_force("n")}
     LEFT JOIN contract k ON k.id = n.contract AND k.deleted = FALSE
-    WHERE s.token_hash = {}"""
+    WHERE s.token_hash = {{}}"""  # noqa: S608 our own words alone
 
 
 async def find_session(token_hash: str, now: datetime, asked: int) -> Session | None:

@@ -7,6 +7,7 @@ from src.domain.access import GuardedContract
 from src.domain.inviting import Invitation
 from src.storage.engine import rows
 from src.storage.forms import instant_in
+from src.storage.in_force import OPEN_ALONE, lasting
 from src.storage.invitations import FIELDS, invitation
 from src.storage.links import Row
 
@@ -27,13 +28,11 @@ class Waiting:
         return self.managed == self.contracts
 
 
-_ADMINISTERS = """m.role = 'admin' AND m.ended = FALSE AND (m.until_at IS NULL OR m.until_at > {})"""
+_ADMINISTERS = f"m.role = 'admin' AND {lasting('m')}"
 _WAITING = f"""SELECT {FIELDS},
         (SELECT COUNT(*) FROM invitation_contract o WHERE o.invitation = i.id) AS contracts,
         (SELECT COUNT(*) FROM invitation_contract o JOIN membership m ON m.contract = o.contract
-            JOIN contract k ON k.id = o.contract JOIN app_user a ON a.id = m.app_user
-            WHERE o.invitation = i.id AND m.app_user = {{}} AND {_ADMINISTERS}
-                AND (k.second_factor = FALSE OR a.second_factor = TRUE)) AS managed,
+            WHERE o.invitation = i.id AND m.app_user = {{}} AND {_ADMINISTERS} AND {OPEN_ALONE}) AS managed,
         (SELECT COUNT(*) FROM membership m
             WHERE m.contract = c.contract AND m.app_user = i.invited_by AND {_ADMINISTERS}) AS valid
     FROM invitation_contract c JOIN invitation i ON i.id = c.invitation JOIN app_user u ON u.id = i.invited_by

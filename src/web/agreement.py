@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from litestar import Response
 
+from src.domain.consents import Consent
 from src.services import consents
-from src.services.consents import Consent
 from src.web.forms import FormErrors
 from src.web.kit import AnyRequest
 from src.web.late import give_back

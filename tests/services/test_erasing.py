@@ -13,7 +13,7 @@ from src.services import erasing as service
 from src.services import erasure
 from src.services.journal_check import check_journal
 from src.storage import erasing as storage
-from src.storage import granting, memberships, outbox, users
+from src.storage import granting, outbox, users
 from src.storage.engine import execute, rows, transaction
 from src.storage.members import terms
 from src.storage.members.names import PersonGone
@@ -108,13 +108,9 @@ async def test_of_the_last_letter_the_address_is_forgotten_when_it_has_left(cast
 async def test_whoever_gives_access_a_moment_later_gives_nothing(cast, clock, leave):
     """What another transaction does that had found the person before."""
     await leave()
-    for add in (
-        lambda: granting.grant(cast.boris.id, [cast.foreign.id], Terms(Role.ADMIN), cast.dmitry.id, clock()),
-        lambda: memberships.add_member(cast.boris.id, cast.foreign.id, Terms(Role.ADMIN), clock(), cast.dmitry.id),
-    ):
-        with pytest.raises(PersonGone):
-            async with transaction():
-                await add()
+    with pytest.raises(PersonGone):
+        async with transaction():
+            await granting.grant(cast.boris.id, [cast.foreign.id], Terms(Role.ADMIN), cast.dmitry.id, clock())
     assert [each["contract"] for each in await of("membership", cast.boris)] == [cast.contract.id]
 
 

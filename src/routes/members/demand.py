@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
-from src.services.access import NotAllowed, NotYours
 from src.services.members.demand import FirstYourself, demand, without
 from src.web.front import (
     AnyRequest,
     NamedDependency,
-    PermissionDeniedException,
     Response,
     Router,
     SignedIn,
@@ -55,8 +53,6 @@ async def put_demand(
         await demand(kit_of(request).account.letters, person.actor, contract, wanted == "1")
     except FirstYourself:
         return await _shown(request, person, contract, 422, refused=True)
-    except (NotYours, NotAllowed) as error:
-        raise PermissionDeniedException from error
     return see_other(request, f"/contracts/{contract.id}/access")
 
 

@@ -4,12 +4,11 @@ the person manages it no more."""
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
-from src.routes.linking import desk_of
+from src.domain.members import ChangedMeanwhile, Member, NoLongerMember
 from src.routes.members.forms import HandOverForm
 from src.routes.members.refusals import HANDLERS
-from src.services.access import NotAllowed, NotYours, guard_contract
-from src.services.members import changing, listing
-from src.services.once import again
+from src.services.access import guard_contract
+from src.services.members import changing, desk, listing
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -21,6 +20,7 @@ from src.web.front import (
     SignedIn,
     fresh,
     get,
+    kit_of,
     page,
     post,
     read_form,
@@ -34,7 +34,7 @@ class HandOverPage:
     """`tried`: somebody has changed the member's terms since the form was shown."""
 
     contract: GuardedContract
-    member: listing.Member
+    member: Member
     typed: FormErrors
     tried: bool = False
 
@@ -57,16 +57,14 @@ async def hand_over(request: AnyRequest, person: NamedDependency[SignedIn]) -> R
     form, typed = await read_form(request, HandOverForm)
     if form is None:
         raise HTTPException(status_code=422)
+    letters, shown = kit_of(request).account.letters, form.shown(form.member)
     try:
-        contract = await guard_contract(person.user_id, form.contract, Action.MANAGE, person.now)
-        await changing.hand_over(desk_of(request).letters, person.actor, contract, form.shown(form.member), form.kept)
-    except (NotYours, NotAllowed):
-        name = changing.handing(form.contract, form.shown(form.member))
-        if not await again(name, str(person.user_id), person.now):
-            raise
-    except changing.NoLongerMember:
+        async with desk.clicked_once(person.actor, changing.handing(form.contract, shown)):
+            contract = await guard_contract(person.user_id, form.contract, Action.MANAGE, person.now)
+            await changing.hand_over(letters, person.actor, contract, shown, form.kept)
+    except NoLongerMember:
         return see_other(request, f"/contracts/{form.contract}/access?said=gone")
-    except changing.ChangedMeanwhile as changed:
+    except ChangedMeanwhile as changed:
         return page(request, "members/hand_over.html", HandOverPage(contract, changed.now, typed, tried=True), 409)
     return see_other(request, f"/contracts/{form.contract}?said=handed" if form.kept else "/contracts?said=handed")
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from src.domain.many import Act, Fault, Outcome, Refused
+from src.domain.many import Act, CannotBegin, Fault, NoSuchChoice, Outcome, Refused
 from src.domain.members import Terms, last_day
-from src.routes.linking import desk_of
 from src.routes.members.choosing import PATH
 from src.routes.members.forms import WHOSE, ChoiceForm, ManyForm
 from src.services.members import choosing, many
@@ -69,7 +68,7 @@ async def say_terms(request: AnyRequest, person: NamedDependency[SignedIn]) -> R
         given = terms if form.act == Act.GIVE.value else None
         try:
             await choosing.say(person.actor, form.folded, Act(form.act), given)
-        except choosing.CannotBegin as cannot:
+        except CannotBegin as cannot:
             terms, fault = whose(typed, cannot.fault)
         else:
             return see_other(request, PATH + "/confirm")
@@ -109,9 +108,9 @@ async def start(request: AnyRequest, person: NamedDependency[SignedIn]) -> Respo
     made = await _find(person, form.choice)
     try:
         if await choosing.start(person.actor, form.choice, form.stamp) and made.counts.all < many.AT_ONCE:
-            letters, clock = desk_of(request).letters, front.kit_of(request).clock
-            await many.one_batch(letters, clock, person.user_id, form.choice)
-    except choosing.CannotBegin as cannot:
+            kit = front.kit_of(request)
+            await many.one_batch(kit.account.letters, kit.clock, person.user_id, form.choice)
+    except CannotBegin as cannot:
         made = await _find(person, form.choice)
         view = ConfirmPage(made, await choosing.stamp_of(made), cannot.fault)
         return page(request, "members/many_confirm.html", view, 422)
@@ -132,7 +131,7 @@ async def show_outcome(
 async def _find(person: SignedIn, choice_id: int) -> choosing.Made:
     try:
         return await choosing.find(person.user_id, choice_id)
-    except choosing.NoSuchChoice as error:
+    except NoSuchChoice as error:
         raise front.NotFoundException from error
 
 

@@ -1,10 +1,9 @@
 """One person's access to a contract: role and end date are changed, or the access is withdrawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.domain.access import Action, GuardedContract, Role
-from src.domain.members import Member, Terms, last_day
-from src.routes.linking import desk_of
+from src.domain.members import ChangedMeanwhile, LastAdministrator, Member, Terms, last_day
 from src.routes.members.forms import ChangeForm, VersionForm
 from src.routes.members.refusals import HANDLERS
 from src.services.members import changing, listing
@@ -68,13 +67,21 @@ async def change_member(
     if form is None or not isinstance(terms, Terms):
         wrong = terms if isinstance(terms, FormErrors) else typed
         return page(request, "members/member.html", MemberPage(contract, member, wrong), 422)
+    letters = kit_of(request).account.letters
     try:
-        new = await changing.change(desk_of(request).letters, person.actor, contract, form.shown(member_id), terms)
-    except changing.LastAdministrator:
-        return page(request, "members/member.html", MemberPage(contract, member, typed, stuck=True), 422)
-    except changing.ChangedMeanwhile as changed:
-        return page(request, "members/member.html", MemberPage(contract, changed.now, typed, terms), 409)
+        new = await changing.change(letters, person.actor, contract, form.shown(member_id), terms)
+    except (LastAdministrator, ChangedMeanwhile) as refusal:
+        return _refused(request, "members/member.html", MemberPage(contract, member, typed, terms), refusal)
     return _done(request, contract, member, terms.role, "changed" if new else "same")
+
+
+def _refused(
+    request: AnyRequest, template: str, it: MemberPage, refusal: LastAdministrator | ChangedMeanwhile
+) -> Response[str]:
+    """Once more, with what hinders: somebody was quicker, or nobody would administer the contract."""
+    if isinstance(refusal, ChangedMeanwhile):
+        return page(request, template, replace(it, member=refusal.now), 409)
+    return page(request, template, replace(it, tried=None, stuck=True), 422)
 
 
 def _done(request: AnyRequest, contract: GuardedContract, member: Member, role: Role, said: str) -> Response[str]:
@@ -111,11 +118,9 @@ async def withdraw(
     if form is None:
         return page(request, "members/withdraw.html", MemberPage(contract, member, typed), 422)
     try:
-        await changing.withdraw(desk_of(request).letters, person.actor, contract, form.shown(member_id))
-    except changing.LastAdministrator:
-        return page(request, "members/withdraw.html", MemberPage(contract, member, typed, stuck=True), 422)
-    except changing.ChangedMeanwhile as changed:
-        return page(request, "members/withdraw.html", MemberPage(contract, changed.now, typed, member.terms), 409)
+        await changing.withdraw(kit_of(request).account.letters, person.actor, contract, form.shown(member_id))
+    except (LastAdministrator, ChangedMeanwhile) as refusal:
+        return _refused(request, "members/withdraw.html", MemberPage(contract, member, typed, member.terms), refusal)
     return see_other(request, f"/contracts/{contract.id}/access?said=withdrawn")
 
 

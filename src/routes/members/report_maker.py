@@ -4,12 +4,12 @@ import html
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final
 
+from src.domain.sections import Level, Section
 from src.domain.workbooks import Column, Kind, Table
 from src.routes.members.report_views import Filters, opened
 from src.services import tables
 from src.services.making import Making
 from src.services.members import report
-from src.services.members.report import Level, Section, export
 from src.services.tables import Item
 from src.web.csv_file import Line
 from src.web.kit import Kit
@@ -26,7 +26,7 @@ async def make_report(kit: Kit, making: Making) -> None:
     """Of the contracts that the person administers now."""
     asked = making.asked
     filters = Filters(asked["q"], asked["who"], asked["role"])
-    found = export(making.contract.user_id, filters.asked(), making.now, tables.MOST_ROWS)
+    found = report.export(making.contract.user_id, filters.asked(), making.now, tables.MOST_ROWS)
     await tables.write(kit.gateways.workshop, ReportFile(kit).sheet(found), making)
 
 

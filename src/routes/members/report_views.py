@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from src.domain.access import Role
+from src.domain.sections import Level, Section, level
 from src.domain.text import search_words
 from src.services.members.listing import Wanted
-from src.services.members.report import Asked, Level, Line, Section, level
+from src.services.members.report import Asked, Line
 from src.services.paging import Slice
 from src.web.front import AnyRequest
 from src.web.queries import address, id_in, text_in

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.members import ChangedMeanwhile, LastAdministrator
-from src.routes.linking import desk_of
 from src.routes.members.forms import ContractForm
-from src.services.access import NotYours, guard_contract
-from src.services.members import unlinking
-from src.services.once import again
+from src.services.access import guard_contract
+from src.services.members import desk, unlinking
 from src.web.front import (
     AnyRequest,
     HTTPException,
@@ -19,6 +17,7 @@ from src.web.front import (
     SignedIn,
     fresh,
     get,
+    kit_of,
     page,
     post,
     read_form,
@@ -49,11 +48,9 @@ async def unlink(request: AnyRequest, person: NamedDependency[SignedIn]) -> Resp
     if form is None:
         raise HTTPException(status_code=422)
     try:
-        contract = await guard_contract(person.user_id, form.contract, Action.UNLINK, person.now)
-        await unlinking.unlink(desk_of(request).letters, person.actor, contract, form.version)
-    except NotYours:
-        if not await again(unlinking.leaving(form.contract, form.version), str(person.user_id), person.now):
-            raise
+        async with desk.clicked_once(person.actor, unlinking.leaving(form.contract, form.version)):
+            contract = await guard_contract(person.user_id, form.contract, Action.UNLINK, person.now)
+            await unlinking.unlink(kit_of(request).account.letters, person.actor, contract, form.version)
     except (LastAdministrator, ChangedMeanwhile) as refusal:
         changed = isinstance(refusal, ChangedMeanwhile)
         view = UnlinkPage(contract, await unlinking.look_ahead(contract, person.now), changed)

@@ -7,7 +7,8 @@ from src.domain.access import GuardedContract, Role
 from src.domain.members import Member
 from src.domain.text import search_words
 from src.routes.inviting.waiting import Invitations
-from src.services.members.listing import Slice, Wanted
+from src.services.members.listing import Wanted
+from src.services.paging import Slice
 from src.web.front import AnyRequest
 from src.web.queries import address, id_in, text_in
 

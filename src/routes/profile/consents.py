@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from src.domain.consents import CONSENTS
+from src.domain.consents import CONSENTS, Consent, Given
 from src.services import consents
-from src.services.consents import Consent, Given
 from src.web import agreement
 from src.web.front import (
     AnyRequest,

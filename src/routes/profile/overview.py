@@ -1,5 +1,6 @@
 """«Профиль»: who signed in, what can be set, and the person's contracts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from src.domain.accounts import Account
@@ -24,7 +25,7 @@ class ProfilePage:
 
     session: Session
     account: Account
-    rows: tuple[ContractRow, ...]
+    rows: Sequence[ContractRow]
     more: bool
     said: str
 

@@ -1,5 +1,6 @@
 """The person's first contracts, and how far their readings are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from src.services.blocks.viewer import Viewer
@@ -12,7 +13,7 @@ SHOWN = 10
 class FirstContracts:
     """`more` when the person has others; `money`: in one of these the person may see sums."""
 
-    rows: tuple[ContractRow, ...]
+    rows: Sequence[ContractRow]
     more: bool
 
     @property

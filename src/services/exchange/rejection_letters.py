@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from src.domain.clock import Clock
+from src.domain.notices import Notice
 from src.services.letters import Envelope, Letters
-from src.services.notices import Notice, post
+from src.services.notices import post
 from src.storage import rejections, users
 from src.storage.engine import transaction
 from src.storage.rejections import Told

@@ -4,7 +4,7 @@ from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.members import AlreadyMember, Member, Terms
 from src.services.members.telling import terms_told
-from src.storage import journal, memberships
+from src.storage import granting, journal, memberships
 from src.storage.members import terms as storage
 
 
@@ -12,7 +12,7 @@ async def grant(actor: Actor, contract: GuardedContract, user_id: int, terms: Te
     """Raises AlreadyMember."""
     if role := await memberships.role_of(user_id, contract.id, actor.now):
         raise AlreadyMember(role)
-    await memberships.add_member(user_id, contract.id, terms, actor.now, actor.user_id)
+    await granting.grant(user_id, [contract.id], terms, actor.user_id, actor.now)
     await journal.note(actor, Event.ACCESS_GRANTED, contract.id, user=user_id, **terms_told(terms))
 
 

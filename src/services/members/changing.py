@@ -4,20 +4,11 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
-from src.domain.members import (
-    ChangedMeanwhile,
-    LastAdministrator,
-    Member,
-    NoLongerMember,
-    NoSuchMember,
-    Terms,
-)
+from src.domain.members import ChangedMeanwhile, Member, NoSuchMember, Terms
 from src.services.letters import Letters
-from src.services.members import acts
-from src.services.members.desk import REMEMBERED, administering
+from src.services.members import acts, desk
 from src.services.members.listing import find_member, own_membership
 from src.services.members.telling import AccessLetter, What, name_of, post
-from src.services.once import use
 from src.storage import journal
 from src.storage.members import terms as storage
 
@@ -33,7 +24,7 @@ class Shown:
 async def change(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown, terms: Terms) -> bool:
     """New role and end; False when they are as before. Raises NoSuchMember, NoLongerMember, ChangedMeanwhile,
     LastAdministrator, NotYours, NotAllowed."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await find_member(contract, shown.member_id, actor.now)
         if member.terms == terms:  # also a second click
             return member.version != shown.version
@@ -45,7 +36,7 @@ async def change(letters: Letters, actor: Actor, contract: GuardedContract, show
 
 async def withdraw(letters: Letters, actor: Actor, contract: GuardedContract, shown: Shown) -> Member:
     """Whose access has ended. Raises as `change`."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
         await acts.withdraw(actor, contract, member)
         await _tell(letters, actor, contract, member, What.WITHDRAWN)
@@ -57,12 +48,12 @@ async def hand_over(
 ) -> Member:
     """The member administers the contract from now on, without end; the actor keeps this role, or leaves (None). Raises
     as `change`; NoSuchMember for oneself."""
-    async with administering(actor, contract):
+    async with desk.administering(actor, contract):
         member = await _as_shown(contract, actor, shown)
         own = await own_membership(contract, actor.now)
         if member.id == own.id:
             raise NoSuchMember
-        await use(handing(contract, shown), actor.now + REMEMBERED, str(contract.user_id))
+        await desk.remember(actor, handing(contract.id, shown))
         await storage.set_terms(contract.id, member, Terms(Role.ADMIN), actor.now)
         if keep is None:
             await storage.end(contract.id, own, actor.now)
@@ -74,9 +65,8 @@ async def hand_over(
     return member
 
 
-def handing(contract: GuardedContract | int, shown: Shown) -> str:
-    """The name under which a hand-over is used up: a second click comes when its person may not do it any more."""
-    contract_id = contract if isinstance(contract, int) else contract.id
+def handing(contract_id: int, shown: Shown) -> str:
+    """The name under which a hand-over is used up."""
     return f"hand over {contract_id} {shown.member_id} {shown.version}"
 
 
@@ -103,9 +93,3 @@ async def _letter(
     link = letters.link(f"/contracts/{contract.id}" if terms else "/contracts")
     role, until = terms or (None, None)
     return AccessLetter(what, (contract.number,), link, role, until, await name_of(actor.user_id))
-
-
-__all__ = [
-    "ChangedMeanwhile", "LastAdministrator", "NoLongerMember", "NoSuchMember", "Shown",
-    "change", "hand_over", "withdraw",
-]  # fmt: skip

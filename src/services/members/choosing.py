@@ -1,7 +1,7 @@
 """Choosing contracts for one act: tick by tick, or all that a filter finds; then whose access, and what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.domain.access import Role
 from src.domain.inviting import over
@@ -16,7 +16,7 @@ from src.storage.members import many
 
 PAGE = 50
 FIRST = 300
-"""Contracts for which somebody new may be added at once."""
+"""Contracts to which a link from here adds somebody new: their ids stand in its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,10 @@ class Made:
 async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
     user_id = actor.user_id or 0
 
-    async def ask(after: int, before: int, limit: int) -> list[contracts.Listed]:
-        asked = contracts.Wanted(wanted.words, Role.ADMIN, after=after, before=before)
-        return await contracts.list_contracts(user_id, asked, actor.now, limit)
+    async def ask(wanted: contracts.Wanted, limit: int) -> list[contracts.Listed]:
+        return await contracts.list_contracts(user_id, replace(wanted, role=Role.ADMIN), actor.now, limit)
 
-    page = await one_page(ask, lambda listed: listed.id, wanted.after, wanted.before, PAGE)
+    page = await one_page(ask, wanted, lambda listed: listed.id, PAGE)
     choice = await storage.open_choice(user_id)
     if choice is None:
         return Offered(page, frozenset(), 0)
@@ -136,10 +135,3 @@ async def refused(made: Made, after: int) -> tuple[Sequence[Refused], int]:
     """Where it could not be done, a page of it, and what leads to the next one."""
     found = await many.refused(made.choice.id, after, PAGE + 1)
     return found[:PAGE], found[PAGE - 1].contract_id if len(found) > PAGE else 0
-
-
-__all__ = [
-    "CannotBegin", "Fault", "Made", "NoSuchChoice", "Offered",
-    "find", "first_chosen", "offer", "open_one", "refused", "say", "stamp_of", "start", "tick",
-    "tick_found", "untick_all",
-]  # fmt: skip

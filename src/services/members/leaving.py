@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from src.domain.journal import Actor, Event
-from src.domain.members import LastAdministrator
 from src.services.letters import Letters
 from src.services.members import desk, freeing
 from src.storage import journal
@@ -18,6 +17,3 @@ async def leave(letters: Letters, actor: Actor, contract_ids: Sequence[int]) -> 
     for contract_id in await terms.living(ended):
         await desk.keep_administered(contract_id, actor.now)
         await freeing.free_if_left(letters, contract_id, actor.now)
-
-
-__all__ = ["LastAdministrator", "leave"]

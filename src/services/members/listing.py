@@ -1,6 +1,5 @@
 """Who has access to a contract, for those who manage it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -18,10 +17,10 @@ PAGE: Final = 50
 async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime) -> Slice[Member]:
     """One query, whatever number of people has access."""
 
-    async def ask(after: int, before: int, limit: int) -> list[Member]:
-        return await storage.list_members(contract, replace(wanted, after=after, before=before), now, limit)
+    async def ask(wanted: Wanted, limit: int) -> list[Member]:
+        return await storage.list_members(contract, wanted, now, limit)
 
-    return await one_page(ask, lambda member: member.id, wanted.after, wanted.before, PAGE)
+    return await one_page(ask, wanted, lambda member: member.id, PAGE)
 
 
 async def find_member(contract: GuardedContract, member_id: int, now: datetime) -> Member:
@@ -39,4 +38,4 @@ async def own_membership(contract: GuardedContract, now: datetime) -> Member:
     return await find_member(contract, await membership_of(contract.user_id, contract.id), now)
 
 
-__all__ = ["Member", "Slice", "Wanted", "find_member", "list_members", "own_membership"]
+__all__ = ["Wanted", "find_member", "list_members", "own_membership"]

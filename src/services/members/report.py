@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from src.domain.sections import Level, Section, level
-from src.services.paging import Slice
+from src.services.paging import Slice, one_page
 from src.storage.members import report as storage
-from src.storage.members.report import Asked, Line, Rights, rights_of
+from src.storage.members.listing import Wanted
+from src.storage.members.report import Asked, Line, rights_of
 
 PAGE: Final = 50
 PRINTED: Final = 500
@@ -22,20 +22,15 @@ SHORT: Final = 2_000
 
 async def list_lines(user_id: int, asked: Asked, now: datetime, size: int = PAGE) -> Slice[Line]:
     """Three queries at most, whatever number of contracts and people there is."""
-    before, after = asked.people.before, asked.people.after
-    mark = await storage.find_mark(user_id, before or after, now) if before or after else None
-    back = bool(before) and mark is not None
-    found = await storage.list_lines(user_id, asked, mark, back, now, size + 1)
-    if not found and mark:
-        mark, back = None, False
-        found = await storage.list_lines(user_id, asked, None, False, now, size + 1)
-    more = len(found) > size
-    shown = found[-size:] if back else found[:size]
-    if not shown:
-        return Slice(())
-    first, last = shown[0].member.id, shown[-1].member.id
-    earlier, later = more if back else mark is not None, more or back
-    return Slice(shown, first if earlier else 0, last if later else 0)
+
+    async def ask(people: Wanted, limit: int) -> list[Line]:
+        beside = people.before or people.after
+        mark = await storage.find_mark(user_id, beside, now) if beside else None
+        if beside and mark is None:
+            return []
+        return await storage.list_lines(user_id, asked, mark, people.before > 0, now, limit)
+
+    return await one_page(ask, asked.people, lambda line: line.member.id, size)
 
 
 async def has_more(user_id: int, asked: Asked, now: datetime, than: int) -> bool:
@@ -62,7 +57,4 @@ def _from_start(asked: Asked) -> Asked:
     return replace(asked, people=replace(asked.people, after=0, before=0))
 
 
-__all__ = [
-    "PRINTED", "SHORT", "Asked", "Level", "Line", "Rights", "Section",
-    "export", "has_more", "level", "list_lines", "rights_of",
-]  # fmt: skip
+__all__ = ["EXPORTED", "PRINTED", "SHORT", "Asked", "Line", "export", "has_more", "list_lines", "rights_of"]

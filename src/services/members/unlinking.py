@@ -8,7 +8,6 @@ from src.domain.journal import Actor, Event
 from src.domain.members import ChangedMeanwhile, administered
 from src.services.letters import Letters
 from src.services.members import desk, freeing, listing, telling
-from src.services.once import use
 from src.storage import journal
 from src.storage.members import terms as storage
 
@@ -42,7 +41,7 @@ async def unlink(letters: Letters, actor: Actor, contract: GuardedContract, vers
         own = await listing.own_membership(contract, actor.now)
         if own.version != version:  # a form of before: another role, or left and given access anew
             raise ChangedMeanwhile(own)
-        await use(leaving(contract.id, version), actor.now + desk.REMEMBERED, str(contract.user_id))
+        await desk.remember(actor, leaving(contract.id, version))
         await storage.end(contract.id, own, actor.now)
         await journal.note(actor, Event.CONTRACT_UNLINKED, contract.id, role=own.role.value)
         letter = telling.AccessLetter(telling.What.UNLINKED, (contract.number,), letters.link("/contracts"))

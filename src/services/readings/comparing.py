@@ -12,7 +12,8 @@ from src.services.readings.sheet import Head
 from src.storage.readings import lines, upload_checks
 from src.storage.turns import in_turns
 
-READ_AT_ONCE = 50
+READ_AT_ONCE = 20
+"""A millisecond of the base: on a machine of few cores the loop may stand in line behind whoever reads."""
 Told = Callable[[int], Awaitable[None]]
 """Hears how many cells have been looked at."""
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.charts import Bar, month_bars
-from src.domain.history import Photographed, PlaceHistory, Span, history_of
+from src.domain.history import Photographed, Place, PlaceHistory, Span, history_of
 from src.domain.periods import Period
 from src.domain.sheets import Wanted
+from src.services.paging import one_page
 from src.storage.readings import history, photo_links
 
 PAGE: Final = 50
@@ -51,23 +52,20 @@ class Shown:
 async def show(contract: GuardedContract, zone: ZoneInfo, this: Period, asked: Asked) -> Shown:
     """Two queries, one more where a register is open, however large the contract; `this` is the current period, the
     last of the chart."""
-    wanted = asked.wanted
-    places = await history.list_places(contract, asked.span, zone, wanted, PAGE + 1)
-    if not places and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        places = await history.list_places(contract, asked.span, zone, wanted, PAGE + 1)
-    more = len(places) > PAGE
-    places = places[-PAGE:] if wanted.before else places[:PAGE]
-    opened = [place.id for place in places if place.id in asked.open][:OPEN]
+
+    async def ask(wanted: Wanted, limit: int) -> list[Place]:
+        return await history.list_places(contract, asked.span, zone, wanted, limit)
+
+    page = await one_page(ask, asked.wanted, lambda place: place.id, PAGE)
+    opened = [place.id for place in page.rows if place.id in asked.open][:OPEN]
     first = this.plus(1 - CHART_MONTHS)
     found = await history.load_entries(contract, opened, asked.span, zone, ENTRIES, months=first)
     start = asked.span.since.start(zone)
-    earlier = more if wanted.before else bool(wanted.after)
     return Shown(
-        places=tuple(history_of(place, found.entries.get(place.id, ()), start) for place in places),
+        places=tuple(history_of(place, found.entries.get(place.id, ()), start) for place in page.rows),
         open=frozenset(opened),
-        earlier=places[0].id if places and earlier else 0,
-        later=places[-1].id if places and (more or wanted.before) else 0,
+        earlier=page.before,
+        later=page.after,
         months=month_bars(found.months, this, CHART_MONTHS) if found.months else (),
         cut=found.cut,
         photographed=await photo_links.photographed(contract, opened),

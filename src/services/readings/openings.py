@@ -4,12 +4,12 @@ The sheet's row is the lock here too: what a period is counted from is what its 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from src.domain.access import GuardedContract
 from src.domain.cells import Cell
 from src.domain.journal import Actor, Event
 from src.domain.sheets import Judged, SheetLine, Wanted, judge
+from src.services.paging import one_page
 from src.services.readings.saving import Saved, decided, gone_of
 from src.services.readings.sheet import PAGE, Head, Page, WindowShut, group
 from src.storage import engine, journal
@@ -18,19 +18,13 @@ from src.storage.readings import drafts, opening_drafts, openings
 
 async def find_page(contract: GuardedContract, head: Head, wanted: Wanted) -> Page:
     """At most fifty lines, grouped by object, in one query: the cost is that of the page."""
-    lines = await openings.page_of_openings(contract, head.period, head.zone, wanted, PAGE + 1)
-    if not lines and (wanted.after or wanted.before):  # the register it began at needs nothing any more: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        lines = await openings.page_of_openings(contract, head.period, head.zone, wanted, PAGE + 1)
-    more = len(lines) > PAGE
-    lines = lines[-PAGE:] if wanted.before else lines[:PAGE]
-    if not lines:
-        return Page((), 0, 0)
-    earlier = more if wanted.before else bool(wanted.after)
-    later = bool(wanted.before) or more
-    shown = [line for line in lines if _asked(line)]
-    ends = lines[0].row_id if earlier else 0, lines[-1].row_id if later else 0
-    return Page(group(shown) if shown else (), *ends)
+
+    async def ask(wanted: Wanted, limit: int) -> list[SheetLine]:
+        return await openings.page_of_openings(contract, head.period, head.zone, wanted, limit)
+
+    page = await one_page(ask, wanted, lambda line: line.row_id, PAGE)
+    shown = [line for line in page.rows if _asked(line)]
+    return Page(group(shown) if shown else (), page.before, page.after)
 
 
 def _asked(line: SheetLine) -> bool:

@@ -1,7 +1,7 @@
 """Showing the sheet: which period, how its window stands, a page of its lines."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from src.domain.windows import (
     next_opening,
     open_period,
 )
+from src.services.paging import one_page
 from src.settings import Settings
 from src.storage.readings.heads import Counts, load_heads
 from src.storage.readings.lines import lines_of_registers, page_of_lines
@@ -114,20 +115,14 @@ async def find_head(contract: GuardedContract, settings: Settings, now: datetime
 
 async def find_page(contract: GuardedContract, settings: Settings, period: Period, wanted: Wanted) -> Page:
     """Fifty lines, grouped by object; one more is read to know whether others follow."""
-    lines = await page_of_lines(contract, period, settings.time_zone, wanted, PAGE + 1)
-    if not lines and (wanted.after or wanted.before):  # the row it began at is gone: begin anew
-        wanted = replace(wanted, after=0, before=0)
-        lines = await page_of_lines(contract, period, settings.time_zone, wanted, PAGE + 1)
-    more = len(lines) > PAGE
-    if wanted.before:
-        lines = lines[1:] if more else lines
-        earlier, later = more, True
-    else:
-        lines = lines[:PAGE]
-        earlier, later = wanted.after > 0, more
-    if not lines:
+
+    async def ask(wanted: Wanted, limit: int) -> list[SheetLine]:
+        return await page_of_lines(contract, period, settings.time_zone, wanted, limit)
+
+    page = await one_page(ask, wanted, lambda line: line.row_id, PAGE)
+    if not page.rows:
         return Page((), 0, 0, await is_behind(contract.id))
-    return Page(group(lines), lines[0].row_id if earlier else 0, lines[-1].row_id if later else 0)
+    return Page(group(page.rows), page.before, page.after)
 
 
 async def find_lines(contract: GuardedContract, settings: Settings, period: Period, ids: Collection[int]) -> Page:
@@ -136,7 +131,7 @@ async def find_lines(contract: GuardedContract, settings: Settings, period: Peri
     return Page(group(list(found.values())), 0, 0)
 
 
-def group(lines: list[SheetLine]) -> tuple[Group, ...]:
+def group(lines: Sequence[SheetLine]) -> tuple[Group, ...]:
     """The lines judged, those of one object together; the order stays."""
     edges = [0, *(at + 1 for at, (a, b) in enumerate(pairwise(lines)) if _object(a) != _object(b)), len(lines)]
     groups = []

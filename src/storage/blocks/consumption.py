@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from src.domain.periods import Period
-from src.storage.blocks.parts import MINE, mine
+from src.storage.blocks.parts import OPEN_MINE, mine
 from src.storage.engine import rows
 
 
@@ -11,7 +11,7 @@ async def month_sums(user_id: int, contract_id: int, first: Period, now: datetim
     """Whole kWh by period from `first` on, of a contract that this person may see."""
     found = await rows(
         f"""SELECT cm.period, cm.kwh FROM membership m JOIN contract_month cm ON cm.contract = m.contract
-        WHERE {MINE} AND m.contract = {{}} AND cm.period >= {{}}""",  # noqa: S608 - our own words alone
+        WHERE {OPEN_MINE} AND m.contract = {{}} AND cm.period >= {{}}""",  # noqa: S608 - our own words alone
         *mine(user_id, now),
         contract_id,
         str(first),

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from src.storage.demands import OPEN_ALONE
 from src.storage.forms import instant_in
+from src.storage.in_force import OPEN_ALONE, in_force
 
-MINE = f"m.app_user = {{}} AND m.from_at <= {{}} AND (m.until_at IS NULL OR m.until_at > {{}}) AND {OPEN_ALONE}"
-"""Memberships `m` of a person now, but for contracts that demand a second factor which the person has not; its values
-are those of `mine`."""
+MINE = f"m.app_user = {{}} AND {in_force('m')}"
+"""Memberships `m` of a person now; its values are those of `mine`."""
+OPEN_MINE = f"{MINE} AND {OPEN_ALONE}"
+"""The same, but for contracts that demand a second factor which the person has not."""
 
 
 def mine(user_id: int, now: datetime) -> tuple[int, int, int]:

@@ -9,6 +9,7 @@ from src.domain.windows import Window
 from src.storage.blocks.parts import MINE, mine
 from src.storage.engine import rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import OPEN_DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class ReadingsDue:
         return self.needed - self.sent
 
 
-_MINE = f"""EXISTS (SELECT 1 FROM membership m WHERE {MINE} AND m.contract = d.contract
-        AND m.role IN ('admin', 'submitter'))"""  # noqa: S608 - our own words alone
+# a value, no EXISTS: PostgreSQL would turn that into a join, and read all memberships of a person who has many
+_MINE = f"""(SELECT m.role FROM membership m WHERE {MINE} AND m.contract = d.contract)
+        IN ('admin', 'submitter') AND {OPEN_DUE}"""  # noqa: S608 - our own words alone
 _COMMON = """COALESCE((SELECT w.%s FROM submission_window w
         WHERE w.contract_key = '*' AND w.period = {} AND w.deleted = FALSE), CAST({} AS BIGINT))"""
 _OPENS_AT, _CLOSES_AT = _COMMON % "opens_at", _COMMON % "closes_at"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from src.storage.blocks.parts import MINE, mine
+from src.storage.blocks.parts import OPEN_MINE, mine
 from src.storage.engine import rows
 
 
@@ -25,7 +25,7 @@ _LAST_OF_CONTRACT = """(SELECT x.%s FROM sheet_row x
             GROUP BY x.verified_until, x.meter ORDER BY x.verified_until, x.meter LIMIT 1 OFFSET {})"""
 _CONTRACTS = f"""SELECT m.contract, COALESCE({_LAST_OF_CONTRACT % "verified_until"}, {{}}) AS last_day,
             COALESCE({_LAST_OF_CONTRACT % "meter"}, 0) AS last_meter
-        FROM (SELECT m.contract FROM membership m WHERE {MINE} AND m.verified_until < {{}}
+        FROM (SELECT m.contract FROM membership m WHERE {OPEN_MINE} AND m.verified_until < {{}}
             ORDER BY m.verified_until, m.contract LIMIT {{}}) m"""  # noqa: S608 - our own words alone
 _NEXT = f"""SELECT c.id, c.number, o.name AS place, t.type, t.serial, t.verified_until
     FROM (SELECT r.contract, r.meter, MIN(r.supply_object) AS place, r.verified_until AS until

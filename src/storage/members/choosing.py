@@ -7,14 +7,13 @@ from src.domain.access import Role
 from src.domain.many import MOST, Act, Choice, Counts, Outcome, State
 from src.domain.members import Terms
 from src.storage.contracts import escape
-from src.storage.demands import OPEN_ALONE
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import OPEN_ALONE, in_force, lasting
 from src.storage.links import Row
-from src.storage.members.listing import NOW
 
 _FIELDS = "id, app_user, person, act, role, until_at, state, address"
-_MINE = f"m.app_user = {{}} AND m.role = 'admin' AND {NOW} AND {OPEN_ALONE}"
+_MINE = f"m.app_user = {{}} AND m.role = 'admin' AND {in_force('m')} AND {OPEN_ALONE}"
 
 
 async def open_choice(user_id: int) -> Choice | None:
@@ -133,8 +132,7 @@ async def shared_person(user_id: int, folded: str, now: datetime) -> tuple[int, 
     found = await rows(
         f"""SELECT u.id, u.family_name, u.given_name FROM app_user u
         WHERE u.email_folded = {{}} AND EXISTS (SELECT 1 FROM membership m
-            JOIN membership o ON o.contract = m.contract AND o.app_user = u.id AND o.ended = FALSE
-                AND (o.until_at IS NULL OR o.until_at > {{}})
+            JOIN membership o ON o.contract = m.contract AND o.app_user = u.id AND {lasting("o")}
             WHERE {_MINE} AND EXISTS (SELECT 1 FROM contract c WHERE c.id = m.contract AND c.deleted = FALSE))""",  # noqa: S608
         folded,
         at,

@@ -10,11 +10,11 @@ from src.domain.members import Member, Names, Terms
 from src.storage.contracts import escape
 from src.storage.engine import tuples
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import in_force
 
 COLUMNS: Final = """m.id, m.app_user, u.family_name, u.given_name, u.patronymic, u.email, m.role, m.until_at, m.from_at,
         m.version, m.ended, m.granted_by, g.family_name, g.given_name, g.patronymic"""
 PEOPLE: Final = "JOIN app_user u ON u.id = m.app_user LEFT JOIN app_user g ON g.id = m.granted_by"
-NOW: Final = "m.ended = FALSE AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,12 @@ async def list_members(contract: GuardedContract, wanted: Wanted, now: datetime,
             (SELECT n.person_key, n.id FROM membership n WHERE n.contract = {{}} AND n.id = {{}})"""  # noqa: S608
         values += [contract.id, mark]
     way = " DESC" if wanted.before else ""
+    order = f"ORDER BY m.person_key{way}, m.id{way}"
+    # cut before anything is joined: PostgreSQL would sort all people of a contract, since most contracts have one
     found = await tuples(
-        f"""SELECT {COLUMNS} FROM membership m {PEOPLE}
-        WHERE m.contract = {{}} AND {NOW}{conditions} ORDER BY m.person_key{way}, m.id{way} LIMIT {{}}""",  # noqa: S608
+        f"""SELECT {COLUMNS} FROM (
+            SELECT m.* FROM membership m WHERE m.contract = {{}} AND {in_force("m")}{conditions} {order} LIMIT {{}}
+        ) m {PEOPLE} {order}""",  # noqa: S608
         contract.id,
         *[instant_in(now)] * 2,
         *values,

@@ -7,14 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from src.domain.members import Member
 from src.storage.contracts import escape
-from src.storage.demands import OPEN_TO_ADMINISTRATOR
 from src.storage.engine import rows, tuples
 from src.storage.forms import instant_in
+from src.storage.in_force import OPEN_TO_ADMINISTRATOR, in_force
 from src.storage.members.listing import COLUMNS, PEOPLE, Wanted, conditions_of, member
 
-_ADMINISTERED: Final = f"""a.app_user = {{}} AND a.role = 'admin' AND a.ended = FALSE AND a.from_at <= {{}}
-        AND (a.until_at IS NULL OR a.until_at > {{}}) AND c.deleted = FALSE AND {OPEN_TO_ADMINISTRATOR}"""
-_MEMBER: Final = "m.ended = FALSE AND m.from_at <= {} AND (m.until_at IS NULL OR m.until_at > {})"
+_ADMINISTERED: Final = f"""a.app_user = {{}} AND a.role = 'admin' AND {in_force("a")} AND c.deleted = FALSE
+        AND {OPEN_TO_ADMINISTRATOR}"""
 
 
 class Line(NamedTuple):
@@ -78,7 +77,7 @@ async def list_lines(
         JOIN contract c ON c.id = a.contract
         JOIN membership m ON m.contract = a.contract
         JOIN party p ON p.id = c.party {PEOPLE}
-        WHERE {_ADMINISTERED} AND {_MEMBER}{conditions}
+        WHERE {_ADMINISTERED} AND {in_force("m")}{conditions}
         ORDER BY a.sort_key{way}, a.contract{way}, m.person_key{way}, m.id{way} LIMIT {{}}""",  # noqa: S608
         user_id,
         *[at] * 4,

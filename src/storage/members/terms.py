@@ -8,6 +8,7 @@ from src.domain.access import Action, Role, may
 from src.domain.members import Member, Terms
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out
+from src.storage.in_force import lasting
 from src.storage.waiting import recount_for_members
 
 
@@ -22,10 +23,9 @@ async def everybody(contract_id: int, now: datetime, but: int = 0) -> list[Group
     """Who has access now, except one person: enough for `administered`. Whoever came a moment after `now`, while the
     contract's lock was waited for, is there too."""
     found = await rows(
-        """SELECT role, COUNT(*) AS people,
-            CASE WHEN COUNT(until_at) < COUNT(*) THEN NULL ELSE MAX(until_at) END AS until_at
-        FROM membership WHERE contract = {} AND app_user <> {} AND ended = FALSE
-            AND (until_at IS NULL OR until_at > {}) GROUP BY role""",
+        f"""SELECT m.role, COUNT(*) AS people,
+            CASE WHEN COUNT(m.until_at) < COUNT(*) THEN NULL ELSE MAX(m.until_at) END AS until_at
+        FROM membership m WHERE m.contract = {{}} AND m.app_user <> {{}} AND {lasting("m")} GROUP BY m.role""",  # noqa: S608
         contract_id,
         but,
         instant_in(now),

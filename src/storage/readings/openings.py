@@ -48,7 +48,7 @@ _CUT = f"""SELECT x.*, p.place FROM (
 _BEYOND = """ AND (w.sort_key, w.register) %s
     ((SELECT a.sort_key FROM opening_due a WHERE a.register = {} AND a.contract = {}), {})"""
 _SOME = f"""SELECT s.*, s.sort_key AS place FROM sheet_row s
-    WHERE s.contract = {{}} AND {STANDING} AND s.register IN ({{}})"""  # noqa: S608
+    WHERE s.contract + 0 = {{}} AND {STANDING} AND s.register IN ({{}})"""  # noqa: S608
 
 
 async def page_of_openings(

@@ -12,7 +12,7 @@ from src.services import access
 from src.services.members import acts, changing, listing, unlinking
 from src.services.members.changing import Shown
 from src.services.members.desk import administering
-from src.storage import granting, memberships
+from src.storage import granting
 from src.storage.engine import rows, transaction
 from tests import factories
 from tests.linkers import actions, letters
@@ -199,7 +199,7 @@ async def test_an_older_instant_overrules_nobody(post, contract, cast):
         await access.guard_contract(cast.anna.id, contract.id, Action.MANAGE, before)
     assert await granting.managed_of(cast.anna.id, [contract.id], before) == []
     async with transaction():
-        await memberships.add_member(cast.anna.id, contract.id, Terms(Role.VIEWER), later, cast.galina.id)
+        await granting.grant(cast.anna.id, [contract.id], Terms(Role.VIEWER), cast.galina.id, later)
     for each in (cast.boris, cast.vera):
         await changing.withdraw(post, Actor(cast.galina.id, "", before), galina, await shown(contract, each))
     with pytest.raises(LastAdministrator):
