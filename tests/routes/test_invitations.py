@@ -76,7 +76,7 @@ async def test_a_new_code_takes_the_place_of_the_old(anna, client, app, clock, c
     new = code_in(await act(anna, here, "code"))
     assert new != old
     assert code_in(await act(anna, here, "code")) == new, "a double click makes one"
-    assert "осталось 4" in (await client.post("/invitation", data=JOINED | {"code": old})).text
+    assert "осталось попыток: 4" in (await client.post("/invitation", data=JOINED | {"code": old})).text
     assert "ввели неверно: 1\u00a0раз" in (await anna.get(here)).text
     assert (await client.post("/invitation", data=JOINED | {"code": new})).status_code == 303
     assert "ждут ответа, нет" in (await anna.get(here)).text
