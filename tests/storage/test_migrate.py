@@ -34,6 +34,8 @@ ALL = [
     "0011 second_factor",
     "0012 invitations",
     "0013 many",
+    "0014 leaving",
+    "0015 attachments",
 ]
 
 
