@@ -15,6 +15,7 @@ from src.routes import (
     link_requests,
     linking,
     orders,
+    payments,
     points,
     profile,
     recovery,
@@ -39,6 +40,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
+from src.routes.violations import act, acts
 
 ROUTERS: list[Router] = [
     health.router,
@@ -47,6 +49,7 @@ ROUTERS: list[Router] = [
     switching.router,
     points.router,
     consumption.router,
+    payments.router,
     sheet.router,
     sending.router,
     receipts.router,
@@ -71,6 +74,8 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    acts.router,
+    act.router,
     listing.router,
     demand.router,
     one.router,

@@ -34,8 +34,10 @@ ALL = [
     "0011 second_factor",
     "0012 invitations",
     "0013 many",
-    "0014 leaving",
-    "0015 attachments",
+    "0014 payments",
+    "0015 violations",
+    "0016 leaving",
+    "0017 attachments",
 ]
 
 

@@ -5,7 +5,9 @@ from typing import Final
 from src.services.exchange import directory
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
+from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -21,5 +23,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    PAYMENTS,
+    VIOLATIONS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

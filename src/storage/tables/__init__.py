@@ -21,6 +21,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
+from src.storage.tables.money import Payment, PaymentMonth, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -54,7 +55,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.tariffs import Tariff
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -105,6 +106,8 @@ TABLES = (
     WorkbookOrder,
     Photo,
     Tariff,
+    Payment,
+    PaymentMonth,
     JournalHead,
     JournalRound,
     Invitation,
@@ -113,6 +116,7 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    ViolationAct,
 )
 __all__ = [
     "TABLES",
@@ -147,6 +151,8 @@ __all__ = [
     "Outgoing",
     "Party",
     "Passkey",
+    "Payment",
+    "PaymentMonth",
     "Photo",
     "Point",
     "Reading",
@@ -166,6 +172,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "ViolationAct",
     "Workbook",
     "WorkbookMistake",
     "WorkbookOrder",
