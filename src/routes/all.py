@@ -40,6 +40,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
+from src.routes.violations import act, acts
 
 ROUTERS: list[Router] = [
     health.router,
@@ -73,6 +74,8 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    acts.router,
+    act.router,
     listing.router,
     demand.router,
     one.router,
