@@ -36,7 +36,7 @@ def measure(databases: Databases, folder: Path, engine: str) -> list[Ratio]:
     """Two ratios of speed, and once the memory of a large import, in MB over its limit."""
     inboxes = make_deliveries(folder, ROWS)
     filled = databases.migrated()
-    _in_base(filled, lambda: load(inboxes.directory, lambda: NOW, ZONE))
+    _in_base(filled, lambda: load(inboxes.directory, FolderFiles(inboxes.directory), lambda: NOW, ZONE))
     ready = _ready_rows(databases.copy_of(filled), inboxes.readings)
     found = [_round(databases, filled, inboxes.readings, inboxes.again, ready) for _ in range(ROUNDS)]
     ratios = [

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    APPEALS = "appeals"
     MONEY = "money"
 
 
@@ -57,6 +58,9 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.READINGS: (
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
+    ),
+    Kind.APPEALS: (
+        "file_joined", "file_taken_away",
     ),
     Kind.MONEY: ("reconciliation_asked",),
 }  # fmt: skip

@@ -11,6 +11,8 @@ from src.domain.exchange import Reason
 from src.domain.periods import Period
 
 TEXT_LENGTH = 500
+LONG_LENGTH = 4000
+"""Of what people write to each other."""
 CODE_LENGTH = 40
 FILE_NAME_LENGTH = 120
 FILE_NAME_BYTES = 255
@@ -49,6 +51,12 @@ def text(typed: str) -> str:
     """As it came, line breaks included: the portal shows it escaped, so nothing needs to be taken out."""
     if len(typed) > TEXT_LENGTH:
         raise Unreadable(Reason.LONG_TEXT)
+    return long_text(typed)
+
+
+def long_text(typed: str) -> str:
+    if len(typed) > LONG_LENGTH:
+        raise Unreadable(Reason.LONGER_TEXT)
     if not typed.isprintable() and _CONTROL.search(typed):
         raise Unreadable(Reason.BAD_TEXT)
     return typed

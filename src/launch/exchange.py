@@ -33,7 +33,8 @@ def exchange(settings: Settings) -> None:
 async def _exchange(settings: Settings, clock: Clock) -> tuple[list[incoming.Outcome], outgoing.Sent]:
     async with base.opened(settings):
         outcomes = await take_in_all(settings, clock)
-        return outcomes, await outgoing.send_out(settings.exchange_folder / "out", clock, settings.time_zone)
+        out, files = settings.exchange_folder / "out", open_files(settings)
+        return outcomes, await outgoing.send_out(out, files, clock, settings.time_zone)
 
 
 async def take_in_all(settings: Settings, clock: Clock) -> list[incoming.Outcome]:

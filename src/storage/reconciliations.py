@@ -38,10 +38,15 @@ async def waiting_periods(contract: GuardedContract) -> list[tuple[date, date]]:
     )
 
 
-async def add(actor: Actor, contract: GuardedContract, since: date, until: date) -> tuple[int, str]:
-    """Id and number, which tells year, month and contract; the contract is locked."""
-    [row] = await rows("SELECT COUNT(*) AS requests FROM reconciliation WHERE contract = {}", contract.id)
-    number = f"{actor.now:%y%m}-{contract.id}-{row['requests'] + 1}"
+async def add(actor: Actor, contract: GuardedContract, since: date, until: date) -> tuple[int, str, str]:
+    """Id; number, which tells year, month and contract; login of who asks. The contract is locked."""
+    [held] = await rows(
+        """SELECT COUNT(*) AS requests, (SELECT email FROM app_user WHERE id = {}) AS login
+        FROM reconciliation WHERE contract = {}""",
+        actor.user_id,
+        contract.id,
+    )
+    number = f"{actor.now:%y%m}-{contract.id}-{held['requests'] + 1}"
     [row] = await rows(
         """INSERT INTO reconciliation (number, contract, since, until, app_user, asked_at)
         VALUES ({}, {}, {}, {}, {}, {}) RETURNING id""",
@@ -52,7 +57,7 @@ async def add(actor: Actor, contract: GuardedContract, since: date, until: date)
         actor.user_id,
         instant_in(actor.now),
     )
-    return int(row["id"]), number
+    return int(row["id"]), number, str(held["login"])
 
 
 async def mark_taken(ids: Sequence[int], now: datetime) -> None:

@@ -6,6 +6,9 @@ from datetime import date
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.reconciliations import MOST_OPEN, Fault, Request, fault_of
+from src.exchange.nouns import RECONCILIATION_REQUESTS
+from src.exchange.rows import ReconciliationRow
+from src.services.exchange.leaving import leave
 from src.services.paging import Slice, one_page
 from src.storage import journal
 from src.storage import reconciliations as storage
@@ -46,7 +49,9 @@ async def ask(actor: Actor, contract: GuardedContract, since: date, until: date,
             return False
         if len(waiting) >= MOST_OPEN:
             raise TooMany
-        _, number = await storage.add(actor, contract, since, until)
+        id_, number, login = await storage.add(actor, contract, since, until)
+        row = ReconciliationRow(number, contract.key, since, until, actor.now, login, deleted=False)
+        await leave(RECONCILIATION_REQUESTS, row, id_)
         await journal.note(actor, Event.RECONCILIATION_ASKED, contract.id, request=number)
     return True
 

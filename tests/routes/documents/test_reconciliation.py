@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from src.services.exchange.outgoing import send_out
 from src.storage.engine import execute, rows, transaction
 from tests.documents import filed
 from tests.inspector import HTMX
@@ -36,6 +37,20 @@ async def test_a_request_is_made_and_listed(galina, cast, path):
     assert {each for each in shown if each not in page} == set()
     [line] = await rows("SELECT action, app_user FROM journal_line WHERE contract = {}", cast.contract.id)
     assert (line["action"], line["app_user"]) == ("reconciliation_asked", cast.galina.id)
+
+
+async def test_billing_gets_it_and_says_so(app, galina, cast, path, clock):
+    await galina.post(path, data=FORM)
+    kit = app.state.kit
+    out = kit.settings.exchange_folder / "out"
+    await send_out(out, kit.gateways.files, clock, kit.settings.time_zone)
+    number, row = f"2611-{cast.contract.id}-1", (out / "000001" / "reconciliation_requests.csv").read_text()
+    told = f"{number};{cast.contract.key};2026-01-01;2026-10-31;2026-11-24T12:00:00+03:00;galina@vega.example;0"
+    assert row.splitlines()[1:] == [told]
+    assert "Отправлен<" in (await galina.get(path)).text
+    (out / "000001.ack").touch()
+    await send_out(out, kit.gateways.files, clock, kit.settings.time_zone)
+    assert "Принят поставщиком" in (await galina.get(path)).text
 
 
 async def test_a_second_click_another_tab_and_another_person_ask_once(galina, client_for, cast, path):
@@ -71,11 +86,8 @@ async def test_so_many_wait_and_no_more(galina, path):
     assert len(await requests()) == 10
 
 
-async def test_its_state_follows_billing(app, galina, cast, path):
+async def test_an_act_that_answers_can_be_had(app, galina, cast, path):
     await galina.post(path, data=FORM)
-    async with transaction():
-        await execute("UPDATE reconciliation SET taken_at = 1")
-    assert "Принят поставщиком" in (await galina.get(path)).text
     act = await filed(app.state.kit.gateways.files, cast.contract.id, kind="reconciliation")
     async with transaction():
         await execute("UPDATE reconciliation SET document = {}", act)

@@ -25,8 +25,9 @@ MOST = 300
 async def one_round(url: str, folder: Path) -> None:
     base = engine.open_base(url, 2)
     await base.start()
-    await take_in(folder / "in", FolderFiles(kept_beside(folder)), lambda: NOW, MOSCOW)
-    await send_out(folder / "out", lambda: NOW, MOSCOW)
+    kept = FolderFiles(kept_beside(folder))
+    await take_in(folder / "in", kept, lambda: NOW, MOSCOW)
+    await send_out(folder / "out", kept, lambda: NOW, MOSCOW)
     await base.stop()
 
 
