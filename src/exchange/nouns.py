@@ -13,6 +13,7 @@ from typing import Any
 from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange.document_rows import DocumentRow, ReconciliationRow
 from src.exchange.values import Reader
 from src.exchange.violation_rows import ViolationRow
 
@@ -106,7 +107,7 @@ CONTRACT_TERMS = _noun(
     v.one_of("general", "utility", "citizens"), v.day, v.money, empty={"balance_on": None, "balance": 0},
 )  # fmt: skip
 DOCUMENTS = _noun(
-    "documents", r.DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money,
+    "documents", DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money,
     v.file_name, v.code,
     empty={"period": None, "total": None, "vat": None, "file": "", "request": ""}, stretch=_WITH_FILES,
 )  # fmt: skip
@@ -115,7 +116,7 @@ SENT_READINGS = _noun(
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
 RECONCILIATION_REQUESTS = _noun(
-    "reconciliation_requests", r.ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
+    "reconciliation_requests", ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
 )
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 SENT_APPEALS = _noun(

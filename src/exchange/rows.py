@@ -177,20 +177,6 @@ class ContractTermsRow(NamedTuple):
     deleted: bool
 
 
-class DocumentRow(NamedTuple):
-    document: str
-    contract: str
-    kind: str
-    number: str
-    issued_on: date
-    period: Period | None
-    total: int | None
-    vat: int | None
-    file: str
-    request: str
-    deleted: bool
-
-
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str
@@ -237,14 +223,4 @@ class FileRow(NamedTuple):
     of: str
     key: str
     name: str
-    deleted: bool
-class ReconciliationRow(NamedTuple):
-    """An act that a client asks for."""
-
-    request: str
-    contract: str
-    since: date
-    until: date
-    asked_at: datetime
-    login: str
     deleted: bool

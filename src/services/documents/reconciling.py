@@ -6,8 +6,8 @@ from datetime import date
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.reconciliations import MOST_OPEN, Fault, Request, fault_of
+from src.exchange.document_rows import ReconciliationRow
 from src.exchange.nouns import RECONCILIATION_REQUESTS
-from src.exchange.rows import ReconciliationRow
 from src.services.exchange.leaving import leave
 from src.services.paging import Slice, one_page
 from src.storage import journal

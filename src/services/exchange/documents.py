@@ -7,7 +7,8 @@ from src.domain.directory import Fault
 from src.domain.documents import fault_of_document
 from src.domain.enclosures import NOTHING, Enclosure
 from src.domain.lists import number_key
-from src.exchange import nouns, rows
+from src.exchange import nouns
+from src.exchange.document_rows import DocumentRow
 from src.exchange.files import Read, Refusal, RefusedFile
 from src.services.exchange.enclosures import Keeping
 from src.services.exchange.loading import Moment, Prepared, refusal, unknown
@@ -24,7 +25,7 @@ class DocumentsLoader:
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         known, keeping, prepared = await _known(read), Keeping(moment.enclosing, FOLDER, moment.now), Prepared()
-        row: rows.DocumentRow
+        row: DocumentRow
         for line, row in zip(read.lines, read.rows, strict=True):
             if fault := known.fault(row):
                 prepared.refused.append(refusal(line, row, fault))
@@ -51,7 +52,7 @@ class _Known:
     requests: dict[str, tuple[int, int]]
     files: dict[str, Enclosure]
 
-    def fault(self, row: rows.DocumentRow) -> Fault | None:
+    def fault(self, row: DocumentRow) -> Fault | None:
         if fault := unknown(row, [("contract", self.contracts)]):
             return fault
         asked = None
@@ -59,7 +60,7 @@ class _Known:
             asked = self.requests.get(row.request, (0, 0))[1] == self.contracts[row.contract]
         return fault_of_document(row.kind, row.issued_on, row.total, row.vat, asked)
 
-    def stored(self, row: rows.DocumentRow, kept: Enclosure) -> tuple[Any, ...]:
+    def stored(self, row: DocumentRow, kept: Enclosure) -> tuple[Any, ...]:
         request = self.requests[row.request][0] if row.request else None
         return (
             row.document, self.contracts[row.contract], row.kind, row.number, number_key(row.number), row.issued_on,
