@@ -4,6 +4,7 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
+from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Outgoing
 from src.storage.tables.directory import (
     Branch,
@@ -100,6 +101,7 @@ TABLES = (
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
+    CardPayment,
     Photo,
     Tariff,
     JournalHead,

@@ -1,0 +1,80 @@
+"""The bank as a server: its interface for merchants, its page for people, its office; and knobs for its moods."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from http.server import ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+from src.sandbox.bank.book import Book, Order
+from src.sandbox.bank.calls import Caller
+from src.sandbox.bank.handler import Handler
+from src.sandbox.bank.rest import Rest
+
+
+@dataclass
+class Knobs:
+    """How many times a method is not heard (`deaf`), or heard and not answered (`mute`); which are answered with an HTTP
+    status (`busy`); what is said otherwise than it is (`lies`, by method); `junk`: all that is said."""
+
+    deaf: dict[str, int] = field(default_factory=dict)
+    mute: dict[str, int] = field(default_factory=dict)
+    busy: dict[str, int] = field(default_factory=dict)
+    lies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    junk: bytes | None = None
+
+    @staticmethod
+    def counts(moods: dict[str, int], method: str) -> bool:
+        """Whether the mood holds this time."""
+        left = moods.get(method, 0)
+        moods[method] = max(left - 1, 0)
+        return left > 0
+
+
+class BankServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], book: Book, caller: Caller, user: str, password: str) -> None:
+        self.book, self.caller, self.knobs = book, caller, Knobs()
+        self.rest = Rest(book, user, password, lambda order: caller.tell(order, "refunded", 1))
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        """Every question of merchants that was heard."""
+        super().__init__(address, Handler)
+        self.rest.pages = self.url
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def outcome(self, order: Order, act: str, quiet: bool) -> None:
+        """A person has chosen on the page."""
+        if act == "pay":
+            self.tell(self.book.pay(order), "deposited", 1, quiet)
+        elif act == "refuse":
+            self.tell(self.book.decline(order), "deposited", 0, quiet)
+        elif act == "wait":
+            self.book.hold_back(order)
+
+    def tell(self, order: Order, operation: str, status: int, quiet: bool = False) -> None:
+        if not quiet:
+            self.caller.tell(order, operation, status)
+
+
+class Bank:
+    """Runs while its `with` block does."""
+
+    def __init__(self, server: BankServer) -> None:
+        self.server = server
+        self._thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.server.caller.stop()
+        self.server.shutdown()
+        self.server.server_close()
+        self._thread.join()
