@@ -34,4 +34,6 @@ async def card_payment(contract: int, person: int, state: str = "open", **values
         "credited_at": None,
         "changed_at": instant_in(now),
     }
-    return await factories.insert("card_payment", contract=contract, app_user=person, state=state, **{**usual, **values})
+    return await factories.insert(
+        "card_payment", contract=contract, app_user=person, state=state, **{**usual, **values}
+    )

@@ -13,6 +13,8 @@ from src.storage.links import Row
 
 ASKED_AT_ONCE: Final = 20
 LATELY: Final = 100
+NEVER: Final = 0
+"""The bank was not asked yet what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ async def add(contract: GuardedContract, new: NewPayment) -> CardPayment:
     """Violation of `card_payment_live_unique`: one of the same key is under way."""
     at = instant_in(new.started_at)
     found = await rows(
-        """INSERT INTO card_payment (number, contract, app_user, kind, reference, live_key, title, amount, state, reason,
-            page, refunded, started_at, ends_at, asked_at, ask_at, changed_at)
+        """INSERT INTO card_payment (number, contract, app_user, kind, reference, live_key, title, amount, state,
+            reason, page, refunded, started_at, ends_at, asked_at, ask_at, changed_at)
         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, 'asked', '', '', 0, {}, {}, {}, {}, {}) RETURNING *""",
         new.number,
         contract.id,
@@ -44,7 +46,7 @@ async def add(contract: GuardedContract, new: NewPayment) -> CardPayment:
         new.payable.amount,
         at,
         instant_in(new.ends_at),
-        at,
+        NEVER,
         instant_in(new.ask_at),
         at,
     )

@@ -30,8 +30,10 @@ def test_the_banks_published_vector():
         ("amount", "1500"), ("mdOrder", "ed6f3abf-cea0-427e-afdf-0ba43ead124f"), ("operation", "deposited"),
         ("orderNumber", "89312"), ("status", "1"),
     ]  # fmt: skip
-    text = signed_text(fields[::-1] + [("checksum", "x"), ("sign_alias", "y")])
-    expected = "amount;1500;mdOrder;ed6f3abf-cea0-427e-afdf-0ba43ead124f;operation;deposited;orderNumber;89312;status;1;"
+    text = signed_text([*fields[::-1], ("checksum", "x"), ("sign_alias", "y")])
+    expected = (
+        "amount;1500;mdOrder;ed6f3abf-cea0-427e-afdf-0ba43ead124f;operation;deposited;orderNumber;89312;status;1;"
+    )
     assert text == expected.encode()
     made = "9F8253A6BB7777D067DD955751119FA5AAF67B14B9215147190F96B505CDB72C"
     assert SharedKey("123").fits(text, made)

@@ -107,4 +107,7 @@ def test_broken_notes_are_made_anew(tmp_path: Path, broken: str) -> None:
 def test_people_are_told_addresses_accounts_and_what_to_link() -> None:
     out = io.StringIO()
     notes.tell(out, NOTES)
-    assert all(word in out.getvalue() for word in ("http://127.0.0.1:8000", BOX.url, "Bank     http://127.0.0.1:8033", "a-b-c", "90000017", "10.50"))
+    assert all(
+        word in out.getvalue()
+        for word in ("http://127.0.0.1:8000", BOX.url, "Bank     http://127.0.0.1:8033", "a-b-c", "90000017", "10.50")
+    )

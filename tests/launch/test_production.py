@@ -65,7 +65,9 @@ BANK = {
 
 def test_a_bank_may_stand_beside() -> None:
     production.check(replace(READY, **BANK))
-    production.check(replace(READY, **BANK, bank_send_receipt=True, bank_tax_codes="22=7", bank_staff="till@example.org"))
+    production.check(
+        replace(READY, **BANK, bank_send_receipt=True, bank_tax_codes="22=7", bank_staff="till@example.org")
+    )
 
 
 @pytest.mark.parametrize(

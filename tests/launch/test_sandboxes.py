@@ -1,4 +1,5 @@
 import smtplib
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -21,8 +22,10 @@ def test_the_mailbox_takes_letters_while_its_block_runs_and_ends_with_it(tmp_pat
 def test_the_bank_tells_what_a_merchant_must_know(tmp_path: Path) -> None:
     with bank(tmp_path / "bank") as till, urllib.request.urlopen(till.url) as page:
         assert "Учебный банк" in page.read().decode()
-        assert till.user and till.password and till.key
-    with pytest.raises(OSError):
+        assert till.user
+        assert till.password
+        assert till.key
+    with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(till.url)
 
 

@@ -30,7 +30,9 @@ def rest(bank, method, **fields):
 
 @pytest.fixture
 def order(bank):
-    return rest(bank, "register", **WISH, dynamicCallbackUrl="http://shop.test/call", description="<b>Счёт</b>")["orderId"]
+    return rest(bank, "register", **WISH, dynamicCallbackUrl="http://shop.test/call", description="<b>Счёт</b>")[
+        "orderId"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,4 +123,3 @@ def test_it_refuses_production(tmp_path):
     with start(tmp_path, KABINET_MODE="production") as process:
         assert process.wait(timeout=10) == 2
         assert b"refuses production" in process.stderr.read()
-

@@ -43,7 +43,7 @@ class Certificate:
     def __init__(self, pem: bytes) -> None:
         key = load_pem_x509_certificate(pem).public_key() if b"CERTIFICATE" in pem else load_pem_public_key(pem)
         if not isinstance(key, RSAPublicKey):
-            raise ValueError("the bank's key is no RSA key")  # noqa: TRY004 its file is wrong, not the program
+            raise ValueError("the bank's key is no RSA key")
         self._key = key
 
     def fits(self, text: bytes, checksum: str) -> bool:

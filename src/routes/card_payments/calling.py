@@ -1,5 +1,6 @@
-"""The bank tells that something has happened to a payment. Its own guard is the checksum over all parameters: without it
-nothing is looked up or counted. 200 says that the call was remembered; the bank repeats what was answered otherwise."""
+"""The bank tells that something has happened to a payment. Its own guard is the checksum over all parameters: without
+it nothing is looked up or counted. 200 says that the call was remembered; the bank repeats what is answered
+otherwise."""
 
 from typing import Final
 from urllib.parse import parse_qsl

@@ -54,10 +54,10 @@ async def list_payments(request: AnyRequest, contract: NamedDependency[GuardedCo
 async def show_payment(
     request: AnyRequest, contract: NamedDependency[GuardedContract], payment_id: FromPath[int]
 ) -> Response[str]:
-    """Whoever opens the page, or comes back from the bank, has the bank asked; the page itself looks into the base."""
+    """Whoever opens the page, or comes back from the bank, has the bank asked; a page that waits does so rarely."""
     payment, till = await _find(contract, payment_id), till_in(request)
-    if till and not is_htmx(request):
-        payment = await asking.look(till, payment)
+    if till:
+        payment = await asking.look(till, payment, asking.WAITING if is_htmx(request) else asking.OPENED)
     allow_bank(request)
     shown = PaymentPage(contract, payment, till is not None and till.may_go(payment), text_in(request, "said"))
     return await fragments(request, [("card_payments/state.html", shown)], page=("card_payments/payment.html", shown))

@@ -36,6 +36,8 @@ class Rest:
             return self._methods[method](fields)
         except KeyError as missing:
             return {"errorCode": "4", "errorMessage": f"Не указано поле {missing}"}
+        except ValueError:
+            return {"errorCode": "5", "errorMessage": "Неверное значение"}
         except Refused as refusal:
             return {"errorCode": str(refusal.code), "errorMessage": str(refusal)}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -11,26 +10,8 @@ from typing import Any, Self
 from src.sandbox.bank.book import Book, Order
 from src.sandbox.bank.calls import Caller
 from src.sandbox.bank.handler import Handler
+from src.sandbox.bank.knobs import Knobs
 from src.sandbox.bank.rest import Rest
-
-
-@dataclass
-class Knobs:
-    """How many times a method is not heard (`deaf`), or heard and not answered (`mute`); which are answered with an HTTP
-    status (`busy`); what is said otherwise than it is (`lies`, by method); `junk`: all that is said."""
-
-    deaf: dict[str, int] = field(default_factory=dict)
-    mute: dict[str, int] = field(default_factory=dict)
-    busy: dict[str, int] = field(default_factory=dict)
-    lies: dict[str, dict[str, Any]] = field(default_factory=dict)
-    junk: bytes | None = None
-
-    @staticmethod
-    def counts(moods: dict[str, int], method: str) -> bool:
-        """Whether the mood holds this time."""
-        left = moods.get(method, 0)
-        moods[method] = max(left - 1, 0)
-        return left > 0
 
 
 class BankServer(ThreadingHTTPServer):
@@ -47,6 +28,9 @@ class BankServer(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who went away before the answer is not worth a word."""
 
     def outcome(self, order: Order, act: str, quiet: bool) -> None:
         """A person has chosen on the page."""

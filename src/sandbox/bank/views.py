@@ -43,7 +43,10 @@ def show_pay(order: Order) -> str:
 
 def show_done(order: Order) -> str:
     word = WORDS.get(order.status, "закрыт")
-    return page("Заказ закрыт", f'<p>Заказ {escape(order.number)} {word}.</p><p><a href="{escape(order.back)}">К магазину</a></p>')
+    return page(
+        "Заказ закрыт",
+        f'<p>Заказ {escape(order.number)} {word}.</p><p><a href="{escape(order.back)}">К магазину</a></p>',
+    )
 
 
 def show_office(orders: list[Order]) -> str:

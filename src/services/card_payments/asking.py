@@ -1,5 +1,6 @@
-"""The bank is asked what has become of payments: by the worker, by whoever looks at one, when the bank calls."""
+"""The bank is asked what has become of payments: by the worker, by whoever looks at one, when the bank has called."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
@@ -12,8 +13,12 @@ from src.services.card_payments.till import Till
 from src.storage import card_payments as storage
 from src.storage.engine import transaction
 
-PATIENCE: Final = timedelta(seconds=5)
-"""Whoever looks again and again asks the bank no more often than this."""
+OPENED: Final = timedelta(seconds=2)
+"""Whoever opens a page again and again asks the bank no more often than this."""
+WAITING: Final = timedelta(seconds=10)
+"""A page that waits by itself asks it so often."""
+BRIEFLY: Final = 4.0
+"""Seconds that a person waits for the bank; then the page says what is known."""
 
 
 class Unclear(Exception):
@@ -49,19 +54,21 @@ async def hear(till: Till, payment: CardPayment) -> Told | None:
         raise Unclear(str(error)) from error
 
 
-async def look(till: Till, payment: CardPayment) -> CardPayment:
-    """As a person who looks at it sees it: fresh from the bank if it is under way and the bank answers."""
-    now = till.clock()
+async def look(till: Till, payment: CardPayment, patience: timedelta) -> CardPayment:
+    """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked within this
+    time, and answers soon."""
     if not payment.pending:
         return payment
+    now = till.clock()
     async with transaction():
-        mine = await storage.claim(payment.id, now, now + HOLD, now - PATIENCE)
-    if not mine:
-        return payment
+        if not await storage.claim(payment.id, now, now + HOLD, now - patience):
+            return payment
     try:
-        return await ask(till, payment)
-    except Unclear:
-        return payment
+        async with asyncio.timeout(BRIEFLY):
+            told = await till.bank.status(payment.number)
+    except (TimeoutError, BankSilent, BankRefused):
+        return await put_off(till, payment)
+    return await settle(till, payment, told)
 
 
 async def called(till: Till, fields: Sequence[tuple[str, str]]) -> bool:

@@ -1,6 +1,5 @@
 """Payments by card of a contract, and one of them; giving one up."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from src.domain.access import GuardedContract

@@ -93,9 +93,7 @@ async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: P
         known = await storage.find_live(key)
         if known is None:
             added = await _add(till, contract, payable, key)
-            await journal.note(
-                actor, Event.CARD_PAYMENT_BEGUN, contract.id, payment=added.number, kopecks=added.amount
-            )
+            await journal.note(actor, Event.CARD_PAYMENT_BEGUN, contract.id, payment=added.number, kopecks=added.amount)
             return added, Way.NEW
         if known.state is State.ASKED and await storage.claim(known.id, now, now + HOLD, now):
             return known, Way.TAKEN_OVER

@@ -33,7 +33,8 @@ async def test_a_second_click_and_a_colleague_come_to_the_same_page(shop):
 
 
 async def test_two_clicks_at_the_same_moment_make_one(shop):
-    both = await asyncio.gather(*(shop.begin(await shop.invoice()) for _ in range(2)))
+    payable = await shop.invoice()
+    both = await asyncio.gather(*(shop.begin(payable) for _ in range(2)))
     assert both[0].id == both[1].id
     assert len(shop.server.book.newest()) == 1
 

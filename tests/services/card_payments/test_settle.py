@@ -1,34 +1,22 @@
 """The bank is put through all it may do: the money is counted once, or the payment clearly waits."""
 
-import json
 from datetime import timedelta
 
 import pytest
 
-from src.domain.journal import Actor
 from src.gateways.bank.provider import Forged
 from src.sandbox.bank.calls import signed
-from src.services.card_payments import asking, showing
+from src.services.card_payments import asking
 from src.services.card_payments.settling import settle
 from src.storage.engine import rows
-from tests.services.card_payments.calls import fields_of
+from tests.services.card_payments.calls import MINUTE, events, fields_of, later
 
 STATUS = "getOrderStatusExtended"
-MINUTE = timedelta(minutes=1)
-
-
-async def later(shop, span=MINUTE):
-    shop.clock.pass_by(span)
-    return await shop.worker()
 
 
 @pytest.fixture
 async def payment(shop):
     return await shop.begin(shop.advance())
-
-
-async def events():
-    return [row["action"] for row in await rows("SELECT action FROM journal_line ORDER BY id")][1:]
 
 
 async def test_nobody_pays(shop, payment):
@@ -43,7 +31,7 @@ async def test_nobody_pays(shop, payment):
 async def test_somebody_pays_and_comes_back(shop, payment):
     shop.person_pays(payment)
     shop.clock.pass_by(timedelta(seconds=10))
-    seen = await asking.look(shop.till, payment)
+    seen = await asking.look(shop.till, payment, asking.OPENED)
     assert (seen.state, seen.credited_at) == ("paid", shop.clock())
     assert await events() == ["card_payment_paid"]
     [letter] = await rows("SELECT recipient, subject, text FROM outbox")
@@ -54,13 +42,23 @@ async def test_somebody_pays_and_comes_back(shop, payment):
 
 async def test_the_bank_is_not_asked_at_every_look(shop, payment):
     asked = len(shop.server.asked)
-    for _ in range(3):
-        await asking.look(shop.till, payment)
+    for _ in range(2):
+        for _ in range(3):
+            await asking.look(shop.till, payment, asking.OPENED)
+        asked += 1
+        assert len(shop.server.asked) == asked
+        shop.clock.pass_by(asking.OPENED)
+    await asking.look(shop.till, payment, asking.WAITING)
     assert len(shop.server.asked) == asked
-    shop.clock.pass_by(asking.PATIENCE)
-    for _ in range(3):
-        await asking.look(shop.till, payment)
-    assert len(shop.server.asked) == asked + 1
+
+
+async def test_nobody_waits_long_for_a_slow_bank(shop, payment, monkeypatch):
+    monkeypatch.setattr(asking, "BRIEFLY", 0.02)
+    shop.person_pays(payment)
+    with shop.server.book._lock:  # it hears, and does not come to an answer
+        assert (await asking.look(shop.till, payment, asking.OPENED)).state == "open"
+    await later(shop)
+    assert await shop.now(payment) == ("paid", "", True)
 
 
 async def test_calls_that_come_late_repeated_and_out_of_order_count_once(shop, payment):
@@ -168,97 +166,3 @@ async def test_one_silence_ends_the_round_for_all(shop):
         await shop.begin(shop.advance(kopecks))
     shop.server.knobs.deaf[STATUS] = 1
     assert await later(shop) == 1
-
-
-async def test_the_bank_refuses_and_another_card_is_taken(shop, payment):
-    shop.person_pays(payment, "refuse")
-    await later(shop)
-    assert await shop.now(payment) == ("refused", "", False)
-    [row] = await rows("SELECT action_code FROM card_payment")
-    assert row["action_code"] == 116
-    again = await shop.begin(shop.advance())
-    assert again.number != payment.number
-    shop.person_pays(again)
-    await later(shop)
-    assert await shop.now(again) == ("paid", "", True)
-
-
-async def test_an_invoice_paid_twice_is_counted_once(shop):
-    """The first attempt was given up, and paid all the same in a tab that was left open."""
-    first = await shop.begin(await shop.invoice())
-    await showing.cancel(shop.till, _anna(shop), first)
-    second = await shop.begin(await shop.invoice())
-    for payment in (first, second):
-        shop.person_pays(payment)
-    await later(shop)
-    states = {await shop.now(first), await shop.now(second)}
-    assert states == {("paid", "", True), ("held", "twice", False)}
-
-
-def _anna(shop):
-    return Actor(shop.cast.anna.id, "192.0.2.7", shop.clock())
-
-
-async def test_given_up_while_nobody_has_paid(shop, payment):
-    assert (await showing.cancel(shop.till, _anna(shop), payment)).state == "cancelled"
-    assert await events() == ["card_payment_cancelled"]
-    shop.person_pays(payment)
-    await later(shop)
-    assert await shop.now(payment) == ("paid", "", True)
-
-
-async def test_what_was_paid_a_moment_ago_is_not_given_up(shop, payment):
-    shop.person_pays(payment)
-    assert (await showing.cancel(shop.till, _anna(shop), payment)).state == "paid"
-
-
-@pytest.mark.parametrize("lie", [{"orderStatus": 5}, {"orderStatus": 1}])
-async def test_what_the_bank_is_about_to_take_is_not_given_up(shop, payment, lie):
-    shop.server.knobs.lies[STATUS] = lie
-    with pytest.raises(showing.NotNow):
-        await showing.cancel(shop.till, _anna(shop), payment)
-    shop.server.knobs.lies.clear()
-    shop.server.knobs.deaf[STATUS] = 1
-    with pytest.raises(showing.NotNow):
-        await showing.cancel(shop.till, _anna(shop), payment)
-
-
-@pytest.mark.parametrize("parts", [[1_000_00], [300_00, 700_00], [300_00]])
-async def test_what_was_given_back_is_shown(shop, payment, parts):
-    shop.person_pays(payment)
-    await later(shop)
-    for kopecks in parts:
-        await shop.till.bank.refund(payment.bank_order, kopecks)
-        assert await asking.called(shop.till, fields_of(shop.server.caller.held[-1]))
-        await shop.worker()
-    whole = sum(parts) == 1_000_00
-    [row] = await rows("SELECT state, refunded FROM card_payment")
-    assert (row["state"], row["refunded"]) == ("refunded" if whole else "partly", sum(parts))
-    assert await events() == ["card_payment_paid"] + ["card_payment_refunded"] * len(parts)
-    assert len(await rows("SELECT id FROM outbox")) == 1 + len(parts)
-
-
-async def test_paid_and_given_back_between_two_looks_counts_nothing(shop, payment):
-    shop.person_pays(payment)
-    await shop.till.bank.refund(payment.bank_order, 1_000_00)
-    await later(shop)
-    assert await shop.now(payment) == ("refunded", "", False)
-
-
-async def test_a_refund_without_a_word_is_found_within_a_week(shop, payment):
-    shop.person_pays(payment)
-    await later(shop)
-    shop.server.book.refund(shop.order(payment), 300_00)
-    assert await later(shop, timedelta(days=6)) == 0
-    assert await later(shop, timedelta(days=1)) == 1
-    assert await shop.now(payment) == ("partly", "", True)
-
-
-async def test_the_letter_of_a_refund_names_the_sum(shop, payment):
-    shop.person_pays(payment)
-    await shop.till.bank.refund(payment.bank_order, 300_50)
-    await later(shop)
-    [letter] = await rows("SELECT text FROM outbox")
-    assert "Банк вернул на карту 300,50 ₽" in letter["text"]
-    [line] = await rows("SELECT details FROM journal_line WHERE action = 'card_payment_refunded'")
-    assert json.loads(line["details"])["refunded"] == 300_50
