@@ -21,6 +21,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
+from src.storage.tables.money import Payment, PaymentMonth, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -54,7 +55,6 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -104,6 +104,8 @@ TABLES = (
     CardPayment,
     Photo,
     Tariff,
+    Payment,
+    PaymentMonth,
     JournalHead,
     JournalRound,
     Invitation,
@@ -144,6 +146,8 @@ __all__ = [
     "Outgoing",
     "Party",
     "Passkey",
+    "Payment",
+    "PaymentMonth",
     "Photo",
     "Point",
     "Reading",
