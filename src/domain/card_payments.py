@@ -11,6 +11,10 @@ LEAST: Final = 1_00
 """Kopecks: banks take no less by card."""
 HOLD: Final = timedelta(minutes=2)
 """So long whoever asks the bank has a payment for himself: longer than all his questions together may take."""
+OPENED: Final = timedelta(seconds=2)
+"""Whoever opens its page again and again has the bank asked no more often than this."""
+WAITING: Final = timedelta(seconds=10)
+"""A page that waits by itself has it asked so often."""
 OFTEN: Final = timedelta(minutes=1)
 MARGIN: Final = timedelta(hours=1)
 """After the end of the bank's page: what was typed at the last moment is still on its way."""

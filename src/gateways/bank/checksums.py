@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA512
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509 import load_pem_x509_certificate
 
 UNSIGNED: Final = frozenset({"checksum", "sign_alias"})
@@ -41,14 +39,18 @@ class Certificate:
     """RSA with SHA-512 (PKCS #1 v1.5), hexadecimal."""
 
     def __init__(self, pem: bytes) -> None:
-        key = load_pem_x509_certificate(pem).public_key() if b"CERTIFICATE" in pem else load_pem_public_key(pem)
-        if not isinstance(key, RSAPublicKey):
+        key = (
+            load_pem_x509_certificate(pem).public_key()
+            if b"CERTIFICATE" in pem
+            else serialization.load_pem_public_key(pem)
+        )
+        if not isinstance(key, rsa.RSAPublicKey):
             raise ValueError("the bank's key is no RSA key")
         self._key = key
 
     def fits(self, text: bytes, checksum: str) -> bool:
         try:
-            self._key.verify(bytes.fromhex(checksum), text, PKCS1v15(), SHA512())
+            self._key.verify(bytes.fromhex(checksum), text, padding.PKCS1v15(), hashes.SHA512())
         except (InvalidSignature, ValueError):
             return False
         return True

@@ -3,7 +3,7 @@
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
 from src.routes.card_payments.views import CardsPage, CardsTable, PaymentPage, till_in, to_bank
-from src.services.card_payments import asking, showing
+from src.services.card_payments import asking, cancelling, showing
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -57,7 +57,7 @@ async def show_payment(
     """Whoever opens the page, or comes back from the bank, has the bank asked; a page that waits does so rarely."""
     payment, till = await _find(contract, payment_id), till_in(request)
     if till:
-        payment = await asking.look(till, payment, asking.WAITING if is_htmx(request) else asking.OPENED)
+        payment = await asking.look(till, payment, waiting=is_htmx(request))
     allow_bank(request)
     shown = PaymentPage(contract, payment, till is not None and till.may_go(payment), text_in(request, "said"))
     return await fragments(request, [("card_payments/state.html", shown)], page=("card_payments/payment.html", shown))
@@ -84,8 +84,8 @@ async def cancel(
     payment, till, said = await _find(contract, payment_id), till_in(request), ""
     if till and payment.pending:
         try:
-            payment = await showing.cancel(till, person.actor, payment)
-        except showing.NotNow:
+            payment = await cancelling.cancel(till, person.actor, payment)
+        except cancelling.NotNow:
             said = "?said=not_now"
     return see_other(request, f"/contracts/{contract.id}/pay/{payment.id}{said}")
 

@@ -1,12 +1,9 @@
 """«Оплата картой»: conditions and the sum, then the bank's page."""
 
-import logging
-from dataclasses import replace
-
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import Payable
-from src.domain.quantities import NumberFault, read_money
-from src.routes.card_payments.views import PayPage, pay_page, till_in, to_bank
+from src.domain.quantities import NumberFault, money_written, read_money
+from src.routes.card_payments.views import PayPage, pay_page, tell_refused, till_in, to_bank
 from src.services.card_payments import payables, starting
 from src.web.front import (
     AnyRequest,
@@ -24,9 +21,7 @@ from src.web.front import (
     see_other,
 )
 from src.web.front import contract as guarded
-from src.web.log import say
 from src.web.queries import text_in
-from src.web.templates import money
 
 INVOICE = "/contracts/{contract_id:int}/pay/invoice/{invoice_id:int}"
 ADVANCE = "/contracts/{contract_id:int}/pay/advance"
@@ -85,7 +80,7 @@ async def pay_advance(
     kopecks = read_money(form.amount) if form else NumberFault.EMPTY
     shown = _shown(request, contract, None, typed)
     if isinstance(kopecks, NumberFault):
-        return pay_page(request, replace(shown, typed=typed.wrong("amount", SUM)), 422)
+        return pay_page(request, shown.wrong(SUM), 422)
     return await _begin(request, person, contract, payables.advance(contract, kopecks), shown)
 
 
@@ -99,12 +94,12 @@ async def _begin(
     try:
         payment = await starting.begin(till, person.actor, contract, payable, person.email)
     except starting.WrongSum:
-        most = f"Картой можно оплатить от 1,00 до {money(till.largest)} ₽ за один раз"
-        return pay_page(request, replace(shown, typed=shown.typed.wrong("amount", most), refusal=most), 422)
+        most = f"Картой можно оплатить от 1,00 до {money_written(till.largest)} ₽ за один раз"
+        return pay_page(request, shown.wrong(most), 422)
     except starting.PayingRefused as refusal:
         if isinstance(refusal, starting.NotTaken):
-            say("the bank refused a payment", logging.WARNING, why=str(refusal))
-        return pay_page(request, replace(shown, refusal=type(refusal).__name__), 422)
+            tell_refused(refusal)
+        return pay_page(request, shown.refused(type(refusal).__name__), 422)
     if till.may_go(payment):
         return to_bank(request, payment)
     return see_other(request, f"/contracts/{contract.id}/pay/{payment.id}")

@@ -1,7 +1,9 @@
 """What pages of paying by card are made of, and the way to the bank."""
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from litestar import MediaType, Response
 
@@ -11,6 +13,7 @@ from src.services.card_payments.showing import Bill, Listed
 from src.services.card_payments.till import Till, till_of
 from src.web.front import FormErrors, kit_of
 from src.web.headers import allow_bank
+from src.web.log import say
 from src.web.pages import HTMX_VARY, AnyRequest, is_htmx, page
 
 
@@ -26,6 +29,13 @@ class PayPage:
     most: int
     typed: FormErrors
     refusal: str = ""
+
+    def wrong(self, told: str) -> Self:
+        """The sum is not one that can be paid."""
+        return replace(self, typed=self.typed.wrong("amount", told), refusal=told)
+
+    def refused(self, refusal: str) -> Self:
+        return replace(self, refusal=refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,10 @@ class CardsPage:
 def till_in(request: AnyRequest) -> Till | None:
     kit = kit_of(request)
     return till_of(kit.gateways.bank, kit.account.letters, kit.clock, kit.settings)
+
+
+def tell_refused(why: Exception) -> None:
+    say("the bank refused a payment", logging.WARNING, why=str(why))
 
 
 def pay_page(request: AnyRequest, shown: PayPage, status: int = 200) -> Response[str]:

@@ -12,9 +12,7 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
-from src.sandbox.bank.book import Book
-from src.sandbox.bank.calls import Caller, by_key
-from src.sandbox.bank.server import Bank, BankServer
+from src.sandbox.bank.server import Bank, bank_of
 
 USER = "kabinet-api"
 
@@ -36,7 +34,7 @@ def main(arguments: list[str]) -> int:
     if given.dir:
         given.dir.mkdir(parents=True, exist_ok=True)
     password, key = secrets.token_hex(16), secrets.token_hex(16)
-    server = BankServer(("127.0.0.1", given.port), Book(given.dir), Caller(by_key(key)), USER, password)
+    server = bank_of(given.port, given.dir, USER, password, key)
     with Bank(server):
         told = {"url": server.url, "user": USER, "password": password, "key": key}
         sys.stdout.write(json.dumps(told) + "\n")

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping
+from urllib import request
 from urllib.parse import urlencode
 
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.hashes import SHA512
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from src.sandbox.bank.book import Order
 
 REPEATS, PAUSE = 5, 5.0
-DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+DIRECT = request.build_opener(request.ProxyHandler({}))
 Sign = Callable[[bytes], str]
 
 
 def by_key(key: str) -> Sign:
     """HMAC-SHA256, in capitals."""
-    return lambda text: hmac.new(key.encode(), text, hashlib.sha256).hexdigest().upper()
+    return lambda text: hmac.digest(key.encode(), text, "sha256").hex().upper()
 
 
-def by_rsa(key: RSAPrivateKey) -> Sign:
+def by_rsa(key: rsa.RSAPrivateKey) -> Sign:
     """RSA with SHA-512."""
-    return lambda text: key.sign(text, PKCS1v15(), SHA512()).hex().upper()
+    return lambda text: key.sign(text, padding.PKCS1v15(), hashes.SHA512()).hex().upper()
 
 
 def signed(fields: Mapping[str, str], sign: Sign) -> dict[str, str]:
@@ -73,6 +70,6 @@ class Caller:
             try:
                 with DIRECT.open(address, timeout=PAUSE):
                     return
-            except (urllib.error.URLError, OSError):
+            except OSError:
                 if self._stop.wait(PAUSE):
                     return

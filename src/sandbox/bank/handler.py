@@ -1,20 +1,15 @@
 """What the bank answers over HTTP."""
 
-from __future__ import annotations
-
 import json
 import re
 import socket
-from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from src.sandbox.bank import views
 from src.sandbox.bank.book import REGISTERED, Book, Order, Refused
-from src.sandbox.bank.knobs import Knobs
-from src.sandbox.bank.rest import Rest
 
 LARGEST = 64 * 1024
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
@@ -25,8 +20,8 @@ class Served(Protocol):
     """The bank behind the answers; `asked`: every question of merchants that was heard."""
 
     book: Book
-    knobs: Knobs
-    rest: Rest
+    knobs: Any
+    rest: Any
     asked: list[tuple[str, dict[str, str]]]
 
     def outcome(self, order: Order, act: str, quiet: bool) -> None: ...
@@ -141,8 +136,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _hang_up(self) -> None:
         self.close_connection = True
-        with suppress(OSError):
+        try:
             self.connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # it has gone already
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet: the launcher's terminal belongs to the portal."""

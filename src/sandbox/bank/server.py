@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from http.server import ThreadingHTTPServer
-from types import TracebackType
+from pathlib import Path
 from typing import Any, Self
 
 from src.sandbox.bank.book import Book, Order
-from src.sandbox.bank.calls import Caller
+from src.sandbox.bank.calls import Caller, by_key
 from src.sandbox.bank.handler import Handler
 from src.sandbox.bank.knobs import Knobs
 from src.sandbox.bank.rest import Rest
@@ -46,6 +46,11 @@ class BankServer(ThreadingHTTPServer):
             self.caller.tell(order, operation, status)
 
 
+def bank_of(port: int, folder: Path | None, user: str, password: str, key: str) -> BankServer:
+    """On this machine alone; its orders are kept in the folder."""
+    return BankServer(("127.0.0.1", port), Book(folder), Caller(by_key(key)), user, password)
+
+
 class Bank:
     """Runs while its `with` block does."""
 
@@ -57,7 +62,7 @@ class Bank:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.server.caller.stop()
         self.server.shutdown()
         self.server.server_close()

@@ -2,22 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
-from typing import Final
 
 from src.domain.card_answers import Told
-from src.domain.card_payments import HOLD, CardPayment
+from src.domain.card_payments import HOLD, OPENED, WAITING, CardPayment
 from src.gateways.bank.provider import BankRefused, BankSilent
 from src.services.card_payments.settling import put_off, settle
 from src.services.card_payments.till import Till
 from src.storage import card_payments as storage
 from src.storage.engine import transaction
 
-OPENED: Final = timedelta(seconds=2)
-"""Whoever opens a page again and again asks the bank no more often than this."""
-WAITING: Final = timedelta(seconds=10)
-"""A page that waits by itself asks it so often."""
-BRIEFLY: Final = 4.0
+BRIEFLY = 4.0
 """Seconds that a person waits for the bank; then the page says what is known."""
 
 
@@ -54,14 +48,14 @@ async def hear(till: Till, payment: CardPayment) -> Told | None:
         raise Unclear(str(error)) from error
 
 
-async def look(till: Till, payment: CardPayment, patience: timedelta) -> CardPayment:
-    """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked within this
-    time, and answers soon."""
+async def look(till: Till, payment: CardPayment, waiting: bool) -> CardPayment:
+    """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked a moment ago,
+    and answers soon. `waiting`: the page asks by itself."""
     if not payment.pending:
         return payment
     now = till.clock()
     async with transaction():
-        if not await storage.claim(payment.id, now, now + HOLD, now - patience):
+        if not await storage.claim(payment.id, now, now + HOLD, now - (WAITING if waiting else OPENED)):
             return payment
     try:
         async with asyncio.timeout(BRIEFLY):

@@ -17,11 +17,11 @@ AGAIN: Final = timedelta(seconds=10)
 CALLBACK: Final = "/bank/callback"
 
 
-async def register(till: Till, payment: CardPayment, email: str, resumed: bool) -> CardPayment:
-    """The payment with its page; one that has ended where the bank knows the number and its page was lost. `resumed`:
+async def register(till: Till, payment: CardPayment, email: str, heard: bool) -> CardPayment:
+    """The payment with its page; one that has ended where the bank knows the number and its page was lost. `heard`:
     the bank may have heard of it before. Raises BankSilent, BankRefused."""
     wish = _wish(till, payment, email)
-    if not resumed:
+    if not heard:
         try:
             return await _opened(till, payment, await till.bank.create(wish))
         except (BankSilent, NumberUsed):

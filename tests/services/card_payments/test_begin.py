@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.card_payments import Reason, State
-from src.services.card_payments import starting
+from src.services.card_payments import entering, starting
 from src.storage.engine import rows
 
 STATUS = "getOrderStatusExtended"
@@ -120,7 +120,7 @@ async def test_what_was_paid_by_card_is_not_paid_again(shop):
 
 
 async def test_so_many_in_an_hour(shop, monkeypatch):
-    monkeypatch.setattr(starting, "AN_HOUR", 2)
+    monkeypatch.setattr(entering, "AN_HOUR", 2)
     for kopecks in (1_00, 2_00):
         await shop.begin(shop.advance(kopecks))
     with pytest.raises(starting.TooOften):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.journal import Actor
-from src.services.card_payments import asking, showing
+from src.services.card_payments import asking, cancelling
 from src.storage.engine import rows
 from tests.services.card_payments.calls import events, fields_of, later
 
@@ -34,7 +34,7 @@ async def test_the_bank_refuses_and_another_card_is_taken(shop, payment):
 async def test_an_invoice_paid_twice_is_counted_once(shop):
     """The first attempt was given up, and paid all the same in a tab that was left open."""
     first = await shop.begin(await shop.invoice())
-    await showing.cancel(shop.till, _anna(shop), first)
+    await cancelling.cancel(shop.till, _anna(shop), first)
     second = await shop.begin(await shop.invoice())
     for payment in (first, second):
         shop.person_pays(payment)
@@ -48,7 +48,7 @@ def _anna(shop):
 
 
 async def test_given_up_while_nobody_has_paid(shop, payment):
-    assert (await showing.cancel(shop.till, _anna(shop), payment)).state == "cancelled"
+    assert (await cancelling.cancel(shop.till, _anna(shop), payment)).state == "cancelled"
     assert await events() == ["card_payment_cancelled"]
     shop.person_pays(payment)
     await later(shop)
@@ -57,18 +57,18 @@ async def test_given_up_while_nobody_has_paid(shop, payment):
 
 async def test_what_was_paid_a_moment_ago_is_not_given_up(shop, payment):
     shop.person_pays(payment)
-    assert (await showing.cancel(shop.till, _anna(shop), payment)).state == "paid"
+    assert (await cancelling.cancel(shop.till, _anna(shop), payment)).state == "paid"
 
 
 @pytest.mark.parametrize("lie", [{"orderStatus": 5}, {"orderStatus": 1}])
 async def test_what_the_bank_is_about_to_take_is_not_given_up(shop, payment, lie):
     shop.server.knobs.lies[STATUS] = lie
-    with pytest.raises(showing.NotNow):
-        await showing.cancel(shop.till, _anna(shop), payment)
+    with pytest.raises(cancelling.NotNow):
+        await cancelling.cancel(shop.till, _anna(shop), payment)
     shop.server.knobs.lies.clear()
     shop.server.knobs.deaf[STATUS] = 1
-    with pytest.raises(showing.NotNow):
-        await showing.cancel(shop.till, _anna(shop), payment)
+    with pytest.raises(cancelling.NotNow):
+        await cancelling.cancel(shop.till, _anna(shop), payment)
 
 
 @pytest.mark.parametrize("parts", [[1_000_00], [300_00, 700_00], [300_00]])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from src.domain.card_payments import OPENED
 from src.gateways.bank.provider import Forged
 from src.sandbox.bank.calls import signed
 from src.services.card_payments import asking
@@ -31,7 +32,7 @@ async def test_nobody_pays(shop, payment):
 async def test_somebody_pays_and_comes_back(shop, payment):
     shop.person_pays(payment)
     shop.clock.pass_by(timedelta(seconds=10))
-    seen = await asking.look(shop.till, payment, asking.OPENED)
+    seen = await asking.look(shop.till, payment, waiting=False)
     assert (seen.state, seen.credited_at) == ("paid", shop.clock())
     assert await events() == ["card_payment_paid"]
     [letter] = await rows("SELECT recipient, subject, text FROM outbox")
@@ -44,11 +45,11 @@ async def test_the_bank_is_not_asked_at_every_look(shop, payment):
     asked = len(shop.server.asked)
     for _ in range(2):
         for _ in range(3):
-            await asking.look(shop.till, payment, asking.OPENED)
+            await asking.look(shop.till, payment, waiting=False)
         asked += 1
         assert len(shop.server.asked) == asked
-        shop.clock.pass_by(asking.OPENED)
-    await asking.look(shop.till, payment, asking.WAITING)
+        shop.clock.pass_by(OPENED)
+    await asking.look(shop.till, payment, waiting=True)
     assert len(shop.server.asked) == asked
 
 
@@ -56,7 +57,7 @@ async def test_nobody_waits_long_for_a_slow_bank(shop, payment, monkeypatch):
     monkeypatch.setattr(asking, "BRIEFLY", 0.02)
     shop.person_pays(payment)
     with shop.server.book._lock:  # it hears, and does not come to an answer
-        assert (await asking.look(shop.till, payment, asking.OPENED)).state == "open"
+        assert (await asking.look(shop.till, payment, waiting=False)).state == "open"
     await later(shop)
     assert await shop.now(payment) == ("paid", "", True)
 
