@@ -55,6 +55,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -114,6 +115,7 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    ViolationAct,
 )
 __all__ = [
     "TABLES",
@@ -167,6 +169,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "ViolationAct",
     "Workbook",
     "WorkbookMistake",
     "WorkbookOrder",
