@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     READINGS = "readings"
     MONEY = "money"
+    APPEALS = "appeals"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -61,6 +62,9 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.MONEY: (
         "card_payment_begun", "card_payment_cancelled", "card_payment_paid", "card_payment_refunded",
         "card_payment_held",
+    ),
+    Kind.APPEALS: (
+        "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""
