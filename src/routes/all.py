@@ -28,6 +28,8 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.card_payments import calling, paying
+from src.routes.card_payments import listing as card_payments
 from src.routes.documents import archive, file, reconciliation
 from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
@@ -93,4 +95,7 @@ ROUTERS: list[Router] = [
     choosing.router,
     many.router,
     inviting.router,
+    card_payments.router,
+    paying.router,
+    calling.router,
 ]

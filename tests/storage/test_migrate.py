@@ -39,7 +39,8 @@ ALL = [
     "0016 leaving",
     "0017 attachments",
     "0018 settlements",
-    "0019 documents",
+    "0019 card_payments",
+    "0020 documents",
 ]
 
 
