@@ -13,6 +13,7 @@ class Kind(StrEnum):
     HISTORY = "history"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
+    PAYMENTS = "payments"
 
 
 class Stage(StrEnum):

@@ -145,6 +145,17 @@ class TariffRow(NamedTuple):
     deleted: bool
 
 
+class PaymentRow(NamedTuple):
+    payment: str
+    contract: str
+    number: str
+    paid_on: date
+    amount: int
+    purpose: str
+    order: str
+    deleted: bool
+
+
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str

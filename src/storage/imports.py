@@ -50,6 +50,9 @@ INVOICE: Final = _target("invoice", "key contract number issued_on period total 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
 
 
+PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")
+
+
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)
 

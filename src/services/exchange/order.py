@@ -5,6 +5,7 @@ from typing import Final
 from src.services.exchange import directory
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
+from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -21,5 +22,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    PAYMENTS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

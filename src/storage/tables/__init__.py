@@ -20,6 +20,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
+from src.storage.tables.money import Payment, PaymentMonth, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -53,7 +54,6 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -102,6 +102,8 @@ TABLES = (
     WorkbookOrder,
     Photo,
     Tariff,
+    Payment,
+    PaymentMonth,
     JournalHead,
     JournalRound,
     Invitation,
@@ -142,6 +144,8 @@ __all__ = [
     "Outgoing",
     "Party",
     "Passkey",
+    "Payment",
+    "PaymentMonth",
     "Photo",
     "Point",
     "Reading",

@@ -1,0 +1,7 @@
+"""Every filtered list whose workbook may be ordered; a new one adds its line."""
+
+from typing import Final
+
+from src.routes.listing.payments import PAYMENTS
+
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS,)}
