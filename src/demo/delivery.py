@@ -8,6 +8,7 @@ from src.demo import identifiers, names
 from src.demo.metering import add_metering
 from src.demo.money import add_money
 from src.demo.plan import Plan, contract_key, contract_number
+from src.demo.violations import add_violations
 from src.demo.windows import add_windows
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -64,6 +65,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     add_metering(delivery, plan, index, random)
     if shape.objects:
         add_money(delivery, plan, index)
+        add_violations(delivery, plan, index)
 
 
 def _add_party(delivery: DeliveryWriter, random: Random, index: int, kind: str) -> None:

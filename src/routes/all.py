@@ -41,6 +41,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
+from src.routes.violations import act, acts
 
 ROUTERS: list[Router] = [
     health.router,
@@ -75,6 +76,8 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    acts.router,
+    act.router,
     listing.router,
     demand.router,
     one.router,

@@ -35,6 +35,7 @@ ALL = [
     "0012 invitations",
     "0013 many",
     "0014 payments",
+    "0015 violations",
 ]
 
 

@@ -3,5 +3,6 @@
 from typing import Final
 
 from src.routes.listing.payments import PAYMENTS
+from src.routes.listing.violations import VIOLATIONS
 
-SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS,)}
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, VIOLATIONS)}

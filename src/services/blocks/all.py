@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, contracts, readings, verification
+from src.services.blocks import consumption, contracts, readings, verification, violations
 from src.services.blocks.viewer import Viewer
 
 
@@ -23,5 +23,6 @@ BLOCKS: tuple[Block, ...] = (
     Block("readings", "Приём показаний", "blocks/readings.html", readings.load),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
+    Block("violations", "Акты нарушений", "blocks/violations.html", violations.load),
 )
 BY_NAME = {block.name: block for block in BLOCKS}

@@ -7,6 +7,7 @@ from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -23,5 +24,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.INVOICES,
     directory.TARIFFS,
     PAYMENTS,
+    VIOLATIONS,
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -54,6 +54,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -112,6 +113,7 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    ViolationAct,
 )
 __all__ = [
     "TABLES",
@@ -165,6 +167,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "ViolationAct",
     "Workbook",
     "WorkbookMistake",
     "WorkbookOrder",
