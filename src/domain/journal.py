@@ -13,6 +13,13 @@ class Actor:
     address: str
     now: datetime
 
+    @property
+    def person(self) -> int:
+        """The account that acts, where it cannot be without one."""
+        if self.user_id is None:
+            raise ValueError("this needs a person")
+        return self.user_id
+
 
 class Event(StrEnum):
     """Names of journal lines, at most forty characters; their Russian words stand in a template."""
@@ -63,6 +70,8 @@ class Event(StrEnum):
     READINGS_REJECTED = "readings_rejected"
     PHOTO_ADDED = "photo_added"
     PHOTO_REMOVED = "photo_removed"
+    FILE_JOINED = "file_joined"
+    FILE_TAKEN_AWAY = "file_taken_away"
     PERSON_SOUGHT = "person_sought"
     INVITATION_SENT = "invitation_sent"
     INVITATION_RESENT = "invitation_resent"

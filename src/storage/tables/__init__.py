@@ -4,7 +4,8 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.deliveries import Delivery, Outgoing
+from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
     Contract,
@@ -54,6 +55,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -98,6 +100,8 @@ TABLES = (
     OpeningDue,
     Delivery,
     Outgoing,
+    Leaving,
+    AttachmentRow,
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
@@ -114,16 +118,24 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
 )
 __all__ = [
     "TABLES",
+    "AttachmentRow",
     "Authenticator",
     "BlockState",
     "Branch",
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
     "Draft",
     "EmailChange",
@@ -135,11 +147,14 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
+    "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -159,6 +174,7 @@ __all__ = [
     "Registration",
     "Rejection",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",
