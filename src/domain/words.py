@@ -1,7 +1,9 @@
-"""Numbers and their nouns in words; sums as invoices and payment orders want them."""
+"""Sums in words, as invoices and payment orders want them."""
 
 from collections.abc import Iterator
 from typing import Final
+
+from src.domain.quantities import plural
 
 _HUNDREDS: Final = (
     "", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот",
@@ -27,14 +29,6 @@ _GROUPS: Final = (
 )
 """Of three digits each, the highest first; more than the base can hold."""
 _THOUSANDS: Final = 4
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
-    tens, ones = count % 100 // 10, count % 10
-    if tens != 1 and ones == 1:
-        return one
-    return few if tens != 1 and 2 <= ones <= 4 else many
 
 
 def in_words(kopecks: int) -> str:

@@ -39,6 +39,7 @@ ALL = [
     "0016 leaving",
     "0017 attachments",
     "0018 settlements",
+    "0019 card_payments",
 ]
 
 
