@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from src.demo.plan import Plan, contract_key
+from src.domain import vat
 from src.domain.obligations import Bill
 from src.domain.periods import Period
 from src.domain.quantities import money_text
@@ -32,9 +33,8 @@ def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
 
 
 def vat_of(bill: Bill) -> int:
-    """Kopecks of its total, half up."""
-    rate = 22 if bill.period.year >= 2026 else 20
-    return (2 * bill.total * rate + 100 + rate) // (2 * (100 + rate))
+    """Kopecks of its total."""
+    return vat.included(bill.total, vat.rate_on(bill.period.last_day))
 
 
 def invoice_number(index: int, period: Period) -> str:
