@@ -30,6 +30,8 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    MONEY = "money"
+    APPEALS = "appeals"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -56,6 +58,13 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.READINGS: (
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
+    ),
+    Kind.MONEY: (
+        "card_payment_begun", "card_payment_cancelled", "card_payment_paid", "card_payment_refunded",
+        "card_payment_held", "reconciliation_asked",
+    ),
+    Kind.APPEALS: (
+        "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

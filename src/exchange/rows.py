@@ -156,6 +156,27 @@ class PaymentRow(NamedTuple):
     deleted: bool
 
 
+class DayOffRow(NamedTuple):
+    day: date
+    kind: str
+    deleted: bool
+
+
+class KeyRateRow(NamedTuple):
+    since: date
+    percent: Decimal
+    deleted: bool
+
+
+class ContractTermsRow(NamedTuple):
+    contract: str
+    payment_group: str
+    penalty_group: str
+    balance_on: date | None
+    balance: int
+    deleted: bool
+
+
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str
@@ -180,4 +201,26 @@ class FirstSentReadingRow(NamedTuple):
     sent_at: datetime
     login: str
     replaces: str
+    deleted: bool
+
+
+class SentAppealRow(NamedTuple):
+    appeal: str
+    contract: str
+    theme: str
+    text: str
+    status: str
+    changed_at: datetime
+    login: str
+    deleted: bool
+
+
+class FileRow(NamedTuple):
+    """`file` in the folder of files; `of` and `key`: the file of rows, and the row in it, that it belongs to; `name`:
+    what its sender calls it."""
+
+    file: str
+    of: str
+    key: str
+    name: str
     deleted: bool

@@ -11,7 +11,11 @@ from src.domain.exchange import Reason
 from src.domain.periods import Period
 
 TEXT_LENGTH = 500
+LONG_LENGTH = 4000
+"""Of what people write to each other."""
 CODE_LENGTH = 40
+FILE_NAME_LENGTH = 120
+FILE_NAME_BYTES = 255
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -21,6 +25,8 @@ _INSTANT = re.compile(
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _MONEY = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_FILE_NAME = re.compile(r"[\w(№][\w ()+,№-]*(?:\.[\w ()+,№-]+)*")
+"""Points stand between other signs alone: no name is hidden, none leads upwards."""
 
 Reader = Callable[[str], Any]
 
@@ -45,9 +51,27 @@ def text(typed: str) -> str:
     """As it came, line breaks included: the portal shows it escaped, so nothing needs to be taken out."""
     if len(typed) > TEXT_LENGTH:
         raise Unreadable(Reason.LONG_TEXT)
+    return long_text(typed)
+
+
+def long_text(typed: str) -> str:
+    if len(typed) > LONG_LENGTH:
+        raise Unreadable(Reason.LONGER_TEXT)
     if not typed.isprintable() and _CONTROL.search(typed):
         raise Unreadable(Reason.BAD_TEXT)
     return typed
+
+
+def file_name(typed: str) -> str:
+    """Of a file that lies right in the delivery's folder `files/`."""
+    if not is_file_name(typed):
+        raise Unreadable(Reason.BAD_FILE_NAME)
+    return typed
+
+
+def is_file_name(name: str) -> bool:
+    short = len(name) <= FILE_NAME_LENGTH and len(name.encode(errors="replace")) <= FILE_NAME_BYTES
+    return short and not name.endswith(" ") and _FILE_NAME.fullmatch(name) is not None
 
 
 @lru_cache(4096)

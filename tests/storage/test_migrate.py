@@ -36,6 +36,11 @@ ALL = [
     "0013 many",
     "0014 payments",
     "0015 violations",
+    "0016 leaving",
+    "0017 attachments",
+    "0018 settlements",
+    "0019 card_payments",
+    "0020 documents",
 ]
 
 

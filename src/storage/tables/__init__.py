@@ -4,7 +4,9 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.deliveries import Delivery, Outgoing
+from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.card_payments import CardPayment
+from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
     Contract,
@@ -18,6 +20,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.money import Payment, PaymentMonth, Tariff
@@ -54,6 +57,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -98,9 +102,12 @@ TABLES = (
     OpeningDue,
     Delivery,
     Outgoing,
+    Leaving,
+    AttachmentRow,
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
+    CardPayment,
     Photo,
     Tariff,
     Payment,
@@ -114,17 +121,30 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
+    Reconciliation,
+    Document,
+    DocumentMonth,
 )
 __all__ = [
     "TABLES",
+    "AttachmentRow",
     "Authenticator",
     "BlockState",
     "Branch",
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -135,11 +155,14 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
+    "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -153,12 +176,14 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",
     "Registration",
     "Rejection",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",
