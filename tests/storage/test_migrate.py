@@ -40,6 +40,7 @@ ALL = [
     "0017 attachments",
     "0018 settlements",
     "0019 card_payments",
+    "0020 card_payments_told",
 ]
 
 
