@@ -72,6 +72,7 @@ class Event(StrEnum):
     PHOTO_REMOVED = "photo_removed"
     FILE_JOINED = "file_joined"
     FILE_TAKEN_AWAY = "file_taken_away"
+    RECONCILIATION_ASKED = "reconciliation_asked"
     PERSON_SOUGHT = "person_sought"
     INVITATION_SENT = "invitation_sent"
     INVITATION_RESENT = "invitation_resent"

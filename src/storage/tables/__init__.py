@@ -20,6 +20,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.money import Payment, PaymentMonth, Tariff
@@ -125,6 +126,9 @@ TABLES = (
     ContractTerms,
     Settled,
     MoneyDue,
+    Reconciliation,
+    Document,
+    DocumentMonth,
 )
 __all__ = [
     "TABLES",
@@ -139,6 +143,8 @@ __all__ = [
     "Curator",
     "DayOff",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -170,6 +176,7 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",
