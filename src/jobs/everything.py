@@ -2,7 +2,19 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
+from src.jobs import (
+    account,
+    card_payments,
+    exchange,
+    files,
+    journal,
+    members,
+    orders,
+    outbox,
+    outgoing,
+    recount,
+    workbooks,
+)
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -24,7 +36,8 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
-        exchange.deliveries_come_in(settings, clock),
+        recount.days_off_are_followed(clock, settings.time_zone),
+        exchange.deliveries_come_in(settings, gateways.files, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
@@ -37,4 +50,5 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         members.members_are_named(),
         members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
+        *card_payments.the_bank_is_asked(settings, gateways, clock),
     )

@@ -5,6 +5,7 @@ scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
 from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
@@ -19,6 +20,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.money import Payment, PaymentMonth, Tariff
@@ -55,6 +57,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -104,6 +107,7 @@ TABLES = (
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
+    CardPayment,
     Photo,
     Tariff,
     Payment,
@@ -117,6 +121,14 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
+    Reconciliation,
+    Document,
+    DocumentMonth,
 )
 __all__ = [
     "TABLES",
@@ -127,8 +139,12 @@ __all__ = [
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -139,12 +155,14 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
     "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -158,12 +176,14 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",
     "Registration",
     "Rejection",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",
