@@ -59,7 +59,8 @@ def _summed(
 ) -> Condition:
     fits = " AND ".join(text for text, _ in rest) or "TRUE"
     # no more columns than are needed: those of the index alone, where nothing else is compared
-    columns = (*listing.sums, *(listing.compared if rest else ())) or ("id",)
+    compared = (*(listing.compared if rest else ()), *((listing.kind,) if by != "0" else ()))
+    columns = (*listing.sums, *compared) or ("id",)
     sql, values = walked(listing, contract, columns, leading, f"LIMIT {LOOKED_AT + 1}")
     sums = "".join(
         f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums
