@@ -19,7 +19,7 @@ from statistics import median
 from benchmarks.asking import Ask, ask, spent_on
 from benchmarks.figures import Ratio, ratio_of
 from benchmarks.scale_filling import FIRST_DAY, Filled, Row, fill
-from benchmarks.scale_tables import SCALED
+from benchmarks.scale_tables import SCALED, Scaled
 from benchmarks.servers import Server, portal
 from tests.databases import PostgresDatabases, postgres_server
 
@@ -33,13 +33,15 @@ LIMIT, BOUNDED, TOTALS = 1.3, 4.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`query` holds marks for the row in the middle of a list; `told` is what the large client's answer must say."""
+    """`query` holds marks for the row in the middle of a list; `told` is what the large client's answer must say;
+    `filter`: which not every list has."""
 
     name: str
     query: str
     limit: float = LIMIT
     ending: str = ""
     told: str = ""
+    filter: str = ""
 
     def path(self, contract: int, list_: str, middle: Row) -> str:
         roubles = f"{middle.kopecks // 100},{middle.kopecks % 100:02}"
@@ -54,14 +56,19 @@ SELECTIONS = (
     Selection("deep in the list", "after={id}"),
     Selection("a year", _YEAR),
     Selection("a number's beginning", "number=1"),
-    Selection("a sum", "least=1"),
-    Selection("an exact sum", "least={sum}&most={sum}"),
-    Selection("a sum within a year", f"{_YEAR}&least=1", BOUNDED),
-    Selection("a sum that nothing has, within a year", f"{_YEAR}&least=99999999", BOUNDED, told="Дальше"),
+    Selection("a kind", "kind=invoice", filter="kind"),
+    Selection("a kind within a year", f"kind=invoice&{_YEAR}", filter="kind"),
+    Selection("a number of a kind", "number=1&kind=invoice", BOUNDED, filter="kind"),
+    Selection("a number of a kind that nothing is", "number=1&kind=penalty", BOUNDED, told="Дальше", filter="kind"),
+    Selection("a sum", "least=1", filter="sum"),
+    Selection("an exact sum", "least={sum}&most={sum}", filter="sum"),
+    Selection("a sum within a year", f"{_YEAR}&least=1", BOUNDED, filter="sum"),
+    Selection("a sum that nothing has, within a year", f"{_YEAR}&least=99999999", BOUNDED, "", "Дальше", "sum"),
     Selection("a number within a period that it has not", f"number=1&until={FIRST_DAY}", BOUNDED, told="Дальше"),
     Selection("the total", "", TOTALS, "/totals"),
     Selection("the total of days and months", "since=2024-12-15&until=2026-02-14", TOTALS, "/totals"),
-    Selection("the total of a sum", "least=1", TOTALS, "/totals"),
+    Selection("the total of a kind", "kind=invoice", TOTALS, "/totals", filter="kind"),
+    Selection("the total of a sum", "least=1", TOTALS, "/totals", filter="sum"),
 )
 
 
@@ -76,7 +83,7 @@ def measure(engine: str, count: int, folder: Path) -> list[Ratio]:
     with tempfile.TemporaryDirectory(dir=folder, prefix="run-") as run, _base(engine, Path(run)) as (url, database):
         filled = asyncio.run(fill(url, count))
         with portal(url, Path(run), "scale", *database) as server:
-            return [each for scaled in SCALED for each in _measured(engine, scaled.table, scaled.path, filled, server)]
+            return [each for scaled in SCALED for each in _measured(engine, scaled, filled, server)]
 
 
 @contextmanager
@@ -91,11 +98,15 @@ def _base(engine: str, folder: Path) -> Iterator[tuple[str, Sequence[int]]]:
         yield PostgresDatabases(sockets).empty(), (pid,)
 
 
-def _measured(engine: str, table: str, list_: str, filled: Filled, server: Server) -> list[Ratio]:
+def _measured(engine: str, scaled: Scaled, filled: Filled, server: Server) -> list[Ratio]:
     pairs = []
     for each in SELECTIONS:
+        if each.filter and each.filter not in scaled.filters:
+            continue
         small, large = (
-            Ask(each.name, each.path(client.contract, list_, client.middle[table]), filled.token, htmx=True)
+            Ask(
+                each.name, each.path(client.contract, scaled.path, client.middle[scaled.table]), filled.token, htmx=True
+            )
             for client in (filled.small, filled.large)
         )
         if each.told not in ask(server, large).text:
@@ -106,7 +117,7 @@ def _measured(engine: str, table: str, list_: str, filled: Filled, server: Serve
         for _ in range(ROUNDS + 1)
     ][1:]  # the first one fills caches
     return [
-        _ratio(f"scale, {engine}, {list_}: {selection.name}", selection.limit, found)
+        _ratio(f"scale, {engine}, {scaled.path}: {selection.name}", selection.limit, found)
         for (selection, *_), found in zip(pairs, zip(*rounds, strict=True), strict=True)
     ]
 

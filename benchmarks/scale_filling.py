@@ -117,12 +117,14 @@ async def _fill_table(scaled: Scaled, count: int, first: int, clients: int) -> N
         async with transaction():
             await execute(text)
     if scaled.months:
-        names, sums = ", ".join(scaled.kept), ", ".join(scaled.kept.values())
+        names = ", ".join((*scaled.by, *scaled.kept))
+        sums = ", ".join((*(f"t.{name}" for name in scaled.by), *scaled.kept.values()))
+        by = "".join(f", t.{name}" for name in scaled.by)
         day = next(name for name, value in scaled.values.items() if value == "w.day")
         async with transaction():
             await execute(
                 f"""INSERT INTO {scaled.months} (contract, period, {names}) SELECT t.contract, d.period, {sums}
-                FROM {scaled.table} t JOIN scale_day d ON d.day = t.{day} GROUP BY t.contract, d.period"""
+                FROM {scaled.table} t JOIN scale_day d ON d.day = t.{day} GROUP BY t.contract, d.period{by}"""
             )
 
 
