@@ -8,6 +8,7 @@ from src.demo import identifiers, names
 from src.demo.invoices import add_invoices
 from src.demo.metering import add_metering
 from src.demo.plan import Plan, contract_key, contract_number
+from src.demo.services import add_orders, add_services
 from src.demo.windows import add_windows
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -25,6 +26,7 @@ def write_delivery(inbox: Path, name: str, plan: Plan, progress: Progress = lamb
         for noun in nouns.INCOMING:
             delivery.table(noun)
         _add_offices(delivery)
+        add_services(delivery)
         total = len(plan.indexes())
         for index in plan.indexes():
             _add_contract(delivery, plan, index)
@@ -64,6 +66,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     add_metering(delivery, plan, index, random)
     if shape.objects:
         add_invoices(delivery, plan, index)
+        add_orders(delivery, plan, index)
 
 
 def _add_party(delivery: DeliveryWriter, random: Random, index: int, kind: str) -> None:

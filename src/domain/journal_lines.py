@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    MONEY = "money"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -56,6 +57,9 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.READINGS: (
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
+    ),
+    Kind.MONEY: (
+        "service_ordered", "service_order_cancelled", "service_order_moved", "service_order_paid",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

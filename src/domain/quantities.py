@@ -104,3 +104,10 @@ def money_text(kopecks: int) -> str:
     """Roubles with a point and two digits, for machines."""
     sign, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)
     return f"{sign}{amount // 100}.{amount % 100:02}"
+
+
+def roubles(kopecks: int) -> str:
+    """The same for people: `18432050` → `184 320,50`, thousands by no-break spaces."""
+    whole, rest = divmod(abs(kopecks), 100)
+    grouped = f"{whole:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"

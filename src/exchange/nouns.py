@@ -76,14 +76,27 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+SERVICES = _noun(
+    "services", r.ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
+    v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
+)  # fmt: skip
+SERVICE_ORDERS = _noun(
+    "service_orders", r.ServiceOrderRow, v.code, v.code, v.text, v.code, v.day,
+    v.one_of("placed", "awaiting_payment", "paid", "in_work", "done", "cancelled", "rejected"), v.money, v.text, v.day,
+    v.text, empty={"invoice_number": "", "invoice_on": None, "reason": ""},
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+SENT_SERVICE_ORDERS = _noun(
+    "service_orders", r.SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
+    v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,
+)  # fmt: skip
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS,
+    INVOICES, TARIFFS, SERVICES, SERVICE_ORDERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -26,6 +26,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         exchange.deliveries_come_in(settings, clock),
         exchange.readings_go_out(settings, clock),
         exchange.rejections_are_told(settings, clock),
+        exchange.orders_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),

@@ -48,6 +48,7 @@ WINDOW: Final = _target("submission_window", "contract_key period opens_at close
 INVOICE: Final = _target("invoice", "key contract number issued_on period total vat due_on")
 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
+SERVICE: Final = _target("service", "key name description price unit vat_percent conditions place sort_key")
 
 
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:

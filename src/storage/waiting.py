@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute, rows
+from src.storage.open_orders import recount_open_orders
 
 UNKNOWN: Final = date(1, 1, 1)
 """In the place of a verification of which nothing is known: it comes before all others."""
@@ -49,3 +50,4 @@ async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     await rows("SELECT id FROM sheet WHERE contract IN ({}) ORDER BY id FOR UPDATE", ids)
     await recount_due(ids, Period.containing(now, ZoneInfo("UTC")).plus(-2))
     await recount_verification(ids)
+    await recount_open_orders(ids)

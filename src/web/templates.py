@@ -16,8 +16,11 @@ from src.domain.contacts import pieces
 from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
+from src.domain.quantities import roubles
+from src.domain.service_orders import order_state
 
 NBSP = "\u00a0"
+money = roubles
 MONTHS = (
     ("январь", "января"),
     ("февраль", "февраля"),
@@ -42,13 +45,6 @@ def number(value: Decimal | int) -> str:
     grouped = f"{int(whole):,}".replace(",", NBSP)
     sign = "−" if value < 0 and (int(whole) or fraction) else ""
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
-
-
-def money(kopecks: int) -> str:
-    """Kopecks as roubles: `18432050` → `184 320,50`."""
-    roubles, rest = divmod(abs(kopecks), 100)
-    grouped = f"{roubles:,}".replace(",", NBSP)
-    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"
 
 
 def day(value: date) -> str:
@@ -114,7 +110,7 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
         cache_size=-1,
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
-    env.filters.update(period=month, phone=phone_out)
+    env.filters.update(period=month, phone=phone_out, order_state=order_state)
     env.filters.update(plural=plural, counted=counted, pieces=pieces, **days_in(zone))
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

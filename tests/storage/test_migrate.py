@@ -34,6 +34,7 @@ ALL = [
     "0011 second_factor",
     "0012 invitations",
     "0013 many",
+    "0014 services",
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, contracts, readings, verification
+from src.services.blocks import consumption, contracts, orders, readings, verification
 from src.services.blocks.viewer import Viewer
 
 
@@ -22,6 +22,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("contracts", "Договоры", "blocks/contracts.html", contracts.load, wide=True),
     Block("readings", "Приём показаний", "blocks/readings.html", readings.load),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
+    Block("orders", "Заказы", "blocks/orders.html", orders.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
 )
 BY_NAME = {block.name: block for block in BLOCKS}

@@ -6,6 +6,7 @@ from src.services.exchange import directory
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.service_orders import ServiceOrdersLoader
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -21,5 +22,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    directory.SERVICES,
+    ServiceOrdersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

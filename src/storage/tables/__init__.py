@@ -53,6 +53,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.services import Service, ServiceOrder
 from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -110,6 +111,8 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    Service,
+    ServiceOrder,
 )
 __all__ = [
     "TABLES",
@@ -152,6 +155,8 @@ __all__ = [
     "Register",
     "Registration",
     "Rejection",
+    "Service",
+    "ServiceOrder",
     "Session",
     "Sheet",
     "SheetRow",

@@ -1,0 +1,80 @@
+"""Orders of services in a delivery: those of billing go in as they come, those placed here get their state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from src.domain.service_orders import State
+from src.storage.engine import bound, execute_many, tuples
+from src.storage.imports import among, listed
+
+
+@dataclass(slots=True)
+class Known:
+    """An order as the base will have it; `id` 0: it is new; `placed`: through the portal."""
+
+    id: int
+    key: str
+    contract: int
+    number: str
+    service: int
+    ordered_on: date
+    state: State
+    total: int
+    invoice_number: str
+    invoice_on: date | None
+    reason: str
+    deleted: bool
+    placed: bool
+    moved: bool = False
+    """Whether it has just got another state."""
+
+
+_READ: Final = """id, key, contract, number, service, ordered_on, status, total, invoice_number, invoice_on, reason,
+    deleted, app_user IS NOT NULL"""
+
+
+async def known_orders(keys: Iterable[str]) -> dict[str, Known]:
+    """Those of these keys that are there, hidden ones too; held until the transaction ends."""
+    sql = f"SELECT {_READ} FROM service_order WHERE key IN {among(bound().dialect)} FOR UPDATE"  # noqa: S608
+    found = await tuples(sql, listed(keys))
+    return {row[1]: Known(*row[:6], State(row[6]), *row[7:11], bool(row[11]), bool(row[12])) for row in found}
+
+
+async def write_orders(orders: Sequence[Known]) -> None:
+    """Whoever ordered here is to be told of another state."""
+    await execute_many(_ADD, [(*_values(order), order.service) for order in orders if not order.id])
+    changed = [order for order in orders if order.id]
+    await execute_many(
+        _CHANGE,
+        [(*_values(order)[1:], order.moved and order.placed, order.service, order.id) for order in changed],
+    )
+
+
+def _values(order: Known) -> tuple[str | int | date | bool | None, ...]:
+    return (
+        order.key,
+        order.contract,
+        order.number,
+        order.service,
+        order.ordered_on,
+        order.state.value,
+        order.total,
+        order.invoice_number,
+        order.invoice_on,
+        order.reason,
+        order.deleted,
+    )
+
+
+_ADD: Final = """INSERT INTO service_order (key, contract, number, service, ordered_on, status, total, invoice_number,
+        invoice_on, reason, deleted, name, unit, quantity, price, vat_percent, vat, place, phone, comment, untold)
+    VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, (SELECT s.name FROM service s WHERE s.id = {}),
+        '', 1, 0, 0, 0, '', '', '', FALSE)"""
+_CHANGE: Final = """UPDATE service_order SET contract = {}, number = {}, service = {}, ordered_on = {}, status = {},
+        total = {}, invoice_number = {}, invoice_on = {}, reason = {}, deleted = {}, untold = (untold OR {}),
+        name = CASE WHEN app_user IS NULL THEN (SELECT s.name FROM service s WHERE s.id = {}) ELSE name END
+    WHERE id = {}"""
