@@ -32,6 +32,7 @@ STATEMENTS = (
     "CREATE INDEX service_order_state ON service_order (contract, status, ordered_on, id, total) WHERE deleted = FALSE",
     f"""CREATE INDEX service_order_open ON service_order (contract, ordered_on, id)
         WHERE deleted = FALSE AND status IN {_OPEN}""",  # noqa: S608 our own words alone
+    "CREATE INDEX service_order_person ON service_order (app_user, id) WHERE app_user IS NOT NULL",
     "CREATE INDEX service_order_untold ON service_order (app_user, id) WHERE untold = TRUE",
     "ALTER TABLE membership ADD COLUMN open_order_on DATE",
     """CREATE INDEX membership_open_order ON membership (app_user, open_order_on DESC, contract)
