@@ -100,14 +100,14 @@ def percent_of(kopecks: int, percent: int) -> int:
     return whole if kopecks * percent >= 0 else -whole
 
 
+def money_written(kopecks: int) -> str:
+    """Roubles as people read them: `18432050` → `184 320,50`, with no-break spaces."""
+    roubles, rest = divmod(abs(kopecks), 100)
+    grouped = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{'\u2212' if kopecks < 0 else ''}{grouped},{rest:02d}"
+
+
 def money_text(kopecks: int) -> str:
     """Roubles with a point and two digits, for machines."""
     sign, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)
     return f"{sign}{amount // 100}.{amount % 100:02}"
-
-
-def roubles(kopecks: int) -> str:
-    """The same for people: `18432050` → `184 320,50`, thousands by no-break spaces."""
-    whole, rest = divmod(abs(kopecks), 100)
-    grouped = f"{whole:,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"

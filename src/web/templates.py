@@ -16,11 +16,10 @@ from src.domain.contacts import pieces
 from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
-from src.domain.quantities import roubles
+from src.domain.quantities import money_written
 from src.domain.service_orders import order_state
 
 NBSP = "\u00a0"
-money = roubles
 MONTHS = (
     ("январь", "января"),
     ("февраль", "февраля"),
@@ -45,6 +44,10 @@ def number(value: Decimal | int) -> str:
     grouped = f"{int(whole):,}".replace(",", NBSP)
     sign = "−" if value < 0 and (int(whole) or fraction) else ""
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
+
+
+money = money_written
+"""Kopecks as roubles: `18432050` → `184 320,50`."""
 
 
 def day(value: date) -> str:

@@ -171,7 +171,7 @@ async def test_an_order_of_another_contract_is_not_found(actor, ours, cast):
 def pay(actor, ours):
     async def go(order, kopecks=1_220_00):
         async with transaction():
-            return await moving.paid(actor(), ours, order, kopecks)
+            return await moving.paid(actor(), ours.id, order, kopecks)
 
     return go
 

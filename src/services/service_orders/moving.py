@@ -26,29 +26,29 @@ class NotNow(Exception):
 async def cancel(actor: Actor, contract: GuardedContract, order_id: int) -> None:
     """A second click finds it done. Raises NoSuchOrder, NotNow."""
     async with transaction():
-        order = await hold(contract, order_id) if known_id(order_id) else None
+        order = await hold(contract.id, order_id) if known_id(order_id) else None
         if order is None:
             raise NoSuchOrder
         if order.state is State.CANCELLED:
             return
-        await _move(Mover.CLIENT, contract, order, State.CANCELLED)
+        await _move(Mover.CLIENT, contract.id, order, State.CANCELLED)
         await journal.note(actor, Event.SERVICE_ORDER_CANCELLED, contract.id, order=order.number)
         await tell_cancelled(actor, contract, order)
 
 
-async def paid(actor: Actor, contract: GuardedContract, order_id: int, kopecks: int) -> bool:
+async def paid(actor: Actor, contract_id: int, order_id: int, kopecks: int) -> bool:
     """In the transaction that credits the money: whether the order is paid by it. False where it is not: it was
     cancelled, moved on or paid by another way meanwhile, or costs something else; the money is then for people."""
-    order = await hold(contract, order_id) if known_id(order_id) else None
+    order = await hold(contract_id, order_id) if known_id(order_id) else None
     if order is None or order.total != kopecks or not may_move(Mover.BANK, order.state, State.PAID):
         return False
-    await _move(Mover.BANK, contract, order, State.PAID)
-    await journal.note(actor, Event.SERVICE_ORDER_PAID, contract.id, order=order.number)
+    await _move(Mover.BANK, contract_id, order, State.PAID)
+    await journal.note(actor, Event.SERVICE_ORDER_PAID, contract_id, order=order.number)
     return True
 
 
-async def _move(mover: Mover, contract: GuardedContract, order: Standing, state: State) -> None:
+async def _move(mover: Mover, contract_id: int, order: Standing, state: State) -> None:
     if not may_move(mover, order.state, state):
         raise NotNow(order.state)
     await move(order, state)
-    await recount_open_orders([contract.id])
+    await recount_open_orders([contract_id])

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from src.domain.access import GuardedContract
 from src.domain.service_orders import State
 from src.storage.engine import execute, tuples
 
@@ -18,13 +17,13 @@ class Standing(NamedTuple):
     total: int
 
 
-async def hold(contract: GuardedContract, order_id: int) -> Standing | None:
+async def hold(contract_id: int, order_id: int) -> Standing | None:
     """Until the transaction ends nobody else moves the order."""
     found = await tuples(
         """SELECT o.id, o.key, o.number, o.name, o.status, o.total FROM service_order o
         WHERE o.id = {} AND o.contract = {} AND o.deleted = FALSE FOR UPDATE""",
         order_id,
-        contract.id,
+        contract_id,
     )
     return _standing(found[0]) if found else None
 
