@@ -86,7 +86,7 @@ class ReadSheet(NamedTuple):
     version: int
     name: str
     registers: int
-    cells: tuple[TypedCell, ...]
+    cells: list[TypedCell]
 
 
 class SheetRow(NamedTuple):

@@ -68,7 +68,7 @@ def _read(path: Path) -> ReadSheet:
         keys = Counter(key for key, _ in cells if key)
     finally:
         book.close()
-    typed = tuple(_twice(cell, keys) for _, cell in cells if cell)
+    typed = [_twice(cell, keys) for _, cell in cells if cell]
     return ReadSheet(*found.owner, found.sheet.title, len(keys), typed)
 
 

@@ -88,7 +88,7 @@ class Reading:
             raise Unanswered
         if answer.get("cells") != len(self._cells):
             raise Unanswered
-        return ReadSheet(contract, period, version, name, registers, tuple(self._cells))
+        return ReadSheet(contract, period, version, name, registers, self._cells)
 
 
 def raise_refusal(answer: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 while much is said."""
 
 import asyncio
+import gc
 import json
 import os
 import socket
@@ -87,6 +88,7 @@ class Child:
             if left < 0:
                 raise Nonsense
             yield said
+            gc.collect(0)  # while what was heard is little: ten thousand rows at once are five milliseconds
             await asyncio.sleep(0)
 
     async def _line(self) -> bytes:

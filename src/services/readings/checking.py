@@ -10,6 +10,7 @@ from src.services.readings.upload_reading import Bench, Refused, read_back
 from src.services.readings.upload_standing import Standing, stand_now
 from src.storage.engine import transaction
 from src.storage.readings import upload_checks
+from src.storage.turns import let_go
 
 HELD_FOR = timedelta(minutes=2)
 """A check that says nothing for so long has died, and another one begins; reading takes half a minute at most."""
@@ -40,16 +41,27 @@ async def check_next(bench: Bench) -> bool:
 
 async def _check(bench: Bench, upload: Upload) -> None:
     sheet = await read_back(bench, upload)
-    for _ in range(_LOOKS):
-        standing = await stand_now(bench, upload)
-        compared = await _compare(bench, upload, standing, sheet)
+    try:
+        for _ in range(_LOOKS):
+            if await _look(bench, upload, sheet):
+                return
+    finally:
+        await let_go(sheet.cells)
+    raise Overtaken
+
+
+async def _look(bench: Bench, upload: Upload, sheet: ReadSheet) -> bool:
+    """Whether that ended the check: False when somebody else has changed the draft meanwhile."""
+    standing = await stand_now(bench, upload)
+    compared = await _compare(bench, upload, standing, sheet)
+    try:
         if compared.mistakes:
             await keep_mistakes(upload, bench.clock() + HELD_FOR, len(sheet.cells), compared.mistakes)
-            return
+            return True
         done = (upload, len(sheet.cells), compared)
-        if await put_into_draft(standing.actor, standing.contract, standing.head, *done):
-            return
-    raise Overtaken
+        return await put_into_draft(standing.actor, standing.contract, standing.head, *done)
+    finally:
+        await let_go(compared.changed)
 
 
 async def _compare(bench: Bench, upload: Upload, standing: Standing, sheet: ReadSheet) -> Compared:

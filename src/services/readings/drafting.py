@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
@@ -12,7 +13,7 @@ from src.storage import journal
 from src.storage.engine import transaction
 from src.storage.readings import drafts, sending, upload_checks
 
-CHUNK = 50
+CHUNK = 25
 """Between two of them others get their turn."""
 
 
@@ -60,9 +61,8 @@ async def keep_mistakes(upload: Upload, until: datetime, cells: int, mistakes: S
 
 async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:
     period, zone, version = head.period, head.zone, compared.version + 1
-    changed = list(compared.changed.items())
-    for start in range(0, len(changed), CHUNK):
-        some = changed[start : start + CHUNK]
+    changed = iter(compared.changed.items())
+    while some := list(islice(changed, CHUNK)):
         kept = [drafts.NewDraft(id_, draft.typed, draft.value, draft.confirmed) for id_, draft in some if draft]
         await drafts.put_drafts(contract, period, zone, kept, version, actor)
         await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in some if draft is None])
