@@ -1,4 +1,7 @@
-"""`./bench [PART …]`: speed, growth, bytes, import, workbooks; all by default. Exit 1 where a limit is missed."""
+"""`./bench [PART …]`: speed, growth, bytes, import, workbooks; all by default. Exit 1 where a limit is missed.
+
+`./bench --scale [--rows N]`: instead of them, lists of millions of rows (scale.py).
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks import bodies, checking, growth, importing, pages, speed, workbooks
+from benchmarks import bodies, checking, growth, importing, pages, scale, speed, workbooks
 from benchmarks.figures import Body, Ratio, print_table, unmeasured, write_json
 from benchmarks.filling import fill, sign_in, sqlite_base
 from benchmarks.growth import Base
@@ -100,12 +104,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
     parser.add_argument("--engine", choices=("sqlite", "postgres"), help="one engine alone")
+    parser.add_argument("--scale", action="store_true", help="lists of millions of rows, and nothing else")
+    parser.add_argument("--rows", type=int, default=scale.ROWS, help="of each list; %(default)s")
     given = parser.parse_args()
     if wrong := set(given.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(wrong))}")
-    ratios, weighed = measure(tuple(given.parts) or PARTS, given.engine)
+    if given.scale:
+        ratios, weighed = measure_scale(given.rows, given.engine), list[Body]()
+    else:
+        ratios, weighed = measure(tuple(given.parts) or PARTS, given.engine)
     print_table(ratios, weighed)
-    write_json(VAR / "bench.json", ratios, weighed)
+    write_json(VAR / ("bench-scale.json" if given.scale else "bench.json"), ratios, weighed)
     return int(any(each.missed for each in ratios) or any(body.missed for body in weighed))
 
 
@@ -123,6 +132,14 @@ def measure(parts: tuple[str, ...], only: str | None) -> tuple[list[Ratio], list
             if "bytes" in parts and not weighed:
                 _timed(f"{name}: bytes", engine.bytes, weighed, ratios)
     return ratios, weighed
+
+
+def measure_scale(count: int, only: str | None) -> list[Ratio]:
+    ratios: list[Ratio] = []
+    for name in ("sqlite", "postgres"):
+        if only in (None, name):
+            _timed(f"{name}: scale", partial(scale.measure, name, count, VAR / "scale"), ratios, ratios)
+    return ratios
 
 
 def _timed(what: str, work: Callable[[], list[T]], found: list[T], missed: list[Ratio]) -> None:

@@ -86,7 +86,7 @@ async def fill(url: str, contracts: int, folder: Path) -> None:
         assert (outcome.state, outcome.refused) == ("done", 0), outcome
         async with transaction():
             for name, (first, last) in PEOPLE.items():
-                await _add_person(name, contract_key(first), contract_key(min(last, contracts - 1)))
+                await add_person(name, contract_key(first), contract_key(min(last, contracts - 1)))
                 await _add_viewers(contract_key(first), PEOPLE_BESIDE.get(name, 0))
         if base.dialect == "postgres":  # what autovacuum does there, sooner or later
             async with transaction():
@@ -96,7 +96,7 @@ async def fill(url: str, contracts: int, folder: Path) -> None:
         shutil.rmtree(inbox, ignore_errors=True)
 
 
-async def _add_person(name: str, first: str, last: str) -> None:
+async def add_person(name: str, first: str, last: str) -> None:
     """As if the person had linked these contracts one by one."""
     login, at = login_of(name), instant_in(NOW)
     [person] = await rows(

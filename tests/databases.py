@@ -123,9 +123,9 @@ async def _migrate(address: str) -> None:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Path]:
+def postgres_server(within: Path | None = None) -> Iterator[Path]:
     """A server of its own in a temporary folder, reached by the socket in the folder that is handed out."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # the path of a socket has at most 107 characters
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=within))  # the path of a socket has at most 107 characters
     data = folder / "data"
     try:
         if os.getuid() == 0:  # PostgreSQL refuses to run as root

@@ -5,8 +5,8 @@ from pathlib import Path
 from random import Random
 
 from src.demo import identifiers, names
-from src.demo.invoices import add_invoices
 from src.demo.metering import add_metering
+from src.demo.money import add_money
 from src.demo.plan import Plan, contract_key, contract_number
 from src.demo.services import add_orders, add_services
 from src.demo.windows import add_windows
@@ -65,7 +65,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
         delivery.table(nouns.OBJECTS).write((f"{key}-{number}", key, place, f"{address}, стр. {number}", False))
     add_metering(delivery, plan, index, random)
     if shape.objects:
-        add_invoices(delivery, plan, index)
+        add_money(delivery, plan, index)
         add_orders(delivery, plan, index)
 
 

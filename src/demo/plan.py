@@ -16,7 +16,8 @@ HALF_OF_MONTH = 15
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`months` of values up to the period whose window is open; `largest` adds a contract with so many registers."""
+    """`months` of values up to the period whose window is open, `money_months` of payments; `largest` adds a contract
+    with so many registers."""
 
     now: datetime
     zone: ZoneInfo
@@ -24,6 +25,7 @@ class Plan:
     months: int = 13
     seed: int = 1
     largest: int = 0
+    money_months: int = 1
 
     @property
     def open_period(self) -> Period:

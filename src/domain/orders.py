@@ -13,6 +13,8 @@ class Kind(StrEnum):
     HISTORY = "history"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
+    PAYMENTS = "payments"
+    SERVICES = "services"
 
 
 class Stage(StrEnum):

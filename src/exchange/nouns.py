@@ -76,6 +76,9 @@ TARIFFS = _noun(
     "tariffs", r.TariffRow, v.code, v.period, v.whole, v.one_of("VN", "SN1", "SN2", "NN"),
     v.one_of("T0", "T1", "T2", "T3"), v.number, v.whole,
 )  # fmt: skip
+PAYMENTS = _noun(
+    "payments", r.PaymentRow, v.code, v.code, v.text, v.day, v.money, v.text, v.code, empty={"purpose": "", "order": ""}
+)
 SERVICES = _noun(
     "services", r.ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
     v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
@@ -97,6 +100,6 @@ SENT_SERVICE_ORDERS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, SERVICES, SERVICE_ORDERS,
+    INVOICES, TARIFFS, PAYMENTS, SERVICES, SERVICE_ORDERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -145,6 +145,17 @@ class TariffRow(NamedTuple):
     deleted: bool
 
 
+class PaymentRow(NamedTuple):
+    payment: str
+    contract: str
+    number: str
+    paid_on: date
+    amount: int
+    purpose: str
+    order: str
+    deleted: bool
+
+
 class ServiceRow(NamedTuple):
     service: str
     name: str

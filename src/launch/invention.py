@@ -28,7 +28,7 @@ def invent(settings: Settings, folder: Path, name: str, size: Size) -> None:
     if (folder / name).exists():
         raise Refused(f"{folder / name} is there already: choose another --name")
     now = running_clock(settings.now)()
-    plan = Plan(now, settings.time_zone, size.contracts, size.months, size.seed, size.largest)
+    plan = Plan(now, settings.time_zone, size.contracts, size.months, size.seed, size.largest, size.months)
     made = write_delivery(folder, name, plan, partial(terminal.tell, "contracts"))
     terminal.end()
     sys.stdout.write(f"{made}\n")

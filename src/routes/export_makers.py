@@ -4,6 +4,8 @@ from functools import partial
 
 from src.domain.orders import Kind
 from src.routes.consumption_maker import make_consumption
+from src.routes.listing.all import SUBJECTS
+from src.routes.listing.workbook import make_list
 from src.routes.members.report_maker import make_report
 from src.routes.readings.history_maker import make_history
 from src.routes.readings.workbook_maker import make_readings
@@ -17,4 +19,5 @@ def makers_of(kit: Kit) -> Makers:
         Kind.CONSUMPTION: partial(make_consumption, kit),
         Kind.HISTORY: partial(make_history, kit),
         Kind.ACCESS: partial(make_report, kit),
+        **{kind: partial(make_list, kit, subject) for kind, subject in SUBJECTS.items()},
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.orders import Kind, Wish
+from src.routes.listing.all import SUBJECTS
 from src.web.queries import address
 
 
@@ -20,6 +21,9 @@ class Called:
 
 def called(wish: Wish, contract: GuardedContract) -> Called:
     asked, path = wish.asked, f"/contracts/{contract.id}"
+    if subject := SUBJECTS.get(wish.kind):
+        filters, plain = subject.filters(contract, asked), f"{subject.name}-{contract.id}"
+        return Called(f"{subject.title} {contract.number}", plain, filters.address(), filters.address(".xlsx"))
     if wish.kind is Kind.ACCESS:
         query = {name: asked[name] for name in ("q", "who", "role")}
         return Called("Кто имеет доступ", "access", address("/access", **query), address("/access.xlsx", **query))

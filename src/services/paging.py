@@ -23,11 +23,13 @@ W = TypeVar("W", bound=Wanted)
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[T]):
-    """`before` and `after` are the ids that lead to the neighbouring pages, 0 where there is none."""
+    """`before` and `after` are the ids that lead to the neighbouring pages, 0 where there is none; `broken_off`: enough
+    was looked at for one page, and what lies beyond may fit as well."""
 
     rows: Sequence[T]
     before: int = 0
     after: int = 0
+    broken_off: bool = False
 
 
 async def one_page(

@@ -51,6 +51,9 @@ TARIFF: Final = _target("tariff", "contract_key period price_category voltage zo
 SERVICE: Final = _target("service", "key name description price unit vat_percent conditions place sort_key")
 
 
+PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")
+
+
 async def upsert(target: Target, values: Sequence[Sequence[Any]]) -> None:
     await execute_many(_upsert_text(target, bound().dialect), values)
 

@@ -30,10 +30,14 @@ _KEYED: Final[dict[Dialect, str]] = {
 }
 
 
+def keyed(table: str, dialect: Dialect, joins: str = "") -> str:
+    """What stands behind FROM, `k` being the rows of the table whose keys are handed over by `listed`."""
+    return _KEYED[dialect].replace("{table}", table).replace("{joins}", joins)
+
+
 def statement(what: str, dialect: Dialect) -> str:
     table, contract, joins = _WAYS[what]
-    keyed = _KEYED[dialect].replace("{table}", table).replace("{joins}", joins)
-    return f"SELECT DISTINCT {contract} FROM {keyed}"  # noqa: S608 our own words alone
+    return f"SELECT DISTINCT {contract} FROM {keyed(table, dialect, joins)}"  # noqa: S608 our own words alone
 
 
 async def contracts_of(what: str, keys: Iterable[str]) -> set[int]:

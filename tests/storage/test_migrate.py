@@ -34,7 +34,8 @@ ALL = [
     "0011 second_factor",
     "0012 invitations",
     "0013 many",
-    "0014 services",
+    "0014 payments",
+    "0015 services",
 ]
 
 

@@ -11,12 +11,15 @@ from src.launch.exchange import take_in_all
 from src.launch.migrating import bring_up
 from src.settings import Settings
 
+MONEY_MONTHS = 24
+"""Of payments and what else lists of money hold: enough for several pages."""
+
 
 async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     """Bring the base up, take in what was invented, let the people settle in; what to tell about it all."""
     clock = running_clock(settings.now)
     now = clock()
-    plan, inbox = Plan(now, settings.time_zone), settings.exchange_folder / "in"
+    plan, inbox = Plan(now, settings.time_zone, money_months=MONEY_MONTHS), settings.exchange_folder / "in"
     people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
         await bring_up()

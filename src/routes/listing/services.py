@@ -4,7 +4,8 @@ from src.domain.orders import Kind
 from src.domain.service_orders import STATE_NAMES, Listed
 from src.domain.workbooks import Column
 from src.domain.workbooks import Kind as Sort
-from src.routes.listing.subject import Cell, Subject, roubles
+from src.routes.listing.cells import Cell, roubles
+from src.routes.listing.subject import Subject
 from src.services.service_orders import orders
 from src.web.filters import KIND, PERIOD
 

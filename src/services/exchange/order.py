@@ -5,6 +5,7 @@ from typing import Final
 from src.services.exchange import directory
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
+from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
 from src.services.exchange.service_orders import ServiceOrdersLoader
 
@@ -22,6 +23,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.WINDOWS,
     directory.INVOICES,
     directory.TARIFFS,
+    PAYMENTS,
     directory.SERVICES,
     ServiceOrdersLoader(),
 )

@@ -20,6 +20,7 @@ from src.storage.tables.directory import (
 )
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
+from src.storage.tables.money import Payment, PaymentMonth, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -54,7 +55,6 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.services import Service, ServiceOrder
-from src.storage.tables.tariffs import Tariff
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -103,6 +103,8 @@ TABLES = (
     WorkbookOrder,
     Photo,
     Tariff,
+    Payment,
+    PaymentMonth,
     JournalHead,
     JournalRound,
     Invitation,
@@ -145,6 +147,8 @@ __all__ = [
     "Outgoing",
     "Party",
     "Passkey",
+    "Payment",
+    "PaymentMonth",
     "Photo",
     "Point",
     "Reading",

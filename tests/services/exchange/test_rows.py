@@ -11,6 +11,10 @@ from tests.deliveries import deliver, report
 PARTY = "P9;{};Имя;{};{};{};Москва;0"
 WINDOW = "{};2026-11;2026-11-23T00:00:00+03:00;2026-{}T00:00:00+03:00;0"
 INVOICE = "И9;{};1;2026-11-05;2026-10;{};0;2026-11-18;0"
+PAYMENT = "Л9;{};{};2026-11-05;{};;;0"
+    deleted: bool
+
+
 SERVICE = "S9;Выезд;;{};выезд;{};;{};0"
 TARIFF = "{};2026-11;{};NN;T0;{};{};0"
 
@@ -46,6 +50,9 @@ REFUSED = [
     ("windows", WINDOW.format("*", "11-23"), "closes_at", Reason.DATES_REVERSED),
     ("invoices", INVOICE.format("C9", "1.00"), "contract", Reason.UNKNOWN_PARENT),
     ("invoices", INVOICE.format("C1", "1,00"), "total", Reason.BAD_MONEY),
+    ("payments", PAYMENT.format("C9", "1", "1.00"), "contract", Reason.UNKNOWN_PARENT),
+    ("payments", PAYMENT.format("C1", "", "1.00"), "number", Reason.EMPTY),
+    ("payments", PAYMENT.format("C1", "1", "1,00"), "amount", Reason.BAD_MONEY),
     ("tariffs", TARIFF.format("C9", 1, "1.5", 20), "contract", Reason.UNKNOWN_PARENT),
     ("tariffs", TARIFF.format("*", 7, "1.5", 20), "price_category", Reason.OUT_OF_RANGE),
     ("tariffs", TARIFF.format("*", 1, "1,5", 20), "price", Reason.BAD_NUMBER),
@@ -79,6 +86,7 @@ async def test_each_row_is_refused_alone(inbox, take):
         ("installations", "T1;M1;2020-01-15;2026-01-01;40;0"),
         ("windows", WINDOW.format("C1", "12-02")),
         ("invoices", INVOICE.format("C1", "-12.5")),
+        ("payments", PAYMENT.format("C1", "№ 12/" + "3" * 490, "-0.01")),
         ("tariffs", TARIFF.format("*", 6, "0.000001", 0)),
         ("tariffs", TARIFF.format("C1", 1, "8.436725", 22)),
         ("services", SERVICE.format("0", "", "object")),

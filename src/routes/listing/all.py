@@ -1,0 +1,8 @@
+"""Every filtered list whose workbook may be ordered; a new one adds its line."""
+
+from typing import Final
+
+from src.routes.listing.payments import PAYMENTS
+from src.routes.listing.services import SERVICES
+
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, SERVICES)}
