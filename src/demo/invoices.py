@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from src.demo.plan import Plan, contract_key
+from src.domain import vat
 from src.domain.periods import Period
 from src.domain.quantities import money_text
 from src.exchange import nouns
@@ -16,11 +17,10 @@ def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     for back in range(_INVOICES, 0, -1):
         period = plan.open_period.plus(-back)
         total = invoice_total(plan, index, period)
-        rate = 22 if period.year >= 2026 else 20
-        vat = (2 * total * rate + 100 + rate) // (2 * (100 + rate))  # half up
+        tax = vat.included(total, vat.rate_on(period.last_day))
         delivery.table(nouns.INVOICES).write((
             f"{contract_key(index)}-{period}", contract_key(index), invoice_number(index, period),
-            period.next.day(5), period, money_text(total), money_text(vat), period.next.day(18), False,
+            period.next.day(5), period, money_text(total), money_text(tax), period.next.day(18), False,
         ))  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from src.gateways.passwords import Passwords
 from src.gateways.workshop.workshop import Workshop
 from src.settings import Settings
 
-DANGEROUS = ("src.spreadsheets.tasks", "src.photos.tasks")
-"""Rooms whose work on people's files is done by children of the workshop. Named, not imported: they are brothers."""
+DANGEROUS = ("src.spreadsheets.tasks", "src.photos.tasks", "src.printing.tasks")
+"""Rooms whose work, on people's files most of it, is done by children of the workshop. Named, not imported: they are
+brothers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from src.web.ahead import refuse_ahead
 from src.web.forms import Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
 from src.web.guards import contract, fresh, public, signed_in
 from src.web.kit import kit_of
+from src.web.made_file import pdf_answer, xlsx_answer
 from src.web.next import safe_next
 from src.web.pages import AnyRequest, Part, fragments, page, see_other
 from src.web.sessions import forget, keep
 from src.web.templates import month
 from src.web.visitor import SignedIn, Visitor
-from src.web.xlsx_file import xlsx_answer
 
 __all__ = [
     "AnyRequest",
@@ -43,6 +43,7 @@ __all__ = [
     "month",
     "page",
     "parse_fields",
+    "pdf_answer",
     "post",
     "public",
     "read_fields",
