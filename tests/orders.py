@@ -15,7 +15,9 @@ DAY = date(2026, 11, 20)
 _numbers = count(1)
 
 
-async def service(name: str = "Поверка прибора учёта", price: int = 1_000_00, place: str = "none", **values: Any) -> int:
+async def service(
+    name: str = "Поверка прибора учёта", price: int = 1_000_00, place: str = "none", **values: Any
+) -> int:
     """`price` in kopecks without VAT."""
     usual = {
         "key": f"s{next(_numbers):05}",
@@ -25,7 +27,9 @@ async def service(name: str = "Поверка прибора учёта", price:
         "conditions": "В течение 10 дней",
         "deleted": False,
     }
-    return await insert("service", **{**usual, "name": name, "price": price, "place": place, "sort_key": sort_key(name), **values})
+    return await insert(
+        "service", **{**usual, "name": name, "price": price, "place": place, "sort_key": sort_key(name), **values}
+    )
 
 
 async def order(contract_id: int, service_id: int, state: str = "placed", total: int = 1_220_00, **values: Any) -> int:

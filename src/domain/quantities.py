@@ -104,7 +104,7 @@ def money_written(kopecks: int) -> str:
     """Roubles as people read them: `18432050` → `184 320,50`, with no-break spaces."""
     roubles, rest = divmod(abs(kopecks), 100)
     grouped = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{'\u2212' if kopecks < 0 else ''}{grouped},{rest:02d}"
+    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"
 
 
 def money_text(kopecks: int) -> str:

@@ -28,8 +28,8 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `orders`, `letters` come stretch by stretch; `email`: the login that waits to be
-    confirmed, or ''."""
+    """`visits`, `accesses`, `receipts`, `orders`, `letters` come stretch by stretch; `email`: the login that waits to
+    be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None

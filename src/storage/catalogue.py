@@ -44,4 +44,5 @@ async def find_service(service_id: int) -> Service | None:
 
 
 def _service(row: tuple[Any, ...]) -> Service:
-    return Service(*row[:8], place=Place(row[8]))
+    *told, place = row
+    return Service(*told, Place(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from src.domain.service_orders import State
 from src.storage.engine import bound, execute_many, tuples
@@ -41,7 +41,12 @@ async def known_orders(keys: Iterable[str]) -> dict[str, Known]:
     """Those of these keys that are there, hidden ones too; held until the transaction ends."""
     sql = f"SELECT {_READ} FROM service_order WHERE key IN {among(bound().dialect)} FOR UPDATE"  # noqa: S608
     found = await tuples(sql, listed(keys))
-    return {row[1]: Known(*row[:6], State(row[6]), *row[7:11], bool(row[11]), bool(row[12])) for row in found}
+    return {row[1]: _known(*row) for row in found}
+
+
+def _known(id_: int, key: str, contract: int, number: str, service: int, day: date, status: str, *said: Any) -> Known:
+    *told, deleted, placed = said
+    return Known(id_, key, contract, number, service, day, State(status), *told, bool(deleted), bool(placed))
 
 
 async def write_orders(orders: Sequence[Known]) -> None:

@@ -1,4 +1,4 @@
-"""The day of a contract's newest open order, kept beside each membership: a start page walks it and stops after a few."""
+"""The day of a contract's newest open order, kept beside each membership: a start page walks a few of them."""
 
 from collections.abc import Sequence
 from typing import Final

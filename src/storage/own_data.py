@@ -105,7 +105,7 @@ async def service_orders(user_id: int, after: int, limit: int) -> list[Ordered]:
         after,
         limit,
     )
-    return [Ordered(*row[:4], instant_out(row[4]), *row[5:]) for row in found]
+    return [Ordered(a, number, of, name, instant_out(at), *said) for a, number, of, name, at, *said in found]
 
 
 async def letters(email: str, after: int, limit: int) -> list[Mail]:

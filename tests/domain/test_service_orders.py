@@ -30,7 +30,9 @@ def test_nothing_goes_back_and_nothing_leaves_its_end() -> None:
 def test_a_client_cancels_what_is_neither_paid_nor_begun() -> None:
     free = {state for state in State if may_move(Mover.CLIENT, state, State.CANCELLED)}
     assert free == {State.PLACED, State.AWAITING}
-    assert not [(old, new) for old in State for new in set(State) - {State.CANCELLED} if may_move(Mover.CLIENT, old, new)]
+    assert not [
+        (old, new) for old in State for new in set(State) - {State.CANCELLED} if may_move(Mover.CLIENT, old, new)
+    ]
 
 
 def test_the_bank_pays_what_awaits_payment_and_does_nothing_else() -> None:

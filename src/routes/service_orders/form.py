@@ -9,8 +9,8 @@ from src.domain.phones import phone_in
 from src.domain.service_orders import LARGEST_QUANTITY, Wish
 from src.services.service_orders.offering import Refused, WrongDay, WrongPlace
 from src.services.service_orders.placing import UNANSWERED
-from src.web.filters import Day
 from src.web.front import Form, FormErrors, wrong
+from src.web.list_form import Day
 from src.web.queries import id_of
 
 COMMENT_LENGTH = 500
@@ -40,9 +40,7 @@ class OrderForm(Form):
     quantity: Annotated[int, Field(ge=1, le=LARGEST_QUANTITY)]
     wished_on: Day = None
     phone: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_phone)]
-    comment: Annotated[
-        str, BeforeValidator(_lines), Field(max_length=COMMENT_LENGTH), AfterValidator(_comment)
-    ] = ""
+    comment: Annotated[str, Field(max_length=COMMENT_LENGTH), BeforeValidator(_lines), AfterValidator(_comment)] = ""
 
     def wish(self, service_id: int) -> Wish:
         phone = phone_in(self.phone) or ""

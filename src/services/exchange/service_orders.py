@@ -57,7 +57,9 @@ def _fault(row: ServiceOrderRow) -> Fault | None:
         return "total", Reason.OUT_OF_RANGE
     if row.status == State.REJECTED and not row.reason:
         return "reason", Reason.REASON_NEEDED
-    return ("invoice_number", Reason.INVOICE_NEEDED) if row.status == State.AWAITING and not row.invoice_number else None
+    return (
+        ("invoice_number", Reason.INVOICE_NEEDED) if row.status == State.AWAITING and not row.invoice_number else None
+    )
 
 
 def _misfit(told: Known, there: Known | None) -> Fault | None:

@@ -41,7 +41,7 @@ async def tell(letters: Letters, clock: Clock) -> int:
             moved = await untold.take(user_id, now)
             person = await users.find(user_id) if moved else None
             if person:
-                # the mark and the letter go in one transaction, so the name need not tell a second letter from the first
+                # the mark and the letter go in one transaction: the name need not tell a second one from the first
                 envelope = Envelope(person.email, f"orders.{user_id}.{secrets.token_hex(8)}", now, LIVES)
                 await post(letters, person, Notice.ORDER, envelope, "orders_moved", _letter(letters, moved))
                 written += 1

@@ -30,7 +30,8 @@ _CONTRACTS = f"""SELECT m.contract, COALESCE({_LAST_OF_CONTRACT % "ordered_on"},
         FROM (SELECT m.contract FROM membership m
             WHERE {OPEN_MINE} AND m.role <> 'submitter' AND m.open_order_on IS NOT NULL
             ORDER BY m.open_order_on DESC, m.contract LIMIT {{}}) m"""  # noqa: S608 our own words alone
-_NEWEST = f"""SELECT o.id, o.number, o.contract AS contract_id, c.number AS contract, o.name AS service, o.status, o.total
+_NEWEST = f"""SELECT o.id, o.number, o.contract AS contract_id, c.number AS contract, o.name AS service, o.status,
+        o.total
     FROM (SELECT o.id FROM ({_CONTRACTS}) f
         JOIN service_order o ON o.contract = f.contract AND {IS_OPEN}
             AND (o.ordered_on, o.id) >= (f.last_day, f.last_id)

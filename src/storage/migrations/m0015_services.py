@@ -31,7 +31,7 @@ STATEMENTS = (
     "CREATE INDEX service_order_page ON service_order (contract, ordered_on, id, total) WHERE deleted = FALSE",
     "CREATE INDEX service_order_state ON service_order (contract, status, ordered_on, id, total) WHERE deleted = FALSE",
     f"""CREATE INDEX service_order_open ON service_order (contract, ordered_on, id)
-        WHERE deleted = FALSE AND status IN {_OPEN}""",  # noqa: S608 our own words alone
+        WHERE deleted = FALSE AND status IN {_OPEN}""",
     "CREATE INDEX service_order_person ON service_order (app_user, id) WHERE app_user IS NOT NULL",
     "CREATE INDEX service_order_untold ON service_order (app_user, id) WHERE untold = TRUE",
     "ALTER TABLE membership ADD COLUMN open_order_on DATE",

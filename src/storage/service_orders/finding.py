@@ -30,8 +30,9 @@ def _order(row: Row) -> Order:
         row["id"], row["number"], row["name"], row["ordered_on"], State(row["status"]), row["total"],
         row["invoice_number"],
     )  # fmt: skip
-    texts = (row[name] for name in ("reason", "description", "conditions", "party", "inn"))
-    return Order(head, row["invoice_on"], *texts, placed=None if row["app_user"] is None else _placed(row))
+    placed = None if row["app_user"] is None else _placed(row)
+    about, whose = (row["description"], row["conditions"]), (row["party"], row["inn"])
+    return Order(head, row["invoice_on"], row["reason"], *about, *whose, placed)
 
 
 def _placed(row: Row) -> Placed:

@@ -34,5 +34,5 @@ async def move(order: Standing, state: State) -> None:
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:
-    *named, status, total = row
-    return Standing(*named, State(status), total)
+    id_, key, number, name, status, total = row
+    return Standing(id_, key, number, name, State(status), total)

@@ -31,8 +31,8 @@ _NAME: Final = {
 async def list_places(
     contract: GuardedContract, kind: Place, words: Sequence[str], today: date, limit: int
 ) -> list[Named]:
-    """The first ones, in the order of the contract's sheet; all of `words` are found in their names, addresses, codes or
-    serials."""
+    """The first ones, in the order of the contract's sheet; all of `words` are found in their names, addresses, codes
+    or serials."""
     column, searched = _COLUMN[kind], " AND s.search LIKE {} ESCAPE '!'" * len(words)
     found = await tuples(
         f"""SELECT n.* FROM (SELECT x.{column} AS id, MIN(x.sort_key) AS sort_key FROM (

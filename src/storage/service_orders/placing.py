@@ -85,5 +85,6 @@ async def add(actor: Actor, contract: GuardedContract, new: NewOrder) -> tuple[i
 _ADD: Final = """INSERT INTO service_order (key, contract, number, service, ordered_on, status, total, invoice_number,
         reason, deleted, app_user, placed_at, idem, name, unit, quantity, price, vat_percent, vat, supply_object, point,
         place, wished_on, phone, comment, untold)
-    VALUES ({}, {}, '', {}, {}, {}, {}, '', '', FALSE, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, FALSE)
+    VALUES ({}, {}, '', {}, {}, {}, {}, '', '', FALSE, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        FALSE)
     RETURNING id"""

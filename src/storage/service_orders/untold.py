@@ -50,8 +50,7 @@ async def take(user_id: int, now: datetime) -> list[Moved]:
     ]
     at = instant_in(now)
     found = await tuples(
-        f"""SELECT o.id, o.number, o.contract AS contract_id, c.number AS contract, o.name AS service, o.status, o.total,
-            o.invoice_number, o.reason
+        f"""SELECT o.id, o.number, o.contract, c.number, o.name, o.status, o.total, o.invoice_number, o.reason
         FROM service_order o JOIN contract c ON c.id = o.contract AND c.deleted = FALSE
         JOIN membership m ON m.contract = o.contract AND m.app_user = o.app_user AND m.role <> 'submitter'
             AND {in_force("m")}
@@ -61,4 +60,4 @@ async def take(user_id: int, now: datetime) -> list[Moved]:
         held,
     )
     await execute("UPDATE service_order SET untold = FALSE WHERE id IN ({})", held)
-    return [Moved(*row[:5], State(row[5]), *row[6:]) for row in found]
+    return [Moved(a, number, b, of, name, State(status), *said) for a, number, b, of, name, status, *said in found]

@@ -114,7 +114,10 @@ async def letters():
 
 async def test_whoever_ordered_gets_one_letter_for_a_delivery(placed, load, clock):
     _, told = placed
-    states = [told.format("awaiting_payment", "1220", "С-1", "", 0), told.format("rejected", "1220", "С-1", "Нет доступа", 0)]
+    states = [
+        told.format("awaiting_payment", "1220", "С-1", "", 0),
+        told.format("rejected", "1220", "С-1", "Нет доступа", 0),
+    ]
     await load(service_orders=states)
     assert [await tell(LETTERS, clock) for _ in range(2)] == [1, 0]
     [letter] = await letters()
