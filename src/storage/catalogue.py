@@ -44,5 +44,5 @@ async def find_service(service_id: int) -> Service | None:
 
 
 def _service(row: tuple[Any, ...]) -> Service:
-    *told, place = row
-    return Service(*told, Place(place))
+    id_, key, name, description, price, unit, rate, conditions, place = row
+    return Service(id_, key, name, description, price, unit, rate, conditions, Place(place))

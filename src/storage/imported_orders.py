@@ -44,9 +44,12 @@ async def known_orders(keys: Iterable[str]) -> dict[str, Known]:
     return {row[1]: _known(*row) for row in found}
 
 
-def _known(id_: int, key: str, contract: int, number: str, service: int, day: date, status: str, *said: Any) -> Known:
-    *told, deleted, placed = said
-    return Known(id_, key, contract, number, service, day, State(status), *told, bool(deleted), bool(placed))
+def _known(
+    id_: int, key: str, contract: int, number: str, service: int, day: date, status: str, total: int, *said: Any
+) -> Known:
+    invoice, invoiced, reason, deleted, placed = said
+    head = (id_, key, contract, number, service, day, State(status), total)
+    return Known(*head, invoice, invoiced, reason, bool(deleted), bool(placed))
 
 
 async def write_orders(orders: Sequence[Known]) -> None:

@@ -115,7 +115,7 @@ async def test_months_that_are_cut_are_added_up_day_by_day(contract, since, unti
 
 
 async def test_too_many_rows_come_to_nothing_but_whole_months_do(contract, monkeypatch):
-    monkeypatch.setattr(totals, "LOOKED_AT", 50)
+    monkeypatch.setattr(totals, "LOOKED_AT", 31)
     assert not (await total(PAYMENTS, contract, Asked(number="1"))).whole
     assert (await total(PAYMENTS, contract, Asked())).count == MANY
     with counted() as counter:
