@@ -1,7 +1,7 @@
 """«Услуги»: orders of a contract; what the filters find comes to so much, and goes out as a file."""
 
 from src.domain.access import Action, GuardedContract
-from src.routes.listing.answers import give_csv, give_workbook, show_list, show_total
+from src.routes.list_answers import give_csv, give_workbook, show_list, show_total
 from src.routes.listing.services import SERVICES
 from src.web.front import AnyRequest, NamedDependency, Response, Router, SignedIn, get
 from src.web.front import contract as guarded
