@@ -88,6 +88,9 @@ class Settings:
     window_closes_day: int = setting(
         2, "default window: closes at 00:00 of this day after the period", fits=between(1, 28)
     )
+    objection_days: int = setting(
+        30, "days after an act of violation in which one may object, unless billing has set a day", fits=between(1, 365)
+    )
     smtp_host: str = setting("", "mail server; needed in production")
     smtp_port: int = setting(25, "port of the mail server", fits=between(1, 65535))
     smtp_user: str = setting("", "login at the mail server; empty: none")

@@ -9,6 +9,7 @@ from src.demo.metering import add_metering
 from src.demo.money import add_money
 from src.demo.plan import Plan, contract_key, contract_number
 from src.demo.services import add_orders, add_services
+from src.demo.violations import add_violations
 from src.demo.windows import add_windows
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -66,6 +67,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     add_metering(delivery, plan, index, random)
     if shape.objects:
         add_money(delivery, plan, index)
+        add_violations(delivery, plan, index)
         add_orders(delivery, plan, index)
 
 

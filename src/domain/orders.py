@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """the sheet of readings, to be filled"""
     CONSUMPTION = "consumption"
     HISTORY = "history"
+    VIOLATIONS = "violations"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
     PAYMENTS = "payments"

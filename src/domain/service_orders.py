@@ -65,11 +65,6 @@ MOVES: Final[Mapping[State, Mapping[Mover, frozenset[State]]]] = {
 OPEN: Final = tuple(state for state, moves in MOVES.items() if moves)
 
 
-def order_state(state: str) -> str:
-    """In words; a state that this version does not know, as it is."""
-    return STATE_NAMES[State(state)] if state in set(State) else state
-
-
 def may_move(mover: Mover, old: State, new: State) -> bool:
     return new in MOVES[old].get(mover, frozenset())
 

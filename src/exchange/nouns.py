@@ -13,6 +13,7 @@ from typing import Any
 from src.exchange import rows as r
 from src.exchange import values as v
 from src.exchange.values import Reader
+from src.exchange.violation_rows import ViolationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,19 @@ TARIFFS = _noun(
 PAYMENTS = _noun(
     "payments", r.PaymentRow, v.code, v.code, v.text, v.day, v.money, v.text, v.code, empty={"purpose": "", "order": ""}
 )
+VIOLATIONS = _noun(
+    "violations", ViolationRow, v.code, v.code, v.text, v.day,
+    v.one_of("unmetered", "uncontracted", "no_access", "restriction", "other"), v.text, v.day, v.day, v.number, v.money,
+    v.one_of("drawn", "invoiced", "paid", "cancelled"), v.one_of("power", "one_phase", "three_phases"),
+    *[v.number] * 5, v.day, v.day, *[v.text] * 7, v.code,
+    empty=dict.fromkeys(
+        ("since", "until", "energy", "total", "power_kw", "volts", "amperes", "cos_phi", "hours", "previous_check",
+         "object_until")
+    )
+    | dict.fromkeys(
+        ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
+    ),
+)  # fmt: skip
 SERVICES = _noun(
     "services", r.ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
     v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
@@ -100,6 +114,6 @@ SENT_SERVICE_ORDERS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, SERVICES, SERVICE_ORDERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, SERVICES, SERVICE_ORDERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

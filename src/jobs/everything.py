@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, workbooks
+from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, service_orders, workbooks
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -26,7 +26,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         exchange.deliveries_come_in(settings, clock),
         exchange.readings_go_out(settings, clock),
         exchange.rejections_are_told(settings, clock),
-        exchange.orders_are_told(settings, clock),
+        service_orders.orders_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),

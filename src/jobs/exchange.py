@@ -9,7 +9,6 @@ from src.services.account import letters_of
 from src.services.exchange import rejection_letters
 from src.services.exchange.incoming import load
 from src.services.exchange.outgoing import send_out
-from src.services.service_orders import state_letters
 from src.settings import Settings
 from src.web.log import say
 
@@ -54,16 +53,6 @@ def rejections_are_told(settings: Settings, clock: Clock) -> Job:
             say("rejections are told", letters=told)
 
     return Job("rejections are told", EVERY, one_round)
-
-
-def orders_are_told(settings: Settings, clock: Clock) -> Job:
-    letters = letters_of(settings, settings.address)
-
-    async def one_round() -> None:
-        if told := await state_letters.tell(letters, clock):
-            say("orders are told", letters=told)
-
-    return Job("orders are told", EVERY, one_round)
 
 
 class _Teller:

@@ -42,6 +42,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
+from src.routes.violations import act, acts
 
 ROUTERS: list[Router] = [
     health.router,
@@ -77,6 +78,8 @@ ROUTERS: list[Router] = [
     unsubscribing.router,
     journal.router,
     contacts.router,
+    acts.router,
+    act.router,
     listing.router,
     demand.router,
     one.router,

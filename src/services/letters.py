@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from src.domain.members import last_day
 from src.domain.quantities import money_written
-from src.domain.service_orders import order_state
 from src.services.signing import Signer
 from src.storage import outbox
 
@@ -90,6 +89,5 @@ def _environment(base_url: str, supplier: str, zone: ZoneInfo) -> Environment:
     env.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
     env.filters["last_day"] = lambda until: last_day(until, zone).strftime("%d.%m.%Y")
     env.filters["money"] = money_written
-    env.filters["order_state"] = order_state
     env.globals.update(supplier=supplier, portal=base_url)
     return env

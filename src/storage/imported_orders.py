@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from src.domain.ordered import Told
 from src.domain.service_orders import State
 from src.storage.engine import bound, execute_many, tuples
 from src.storage.imports import among, listed
-
-
-@dataclass(slots=True)
-class Known:
-    """An order as the base will have it; `id` 0: it is new; `placed`: through the portal."""
-
-    id: int
-    key: str
-    contract: int
-    number: str
-    service: int
-    ordered_on: date
-    state: State
-    total: int
-    invoice_number: str
-    invoice_on: date | None
-    reason: str
-    deleted: bool
-    placed: bool
-    moved: bool = False
-    """Whether it has just got another state."""
-
 
 _READ: Final = """id, key, contract, number, service, ordered_on, status, total, invoice_number, invoice_on, reason,
     deleted, app_user IS NOT NULL"""
 
 
-async def known_orders(keys: Iterable[str]) -> dict[str, Known]:
+async def known_orders(keys: Iterable[str]) -> dict[str, Told]:
     """Those of these keys that are there, hidden ones too; held until the transaction ends."""
     sql = f"SELECT {_READ} FROM service_order WHERE key IN {among(bound().dialect)} FOR UPDATE"  # noqa: S608
     found = await tuples(sql, listed(keys))
@@ -46,13 +24,13 @@ async def known_orders(keys: Iterable[str]) -> dict[str, Known]:
 
 def _known(
     id_: int, key: str, contract: int, number: str, service: int, day: date, status: str, total: int, *said: Any
-) -> Known:
+) -> Told:
     invoice, invoiced, reason, deleted, placed = said
     head = (id_, key, contract, number, service, day, State(status), total)
-    return Known(*head, invoice, invoiced, reason, bool(deleted), bool(placed))
+    return Told(*head, invoice, invoiced, reason, bool(deleted), bool(placed))
 
 
-async def write_orders(orders: Sequence[Known]) -> None:
+async def write_orders(orders: Sequence[Told]) -> None:
     """Whoever ordered here is to be told of another state."""
     await execute_many(_ADD, [(*_values(order), order.service) for order in orders if not order.id])
     changed = [order for order in orders if order.id]
@@ -62,7 +40,7 @@ async def write_orders(orders: Sequence[Known]) -> None:
     )
 
 
-def _values(order: Known) -> tuple[str | int | date | bool | None, ...]:
+def _values(order: Told) -> tuple[str | int | date | bool | None, ...]:
     return (
         order.key,
         order.contract,

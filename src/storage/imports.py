@@ -48,6 +48,11 @@ WINDOW: Final = _target("submission_window", "contract_key period opens_at close
 INVOICE: Final = _target("invoice", "key contract number issued_on period total vat due_on")
 
 TARIFF: Final = _target("tariff", "contract_key period price_category voltage zone price vat_percent", keys=5)
+VIOLATION: Final = _target(
+    "violation",
+    "key contract number drawn_on kind point since until energy total asked status method power volts amperes cos_phi"
+    " hours previous_check object_until place meter details present explanation refusal witnesses file digest size",
+)
 SERVICE: Final = _target("service", "key name description price unit vat_percent conditions place sort_key")
 
 

@@ -1,7 +1,8 @@
 """What waits for a person, kept beside the membership: a start page walks it in order and stops after a few.
 
 `reading_due`: whose readings of a period are missing, with the contract's own window if it has one. In `membership`,
-`verified_until`: the first day on which the verification of one of the contract's meters ends.
+`verified_until`: the first day on which the verification of one of the contract's meters ends; `violation_on`: the day
+of the contract's newest act of violation.
 """
 
 from collections.abc import Sequence
@@ -45,9 +46,19 @@ async def recount_verification(ids: Sequence[int]) -> None:
     )
 
 
+async def recount_violations(ids: Sequence[int]) -> None:
+    await execute(
+        """UPDATE membership SET violation_on = (SELECT v.drawn_on FROM violation v
+            WHERE v.contract = membership.contract AND v.deleted = FALSE ORDER BY v.drawn_on DESC LIMIT 1)
+        WHERE contract IN ({})""",
+        ids,
+    )
+
+
 async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     """After somebody came to these contracts."""
     await rows("SELECT id FROM sheet WHERE contract IN ({}) ORDER BY id FOR UPDATE", ids)
     await recount_due(ids, Period.containing(now, ZoneInfo("UTC")).plus(-2))
     await recount_verification(ids)
+    await recount_violations(ids)
     await recount_open_orders(ids)

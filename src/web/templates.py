@@ -17,7 +17,6 @@ from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
 from src.domain.quantities import money_written
-from src.domain.service_orders import order_state
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -113,7 +112,7 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
         cache_size=-1,
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
-    env.filters.update(period=month, phone=phone_out, order_state=order_state)
+    env.filters.update(period=month, phone=phone_out)
     env.filters.update(plural=plural, counted=counted, pieces=pieces, **days_in(zone))
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

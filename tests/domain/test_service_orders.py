@@ -6,7 +6,7 @@ import pytest
 
 from src.domain.access import Action, Role, may
 from src.domain.catalogue import Place, Service
-from src.domain.service_orders import MOVES, OPEN, STATE_NAMES, Mover, State, cost_of, may_move, order_state
+from src.domain.service_orders import MOVES, OPEN, STATE_NAMES, Mover, State, cost_of, may_move
 
 ENDS = {State.DONE, State.CANCELLED, State.REJECTED}
 
@@ -53,10 +53,6 @@ def test_a_service_without_a_rate_of_its_own_has_that_of_the_day() -> None:
     free = Service(2, "s", "Курс", "", 100_00, "курс", 0, "", Place.NONE)
     assert [common.cost(1, date(year, 12, 31)).total for year in (2025, 2026)] == [120_00, 122_00]
     assert free.cost(1, date(2026, 1, 1)).total == 100_00
-
-
-def test_a_state_is_told_in_words_and_an_unknown_one_as_it_is() -> None:
-    assert (order_state("awaiting_payment"), order_state("later")) == ("Ожидает оплаты", "later")
 
 
 def test_queries_leave_out_the_role_that_may_not_see_sums() -> None:

@@ -240,7 +240,7 @@ def test_cells_of_another_shape_are_not_believed(cells: object) -> None:
 def test_cells_of_the_right_shape_are() -> None:
     reading = Reading()
     reading.hear([CELL])
-    assert reading.sheet(OF_SHEET | {"cells": 1}).cells == (TypedCell(4, "L4", "1", "7", "5", None, ""),)
+    assert reading.sheet(OF_SHEET | {"cells": 1}).cells == [TypedCell(4, "L4", "1", "7", "5", None, "")]
 
 
 async def test_a_child_ends_with_its_portal(workshop: Workshop) -> None:

@@ -17,6 +17,7 @@ from src.gateways.files.files import new_key
 from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories, orders
+from tests.acts import act
 from tests.cast import Cast
 from tests.inspector import HTMX
 from tests.invitations import invited
@@ -83,6 +84,7 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await invited(cast.contract.id, cast.anna.id),
             await invited(cast.foreign.id, cast.dmitry.id),
         ),
+        "act_id": (await act(cast.contract.id), await act(cast.foreign.id)),
         "register_id": (cast.metered.register_id, cast.foreign_metered.register_id),
         "photo_id": (
             await photo(app, cast, cast.contract.id, cast.metered.register_id),

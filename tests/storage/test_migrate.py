@@ -35,7 +35,8 @@ ALL = [
     "0012 invitations",
     "0013 many",
     "0014 payments",
-    "0015 services",
+    "0015 violations",
+    "0016 services",
 ]
 
 

@@ -4,5 +4,6 @@ from typing import Final
 
 from src.routes.listing.payments import PAYMENTS
 from src.routes.listing.services import SERVICES
+from src.routes.listing.violations import VIOLATIONS
 
-SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, SERVICES)}
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, VIOLATIONS, SERVICES)}

@@ -1,14 +1,16 @@
 """The form of an order: what is typed, and what is wrong with it."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from src.domain.phones import phone_in
 from src.domain.service_orders import LARGEST_QUANTITY, Wish
+from src.routes.readings.form import key_of
 from src.services.service_orders.offering import Refused, WrongDay, WrongPlace
-from src.services.service_orders.placing import UNANSWERED
+from src.services.service_orders.placing import UNANSWERED, Agreed
 from src.web.front import Form, FormErrors, wrong
 from src.web.list_form import Day
 from src.web.queries import id_of
@@ -55,3 +57,8 @@ def refused(typed: FormErrors, refusal: Refused) -> FormErrors:
         return typed.wrong("wished_on", "Выберите день не раньше завтрашнего и не позже чем через год")
     text = f"По договору уже {UNANSWERED} заявок ждут ответа поставщика: дождитесь его или отмените лишние."
     return typed.wrong("", text)
+
+
+def agreed_in(fields: Mapping[str, str]) -> Agreed:
+    """What the form carries besides; a form without a key is one of its own."""
+    return Agreed(key_of(fields.get("key", "")), fields.get("seen", ""), id_of(fields.get("alike", "")))

@@ -2,10 +2,9 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.phones import phone_out
-from src.routes.readings.form import key_of
 from src.routes.readings.making import office_of
 from src.routes.service_orders.catalogue import today_of
-from src.routes.service_orders.form import OrderForm, refused
+from src.routes.service_orders.form import OrderForm, agreed_in, refused
 from src.routes.service_orders.views import FormPage, ReviewPage, catalogue_address, path_of
 from src.services import personal_data
 from src.services.service_orders import offering, placing
@@ -25,7 +24,6 @@ from src.web.front import (
     see_other,
 )
 from src.web.front import contract as guarded
-from src.web.queries import id_of
 
 REVIEW = "service_orders/review.html"
 
@@ -66,7 +64,7 @@ async def look_over(
         return _gone(request, contract)
     except offering.Refused as refusal:
         return await _form(request, person, contract, service_id, refused(typed, refusal), 422)
-    return page(request, REVIEW, ReviewPage(contract, made, typed, key_of("")))
+    return page(request, REVIEW, ReviewPage(contract, made, typed, agreed_in({}).key))
 
 
 @post(
@@ -84,18 +82,18 @@ async def place(
     form, typed = check_form(fields, OrderForm)
     if form is None:
         return await _form(request, person, contract, service_id, typed, 422)
-    key, seen = key_of(fields.get("key", "")), fields.get("seen", "")
-    agreed, wish = placing.Agreed(key, seen, id_of(fields.get("alike", ""))), form.wish(service_id)
+    agreed = agreed_in(fields)
     try:
-        outcome = await placing.place(person.actor, contract, office_of(request), wish, agreed)
+        outcome = await placing.place(person.actor, contract, office_of(request), form.wish(service_id), agreed)
     except offering.NoSuchService:
         return _gone(request, contract)
     except offering.Refused as refusal:
         return await _form(request, person, contract, service_id, refused(typed, refusal), 422)
     if isinstance(outcome, int):
         return see_other(request, f"{path_of(contract)}/{outcome}?said=ordered")
-    before = "" if outcome.alike else seen
-    return page(request, REVIEW, ReviewPage(contract, outcome.offer, typed, key, before, outcome.alike), status=409)
+    before = "" if outcome.alike else agreed.seen
+    shown = ReviewPage(contract, outcome.offer, typed, agreed.key, before, outcome.alike)
+    return page(request, REVIEW, shown, status=409)
 
 
 def _gone(request: AnyRequest, contract: GuardedContract) -> Response[str]:

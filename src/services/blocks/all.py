@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, contracts, orders, readings, verification
+from src.services.blocks import consumption, contracts, orders, readings, verification, violations
 from src.services.blocks.viewer import Viewer
 
 
@@ -24,5 +24,6 @@ BLOCKS: tuple[Block, ...] = (
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
     Block("orders", "Заказы", "blocks/orders.html", orders.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
+    Block("violations", "Акты нарушений", "blocks/violations.html", violations.load),
 )
 BY_NAME = {block.name: block for block in BLOCKS}

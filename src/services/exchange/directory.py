@@ -5,7 +5,6 @@ from typing import Any
 
 from src.domain import directory as rules
 from src.domain.directory import Fault
-from src.domain.text import sort_key
 from src.exchange import nouns
 from src.exchange import rows as r
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
@@ -54,10 +53,6 @@ def _invoice(row: r.InvoiceRow, ids: Ids) -> tuple[Any, ...]:
 
 def _tariff(row: r.TariffRow, ids: Ids) -> tuple[Any, ...]:
     return (row.contract, str(row.period), *row[2:5], scaled_in(row.price), *row[6:])
-
-
-def _service(row: r.ServiceRow, ids: Ids) -> tuple[Any, ...]:
-    return (*row[:-1], sort_key(row.name), row.deleted)
 
 
 async def _count_windows(contracts: list[int], now: datetime) -> None:
@@ -128,10 +123,4 @@ TARIFFS = DirectoryLoader(
     (("contract", imports.CONTRACT),),
     lambda row: rules.fault_of_tariff(row.price_category, row.vat_percent),
     besides=("*",),
-)
-SERVICES = DirectoryLoader(
-    nouns.SERVICES,
-    imports.SERVICE,
-    _service,
-    fault=lambda row: rules.fault_of_service(row.price, row.vat_percent),
 )

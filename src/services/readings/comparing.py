@@ -1,6 +1,6 @@
 """A sheet that came back against what is saved: a few rows at a time, so that others get their turn."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from src.domain.access import GuardedContract
@@ -40,6 +40,12 @@ class Compared:
             step = (outcome.draft is not None and outcome.draft.value is not None) - judged.filled
             self.drafted += step
             self.uncovered -= step if judged.in_force else 0
+
+    def stretches(self, size: int) -> Iterator[list[tuple[int, Draft | None]]]:
+        """What is changed, some at a time: never a second list of ten thousand."""
+        changed = iter(self.changed.items())
+        while some := [pair for _, pair in zip(range(size), changed, strict=False)]:
+            yield some
 
 
 async def compare_all(contract: GuardedContract, head: Head, sheet: ReadSheet, told: Told) -> Compared:

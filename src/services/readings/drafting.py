@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
@@ -61,8 +60,7 @@ async def keep_mistakes(upload: Upload, until: datetime, cells: int, mistakes: S
 
 async def _write(actor: Actor, contract: GuardedContract, head: Head, compared: Compared) -> None:
     period, zone, version = head.period, head.zone, compared.version + 1
-    changed = iter(compared.changed.items())
-    while some := list(islice(changed, CHUNK)):
+    for some in compared.stretches(CHUNK):
         kept = [drafts.NewDraft(id_, draft.typed, draft.value, draft.confirmed) for id_, draft in some if draft]
         await drafts.put_drafts(contract, period, zone, kept, version, actor)
         await drafts.drop_drafts(contract, period, zone, [id_ for id_, draft in some if draft is None])

@@ -4,8 +4,8 @@ from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.domain.service_orders import Mover, State, may_move
 from src.services.access import known_id
-from src.services.service_orders.telling import tell_cancelled
-from src.storage import journal
+from src.services.service_orders.leaving import leave_cancelled
+from src.storage import journal, users
 from src.storage.engine import transaction
 from src.storage.open_orders import recount_open_orders
 from src.storage.service_orders.moving import Standing, hold, move
@@ -33,7 +33,8 @@ async def cancel(actor: Actor, contract: GuardedContract, order_id: int) -> None
             return
         await _move(Mover.CLIENT, contract.id, order, State.CANCELLED)
         await journal.note(actor, Event.SERVICE_ORDER_CANCELLED, contract.id, order=order.number)
-        await tell_cancelled(actor, contract, order)
+        person = await users.find(contract.user_id)
+        await leave_cancelled(actor, contract, person.email if person else "", order)
 
 
 async def paid(actor: Actor, contract_id: int, order_id: int, kopecks: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
 
 from src.domain.access import GuardedContract
 from src.domain.catalogue import Place, Service
@@ -13,9 +12,9 @@ from src.services.access import known_id
 from src.storage import catalogue as storage
 from src.storage.service_orders.places import Named, find_place, list_places
 
-PLACES: Final = 100
+PLACES = 100
 """Objects or points that a form offers at once: of more people choose by a word."""
-AHEAD: Final = timedelta(days=365)
+AHEAD = timedelta(days=365)
 """So far ahead a day may be wished."""
 
 

@@ -5,15 +5,11 @@ from datetime import timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.catalogue import Place
-from src.domain.journal import Actor, Event
+from src.domain.journal import Actor
 from src.domain.service_orders import Wish
 from src.services.readings.receipt_letter import Office
-from src.services.service_orders import telling
-from src.services.service_orders.offering import Offer, Refused, offer
-from src.storage import journal
+from src.services.service_orders import offering, writing
 from src.storage.engine import transaction
-from src.storage.open_orders import recount_open_orders
 from src.storage.service_orders import placing as storage
 
 ALIKE_WITHIN: Final = timedelta(minutes=10)
@@ -36,11 +32,11 @@ class Agreed:
 class Again:
     """Nothing was ordered: the price is another one than was seen, or (`alike`) the same was ordered just now."""
 
-    offer: Offer
+    offer: offering.Offer
     alike: int = 0
 
 
-class TooMany(Refused):
+class TooMany(offering.Refused):
     """So many orders wait for an answer that no more are taken."""
 
 
@@ -52,7 +48,7 @@ async def place(actor: Actor, contract: GuardedContract, office: Office, wish: W
         await storage.lock_contract(contract)
         if known := await storage.id_of_form(idem):
             return known
-        made = await offer(contract, wish, actor.now.astimezone(office.settings.time_zone).date())
+        made = await offering.offer(contract, wish, actor.now.astimezone(office.settings.time_zone).date())
         if made.seen != agreed.seen:
             return Again(made)
         alike = await storage.find_alike(contract, made.wish, actor.now - ALIKE_WITHIN) or 0
@@ -60,27 +56,4 @@ async def place(actor: Actor, contract: GuardedContract, office: Office, wish: W
             return Again(made, alike)
         if await storage.count_placed(contract, UNANSWERED) >= UNANSWERED:
             raise TooMany
-        return await _write(actor, contract, office, made, idem)
-
-
-async def _write(actor: Actor, contract: GuardedContract, office: Office, made: Offer, idem: str) -> int:
-    service, cost = made.service, made.cost
-    new = storage.NewOrder(
-        made.wish,
-        service.name,
-        service.unit,
-        service.price,
-        cost.vat_percent,
-        cost.vat,
-        cost.total,
-        made.wish.place if service.place is Place.OBJECT else None,
-        made.wish.place if service.place is Place.POINT else None,
-        made.place.name if made.place else "",
-        actor.now.astimezone(office.settings.time_zone).date(),
-        idem,
-    )
-    order_id, number = await storage.add(actor, contract, new)
-    await recount_open_orders([contract.id])
-    await journal.note(actor, Event.SERVICE_ORDERED, contract.id, order=number)
-    await telling.tell_placed(actor, contract, office.letters, made, order_id, number)
-    return order_id
+        return await writing.write(actor, contract, office, made, idem)

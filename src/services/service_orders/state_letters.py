@@ -2,25 +2,23 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Final
 
 from src.domain.clock import Clock
 from src.domain.notices import Notice
 from src.services.letters import Envelope, Letters
 from src.services.notices import post
-from src.services.service_orders.telling import LIVES
+from src.services.service_orders.letters import LIVES
 from src.storage import users
 from src.storage.engine import transaction
 from src.storage.service_orders import untold
-from src.storage.service_orders.untold import Moved
 
-NAMED: Final = 20
+NAMED = 20
 """Orders that a letter names; of the rest it says how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    order: Moved
+    order: untold.Moved
     link: str
 
 
@@ -48,6 +46,6 @@ async def tell(letters: Letters, clock: Clock) -> int:
     return written
 
 
-def _letter(letters: Letters, moved: list[Moved]) -> StateLetter:
+def _letter(letters: Letters, moved: list[untold.Moved]) -> StateLetter:
     lines = [Line(each, letters.link(f"/contracts/{each.contract_id}/services/{each.id}")) for each in moved[:NAMED]]
     return StateLetter(tuple(lines), len(moved) - len(lines))

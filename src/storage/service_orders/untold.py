@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from src.domain.service_orders import State
+from src.domain.service_orders import STATE_NAMES, State
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.in_force import in_force
@@ -26,6 +26,10 @@ class Moved:
     total: int
     invoice_number: str
     reason: str
+
+    @property
+    def state_words(self) -> str:
+        return STATE_NAMES[self.state]
 
 
 async def waiting(now: datetime) -> list[int]:

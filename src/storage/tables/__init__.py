@@ -55,6 +55,7 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.services import Service, ServiceOrder
+from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -113,6 +114,7 @@ TABLES = (
     Passkey,
     RecoveryCode,
     HalfSigned,
+    ViolationAct,
     Service,
     ServiceOrder,
 )
@@ -170,6 +172,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "ViolationAct",
     "Workbook",
     "WorkbookMistake",
     "WorkbookOrder",

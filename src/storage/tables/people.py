@@ -128,6 +128,7 @@ class Membership(Table, tablename="membership"):
     sort_key = Varchar(length=1200)
     sort_name = Varchar(length=1200)
     verified_until = Date(null=True, default=None)
+    violation_on = Date(null=True, default=None)
     version = Integer(default=1)
     ended = Boolean(default=False)
     person_key = Varchar(length=600)

@@ -20,7 +20,7 @@ from tests.factories import MOSCOW, NOW
 
 TABLES = (
     "party branch curator contract supply_object point meter installation register reading submission_window invoice"
-    " tariff"
+    " tariff payment violation"
 )
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
 

@@ -1,0 +1,1 @@
+"""«Акты нарушений»: the acts that billing sends, objections to them, reports of the client's own."""
