@@ -1,14 +1,69 @@
-"""Sums in words, as invoices and payment orders want them."""
+"""Numbers and their nouns in words; sums as invoices and payment orders want them."""
 
-from decimal import Decimal
+from collections.abc import Iterator
+from typing import Final
 
-from num2words import num2words
+_HUNDREDS: Final = (
+    "", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот",
+)  # fmt: skip
+_TENS: Final = (
+    "", "", "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто",
+)  # fmt: skip
+_SMALL: Final = (
+    "", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
+    "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
+    "девятнадцать",
+)  # fmt: skip
+_FEMININE: Final = {1: "одна", 2: "две"}
+_ROUBLES: Final = ("рубль", "рубля", "рублей")
+_KOPECKS: Final = ("копейка", "копейки", "копеек")
+_GROUPS: Final = (
+    ("квадриллион", "квадриллиона", "квадриллионов"),
+    ("триллион", "триллиона", "триллионов"),
+    ("миллиард", "миллиарда", "миллиардов"),
+    ("миллион", "миллиона", "миллионов"),
+    ("тысяча", "тысячи", "тысяч"),
+    ("", "", ""),
+)
+"""Of three digits each, the highest first; more than the base can hold."""
+_THOUSANDS: Final = 4
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
+    tens, ones = count % 100 // 10, count % 10
+    if tens != 1 and ones == 1:
+        return one
+    return few if tens != 1 and 2 <= ones <= 4 else many
 
 
 def in_words(kopecks: int) -> str:
-    """«Сто двадцать три рубля 05 копеек»."""
-    # a whole number would be read as kopecks, and a float would be none of ours
-    told: str = num2words(
-        Decimal(kopecks).scaleb(-2), lang="ru", to="currency", currency="RUB", separator="", cents=False
-    )
-    return told[:1].upper() + told[1:]
+    """«Сто двадцать три рубля 05 копеек»; never of a sum below zero."""
+    if not 0 <= kopecks < 10 ** (3 * len(_GROUPS) + 2):
+        raise ValueError("no document asks for such a sum")
+    roubles, rest = divmod(kopecks, 100)
+    words = " ".join(_number(roubles)) or "ноль"
+    told = f"{words} {plural(roubles, *_ROUBLES)} {rest:02} {plural(rest, *_KOPECKS)}"
+    return told[0].upper() + told[1:]
+
+
+def _number(number: int) -> Iterator[str]:
+    for place, forms in enumerate(_GROUPS):
+        group = number // 1000 ** (len(_GROUPS) - 1 - place) % 1000
+        if group:
+            yield from _group(group, feminine=place == _THOUSANDS)
+            yield from filter(None, (plural(group, *forms),))
+
+
+def _group(group: int, *, feminine: bool) -> Iterator[str]:
+    hundreds, below = divmod(group, 100)
+    tens, ones = divmod(below, 10) if below >= len(_SMALL) else (0, below)
+    last = _FEMININE.get(ones, _SMALL[ones]) if feminine else _SMALL[ones]
+    yield from filter(None, (_HUNDREDS[hundreds], _TENS[tens], last))
+
+
+def money_written(kopecks: int) -> str:
+    """Roubles as people read them: `18432050` → `184 320,50`, with no-break spaces."""
+    roubles, rest = divmod(abs(kopecks), 100)
+    grouped = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"

@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from src.domain.access import Action, GuardedContract
-from src.domain.papers import OrderFormPaper
-from src.domain.transfers import Transfer
 from src.domain.words import in_words
+from src.routes.order_forms import order_form
 from src.routes.printed import printed
 from src.routes.requisites_views import Asked, asked_of, path_of
-from src.services import requisites
+from src.services import payment_codes, requisites
 from src.web.front import (
     AnyRequest,
     NamedDependency,
     Response,
     Router,
     SignedIn,
+    contract,
     fragments,
     get,
     kit_of,
     page,
     see_other,
 )
-from src.web.front import contract as guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,16 @@ class NoRequisites:
     contract: GuardedContract
 
 
-@get("/contracts/{contract_id:int}/requisites", dependencies=guarded(Action.VIEW_MONEY))
+@get("/contracts/{contract_id:int}/requisites", dependencies=contract(Action.VIEW_MONEY))
 async def show_requisites(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     settings = kit_of(request).settings
     if settings.requisites is None:
         return page(request, "requisites/none.html", NoRequisites(contract))
-    desk = await requisites.load(contract, person.now, settings.time_zone)
-    asked = asked_of(request.query_params, contract, settings.requisites, desk)
-    code = Markup(requisites.code_of(asked.transfer) if asked.transfer else "")  # noqa: S704 made of our own text, in dots
+    desk = await requisites.load(contract, settings.requisites, person.now, settings.time_zone)
+    asked = asked_of(request.query_params, contract, desk)
+    code = Markup(payment_codes.inline_of(asked.transfer) if asked.transfer else "")  # noqa: S704 made of our own text, in dots
     words = in_words(asked.transfer.kopecks) if asked.transfer and asked.transfer.kopecks else ""
     it = RequisitesPage(contract, desk, asked, code, words)
     return await fragments(
@@ -70,7 +69,7 @@ async def show_requisites(
     )
 
 
-@get("/contracts/{contract_id:int}/requisites.pdf", dependencies=guarded(Action.VIEW_MONEY))
+@get("/contracts/{contract_id:int}/requisites.pdf", dependencies=contract(Action.VIEW_MONEY))
 async def print_requisites(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[bytes] | Response[str]:
@@ -78,25 +77,12 @@ async def print_requisites(
     settings = kit_of(request).settings
     if settings.requisites is None:
         return see_other(request, path_of(contract))
-    desk = await requisites.load(contract, person.now, settings.time_zone)
-    asked = asked_of(request.query_params, contract, settings.requisites, desk)
+    desk = await requisites.load(contract, settings.requisites, person.now, settings.time_zone)
+    asked = asked_of(request.query_params, contract, desk)
     if asked.transfer is None:
         return see_other(request, path_of(contract, asked))
     paper = order_form(asked.transfer)
     return await printed(request, paper, f"Платёжное поручение {contract.number}", f"payment-order-{contract.id}")
-
-
-def order_form(transfer: Transfer) -> OrderFormPaper:
-    roubles, rest = divmod(transfer.kopecks, 100)
-    return OrderFormPaper(
-        title="Платёжное поручение №",
-        payee=transfer.payee,
-        payer=transfer.payer,
-        amount=f"{roubles}-{rest:02}" if transfer.kopecks else "",
-        words=in_words(transfer.kopecks) if transfer.kopecks else "",
-        purpose=transfer.purpose,
-        code=requisites.code_of(transfer, alone=True),
-    )
 
 
 router = Router("/", route_handlers=[show_requisites, print_requisites])

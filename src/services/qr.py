@@ -13,7 +13,9 @@ def inline(content: str | bytes, scale: int = 4) -> str:
 def picture(content: str | bytes) -> str:
     """As an SVG that stands alone."""
     out = BytesIO()
-    _code(content).save(out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, svgclass=None, lineclass=None)
+    _code(content).save(
+        out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, svgclass=None, lineclass=None
+    )
     return out.getvalue().decode("utf-8")
 
 

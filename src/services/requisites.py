@@ -1,16 +1,14 @@
-"""What a payment order of a contract is filled in with: who pays, what may be paid, and its code."""
+"""What a payment order of a contract is filled in with: who is paid by whom, and for what."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
 from src.domain.paying import Choice, choices
 from src.domain.periods import Period
-from src.domain.requisites import Payer
-from src.domain.transfers import NoCode, Transfer, payload
-from src.services import qr
+from src.domain.requisites import Payer, Requisites
 from src.storage import contracts, directory
 
 MONTHS: Final = 13
@@ -20,27 +18,17 @@ INVOICES: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`address` of the payer; the last of the choices is any sum."""
+    """The last of the choices is any sum."""
 
+    payee: Requisites
     payer: Payer
-    address: str
     choices: tuple[Choice, ...]
-    today: date
 
 
-async def load(contract: GuardedContract, now: datetime, zone: ZoneInfo) -> Desk:
+async def load(contract: GuardedContract, payee: Requisites, now: datetime, zone: ZoneInfo) -> Desk:
     today = now.astimezone(zone).date()
     party = (await directory.load_card(contract)).party
     invoices = await contracts.invoices_since(contract, Period(today.year, today.month).plus(-MONTHS))
     return Desk(
-        Payer(party.name, party.inn, party.kpp), party.address, choices(invoices[-INVOICES:], today), today
+        payee, Payer(party.name, party.inn, party.kpp), party.address, choices(invoices[-INVOICES:], today), today
     )
-
-
-def code_of(transfer: Transfer, alone: bool = False) -> str:
-    """The picture as SVG, as an element of a page or alone; nothing where the texts do not fit into it."""
-    try:
-        content = payload(transfer)
-    except NoCode:
-        return ""
-    return qr.picture(content) if alone else qr.inline(content, scale=3)

@@ -61,7 +61,9 @@ def test_long_names_take_the_other_encoding(length, mark):
     must = told.partition(b"|Sum=")[0]
     assert told[:7] == mark
     assert len(must) <= MUST_BYTES
-    assert (b"|BankName=" + ("Б" * 45 if length < 160 else "Банк").encode("cp1251" if mark[-1:] == b"1" else "utf-8")) in must
+    assert (
+        b"|BankName=" + ("Б" * 45 if length < 160 else "Банк").encode("cp1251" if mark[-1:] == b"1" else "utf-8")
+    ) in must
 
 
 def test_what_fits_into_neither_is_typed_by_hand():

@@ -25,3 +25,9 @@ from src.domain.words import in_words
 )
 def test_sums_in_words(kopecks, words):
     assert in_words(kopecks) == words
+
+
+@pytest.mark.parametrize("kopecks", [-1, 10**20])
+def test_what_no_document_asks_for_is_refused(kopecks):
+    with pytest.raises(ValueError, match="no document"):
+        in_words(kopecks)

@@ -1,6 +1,5 @@
 """A PDF read back: its words, what it says of itself, and the code on its first page."""
 
-import unicodedata
 from dataclasses import dataclass
 
 import pypdfium2
@@ -25,7 +24,7 @@ def read(pdf: bytes, codes: bool = False) -> Read:
         text = "\n".join(page.get_textpage().get_text_range() for page in pages)
         found = zxingcpp.read_barcodes(pages[0].render(scale=3).to_pil()) if codes else []
         return Read(
-            text=" ".join(unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufffe", "").split()),
+            text=" ".join(text.replace("\u200b", "").split()),
             title=document.get_metadata_value("Title"),
             language=_language(document),
             tagged=bool(raw.FPDFCatalog_IsTagged(document)),

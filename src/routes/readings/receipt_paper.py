@@ -12,8 +12,8 @@ from src.routes.readings.history_file import CHANNELS, STATUSES, ZONES
 from src.settings import Settings
 from src.web.templates import NBSP, moment_in, month, month_of, number
 
-MOST_LINES: Final = 2000
-"""More of them are for the page that is printed whole."""
+MOST_LINES: Final = 1000
+"""More of them are for the page that is printed whole: twice as many took 260 MB of the 512 that a child may have."""
 _BEGIN: Final = (Column("Прибор, зона", 14), Column("Объект, точка", 20))
 _CURRENT: Final = (
     Column("Предыдущее", 9, right=True), Column("Отправлено", 9, right=True), Column("Коэф.", 6, right=True),

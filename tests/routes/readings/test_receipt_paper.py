@@ -14,10 +14,17 @@ async def test_a_receipt_goes_out_as_a_document(sheet):
     assert f'href="{place}/receipt.pdf"' in (await sheet.browser.get(place)).text
     answer = await sheet.browser.get(f"{place}/receipt.pdf")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
-    assert "attachment; filename=\"receipt-" in answer.headers["content-disposition"]
+    assert 'attachment; filename="receipt-' in answer.headers["content-disposition"]
     found = read(answer.content)
     assert found.title == f"Квитанция № {place.rpartition('/')[2]}"
-    for told in (f"ООО «Вега», ИНН {factories.INN}", "Мосэнергосбыт", "Иванова Анна", "2 450", "150 кВт·ч", "Отправлено"):
+    for told in (
+        f"ООО «Вега», ИНН {factories.INN}",
+        "Мосэнергосбыт",
+        "Иванова Анна",
+        "2 450",
+        "150 кВт·ч",
+        "Отправлено",
+    ):
         assert told in found.text
 
 
