@@ -7,6 +7,7 @@ from typing import Any
 
 from src.gateways.mail import Letter
 from src.gateways.workshop.child import said
+from src.papers import tasks as of_papers
 from src.photos import tasks as of_photos
 from src.printing import tasks as of_papers
 from src.spreadsheets import tasks as of_sheets

@@ -13,6 +13,13 @@ class Actor:
     address: str
     now: datetime
 
+    @property
+    def person(self) -> int:
+        """The account that acts, where it cannot be without one."""
+        if self.user_id is None:
+            raise ValueError("this needs a person")
+        return self.user_id
+
 
 class Event(StrEnum):
     """Names of journal lines, at most forty characters; their Russian words stand in a template."""
@@ -63,6 +70,8 @@ class Event(StrEnum):
     READINGS_REJECTED = "readings_rejected"
     PHOTO_ADDED = "photo_added"
     PHOTO_REMOVED = "photo_removed"
+    FILE_JOINED = "file_joined"
+    FILE_TAKEN_AWAY = "file_taken_away"
     SERVICE_ORDERED = "service_ordered"
     SERVICE_ORDER_CANCELLED = "service_order_cancelled"
     SERVICE_ORDER_MOVED = "service_order_moved"

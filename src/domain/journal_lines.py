@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     READINGS = "readings"
     MONEY = "money"
+    APPEALS = "appeals"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -60,6 +61,9 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.MONEY: (
         "service_ordered", "service_order_cancelled", "service_order_moved", "service_order_paid",
+    ),
+    Kind.APPEALS: (
+        "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

@@ -107,6 +107,11 @@ SENT_READINGS = _noun(
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+SENT_APPEALS = _noun(
+    "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
+)
+FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
+"""Of every outgoing delivery that has files: whose they are."""
 SENT_SERVICE_ORDERS = _noun(
     "service_orders", r.SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
     v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,

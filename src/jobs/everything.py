@@ -2,7 +2,19 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, service_orders, workbooks
+from src.jobs import (
+    account,
+    exchange,
+    files,
+    journal,
+    members,
+    orders,
+    outbox,
+    outgoing,
+    recount,
+    service_orders,
+    workbooks,
+)
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -10,6 +22,7 @@ from src.settings import Settings
 
 
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
+    letters = letters_of(settings, settings.address)
     return (
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
@@ -19,22 +32,22 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         account.old_email_changes_are_forgotten(clock),
-        account.accounts_are_erased(letters_of(settings, settings.address), clock),
+        account.accounts_are_erased(letters, clock),
         account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
-        exchange.readings_go_out(settings, clock),
+        outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
-        service_orders.orders_are_told(settings, clock),
+        service_orders.orders_are_told(letters, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),
         orders.old_orders_are_forgotten(settings, clock),
-        photos.orphans_are_cleared(gateways.files, clock),
+        files.orphans_are_cleared(gateways.files, clock),
         journal.lines_are_sealed(settings, clock),
-        members.ended_access_is_told(settings, clock),
+        members.ended_access_is_told(letters, clock),
         members.members_are_named(),
-        members.many_contracts_are_worked_on(settings, clock),
+        members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
     )

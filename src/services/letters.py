@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from src.services.signing import Signer
 from src.storage import outbox
 
 SOURCE = Path(__file__).parent.parent
+NEWS_LIVE: Final = timedelta(days=3)
+"""So long it makes sense to tell somebody of a change of the own account."""
 NBSP = "\N{NO-BREAK SPACE}"
 
 

@@ -36,7 +36,9 @@ ALL = [
     "0013 many",
     "0014 payments",
     "0015 violations",
-    "0016 services",
+    "0016 leaving",
+    "0017 attachments",
+    "0018 services",
 ]
 
 

@@ -13,20 +13,18 @@ from src.exchange.nouns import CURATORS
 from src.exchange.writing import DeliveryWriter
 from src.services.exchange import pace
 from src.services.exchange.incoming import Outcome, load
+from src.services.exchange.order import LOADERS
 from src.services.exchange.pace import Pace
 from src.storage.engine import execute, rows, transaction
 from tests.deliveries import DIRECTORY, deliver, report
 from tests.factories import MOSCOW, NOW
 
-TABLES = (
-    "party branch curator contract supply_object point meter installation register reading submission_window invoice"
-    " tariff payment violation"
-)
+TABLES = [loader.table for loader in LOADERS]
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
 
 
 async def contents() -> dict[str, list[dict[str, object]]]:
-    return {table: await rows(f"SELECT * FROM {table} ORDER BY id") for table in TABLES.split()}
+    return {table: await rows(f"SELECT * FROM {table} ORDER BY id") for table in TABLES}
 
 
 async def test_an_invented_delivery_goes_in_whole(inbox, take, clock):
