@@ -74,6 +74,8 @@ FOR_MEMBERS = (
     Weight("/contracts/{contract}/readings/opening", LIST),
     Weight("/contracts/{contract}/readings/opening", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/receipts", LIST),
+    Weight("/contracts/{contract}/requisites", LIST),
+    Weight("/contracts/{contract}/requisites", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/violations", LIST),
     Weight("/contracts/{contract}/violations", LIST_FRAGMENT, fragment=True),
     Weight("/contracts/{contract}/violations/totals", PAGE),

@@ -29,6 +29,4 @@ async def load(contract: GuardedContract, payee: Requisites, now: datetime, zone
     today = now.astimezone(zone).date()
     party = (await directory.load_card(contract)).party
     invoices = await contracts.invoices_since(contract, Period(today.year, today.month).plus(-MONTHS))
-    return Desk(
-        payee, Payer(party.name, party.inn, party.kpp), party.address, choices(invoices[-INVOICES:], today), today
-    )
+    return Desk(payee, Payer(party.name, party.inn, party.kpp), choices(invoices[-INVOICES:], today))
