@@ -12,6 +12,7 @@ from typing import Any
 
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange.service_rows import SentServiceOrderRow, ServiceOrderRow, ServiceRow
 from src.exchange.values import Reader
 from src.exchange.violation_rows import ViolationRow
 
@@ -94,11 +95,11 @@ VIOLATIONS = _noun(
     ),
 )  # fmt: skip
 SERVICES = _noun(
-    "services", r.ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
+    "services", ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
     v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
 )  # fmt: skip
 SERVICE_ORDERS = _noun(
-    "service_orders", r.ServiceOrderRow, v.code, v.code, v.text, v.code, v.day,
+    "service_orders", ServiceOrderRow, v.code, v.code, v.text, v.code, v.day,
     v.one_of("placed", "awaiting_payment", "paid", "in_work", "done", "cancelled", "rejected"), v.money, v.text, v.day,
     v.text, empty={"invoice_number": "", "invoice_on": None, "reason": ""},
 )  # fmt: skip
@@ -113,7 +114,7 @@ SENT_APPEALS = _noun(
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
 SENT_SERVICE_ORDERS = _noun(
-    "service_orders", r.SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
+    "service_orders", SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
     v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextvars
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
 from src.domain.service_orders import State, Wish
+from src.gateways.files.folder import FolderFiles
+from src.services.exchange.outgoing import send_out
 from src.services.readings.receipt_letter import Office
 from src.services.service_orders import moving, offering, placing
 from src.services.service_orders.placing import Again, Agreed
@@ -210,3 +214,20 @@ async def test_a_form_offers_so_many_places_and_finds_the_others(ours, monkeypat
     assert (len(found.places), found.more) == (2, True)
     assert len((await offering.choice(ours, service, "555", TODAY)).places) == 2
     assert (await offering.choice(ours, service, "такого нет", TODAY)).places == []
+
+
+async def test_billing_is_told_what_was_ordered_and_cancelled(place, actor, ours, cast, clock, tmp_path):
+    service = await orders.service(place="point")
+    wished = TODAY + timedelta(days=9)
+    order = await place(service, place=cast.metered.point_id, wished_on=wished, comment="Проезд;\nс торца")
+    await moving.cancel(actor(), ours, order)
+    await send_out(tmp_path / "out", FolderFiles(tmp_path), clock, factories.MOSCOW)
+    lines = (tmp_path / "out" / "000001" / "service_orders.csv").read_text(encoding="utf-8").partition("\n")[2]
+    placed, cancelled = csv.reader(io.StringIO(lines), delimiter=";")
+    [point] = await rows("SELECT key FROM point WHERE id = {}", cast.metered.point_id)
+    number, [kept] = f"ЛК-{order:06}", await rows("SELECT key FROM service")
+    common = [ours.key, "2026-11-24T12:00:00+03:00", cast.anna.email]
+    assert [number, *common] == [placed[0], placed[1], *placed[3:5]] == [cancelled[0], cancelled[1], *cancelled[3:5]]
+    assert (placed[2], cancelled[2], cancelled[5:]) == ("placed", "cancelled", [*[""] * 11, "0"])
+    assert placed[5:12] == [kept["key"], "1", "", point["key"], "2026-12-03", "+79161234567", "Проезд;\nс торца"]
+    assert placed[12:] == ["1000.00", "22", "220.00", "1220.00", "0"]

@@ -7,7 +7,7 @@ from src.domain.ordered import Told, fault_of_order, joined, misfit
 from src.domain.service_orders import State
 from src.exchange import nouns
 from src.exchange.files import Read, Refusal
-from src.exchange.rows import ServiceOrderRow
+from src.exchange.service_rows import ServiceOrderRow
 from src.services.exchange.loading import Moment, Prepared, refusal, unknown
 from src.storage import imported_orders as storage
 from src.storage import imports, journal

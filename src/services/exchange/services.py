@@ -5,7 +5,7 @@ from typing import Any
 from src.domain.directory import fault_of_service
 from src.domain.text import sort_key
 from src.exchange import nouns
-from src.exchange.rows import ServiceRow
+from src.exchange.service_rows import ServiceRow
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.storage import imports
 

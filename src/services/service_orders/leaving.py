@@ -6,7 +6,7 @@ from src.domain.journal import Actor
 from src.domain.quantities import money_text
 from src.domain.service_orders import State
 from src.exchange.nouns import SENT_SERVICE_ORDERS
-from src.exchange.rows import SentServiceOrderRow
+from src.exchange.service_rows import SentServiceOrderRow
 from src.services.exchange.leaving import leave
 from src.services.service_orders.offering import Offer
 from src.storage.service_orders.moving import Standing
