@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from src.printing.press import press
 
-PRINT: Final = "papers.print"
+PRINT: Final = "printing.print"
 STRETCH: Final = 96 * 2**10
 """Bytes of a file in a line: taking it in holds the portal up for a fraction of a millisecond."""
 _BEGIN: Final = b"%PDF-"
@@ -31,7 +31,7 @@ TASKS: dict[str, Callable[..., Any]] = {PRINT: _print}
 
 
 class Printed:
-    """What `papers.print` says, taken in piece by piece."""
+    """What `printing.print` says, taken in piece by piece."""
 
     def __init__(self) -> None:
         self._pdf = bytearray()

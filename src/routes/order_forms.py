@@ -1,6 +1,6 @@
 """A payment order as a document."""
 
-from src.domain.papers import OrderFormPaper
+from src.domain.printing import OrderFormPaper
 from src.domain.transfers import Transfer
 from src.domain.words import in_words
 from src.services.payment_codes import picture_of

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from src.domain.papers import Paper
+from src.domain.printing import Paper
 from src.services.printing import NotPrinted, print_paper
 from src.web.front import AnyRequest, HTTPException, Response, kit_of, pdf_answer, refuse_ahead
 

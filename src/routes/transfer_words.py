@@ -12,16 +12,17 @@ def purpose(chosen: Choice, kopecks: int, contract: str) -> str:
 
 
 def _what(chosen: Choice) -> str:
-    if chosen.invoice and chosen.period:
-        issued = day(chosen.invoice.issued_on)
-        return f"по счёту № {chosen.invoice.number} от {issued} за электроэнергию за {month(chosen.period)}"
-    if chosen.part and chosen.period:
-        return f"электроэнергии за {month(chosen.period)} ({chosen.percent} %)"
-    return "электроэнергии"
+    if invoice := chosen.invoice:
+        issued = day(invoice.issued_on)
+        return f"по счёту № {invoice.number} от {issued} за электроэнергию за {month(invoice.period)}"
+    if due := chosen.due:
+        return f"электроэнергии за {month(due.period)}" + (f" ({due.percent} %)" if due.percent else "")
+    return "задолженности за электроэнергию" if chosen.late else "электроэнергии"
 
 
 def _tax(chosen: Choice, kopecks: int) -> str:
-    if chosen.kopecks and not chosen.tax:
+    if chosen.tax == 0 and not chosen.rate:
         return "Без НДС."
     rate = f"НДС {chosen.rate} %" if chosen.rate else "НДС"
-    return f"В том числе {rate}" + (f" {money_text(chosen.tax_of(kopecks))} руб." if kopecks else ".")
+    tax = chosen.tax_of(kopecks) if kopecks else None
+    return f"В том числе {rate}." if tax is None else f"В том числе {rate} {money_text(tax)} руб."

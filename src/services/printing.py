@@ -1,6 +1,6 @@
 """Documents that the portal makes itself, as PDF: set by a child, which gets words and gives a file."""
 
-from src.domain.papers import Paper
+from src.domain.printing import Paper
 from src.gateways.workshop.workshop import Broken, TooHard, Workshop
 from src.printing.tasks import PRINT, Printed, Unanswered
 from src.spreadsheets.tasks import stretches

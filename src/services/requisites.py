@@ -10,6 +10,7 @@ from src.domain.paying import Choice, choices
 from src.domain.periods import Period
 from src.domain.requisites import Payer, Requisites
 from src.storage import contracts, directory
+from src.storage.owed import load_owed
 
 MONTHS: Final = 13
 INVOICES: Final = 50
@@ -28,5 +29,7 @@ class Desk:
 async def load(contract: GuardedContract, payee: Requisites, now: datetime, zone: ZoneInfo) -> Desk:
     today = now.astimezone(zone).date()
     party = (await directory.load_card(contract)).party
+    owed = await load_owed(contract, today)
     invoices = await contracts.invoices_since(contract, Period(today.year, today.month).plus(-MONTHS))
-    return Desk(payee, Payer(party.name, party.inn, party.kpp), choices(invoices[-INVOICES:], today))
+    offered = choices(owed, invoices[-INVOICES:], today)
+    return Desk(payee, Payer(party.name, party.inn, party.kpp), offered)

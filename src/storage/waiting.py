@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from src.domain.periods import Period
 from src.storage.engine import execute, rows
 from src.storage.open_orders import recount_open_orders
+from src.storage.owed import recount_members
 
 UNKNOWN: Final = date(1, 1, 1)
 """In the place of a verification of which nothing is known: it comes before all others."""
@@ -61,4 +62,5 @@ async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     await recount_due(ids, Period.containing(now, ZoneInfo("UTC")).plus(-2))
     await recount_verification(ids)
     await recount_violations(ids)
+    await recount_members(ids)
     await recount_open_orders(ids)

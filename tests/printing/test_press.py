@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from src.domain.papers import ActPaper, BillPaper, Column, LetterPaper, OrderFormPaper, Paper, TablePaper
+from src.domain.printing import ActPaper, BillPaper, Column, LetterPaper, OrderFormPaper, Paper, TablePaper
 from src.domain.requisites import INVENTED, Payer
 from src.domain.transfers import Transfer, payload
 from src.domain.words import in_words

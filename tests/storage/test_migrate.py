@@ -38,7 +38,8 @@ ALL = [
     "0015 violations",
     "0016 leaving",
     "0017 attachments",
-    "0018 services",
+    "0018 settlements",
+    "0019 services",
 ]
 
 

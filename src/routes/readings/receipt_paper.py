@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.papers import Column, TablePaper
+from src.domain.printing import Column, TablePaper
 from src.domain.receipts import Receipt, ReceiptLine
 from src.domain.sheets import Kind
 from src.routes.readings.history_file import CHANNELS, STATUSES, ZONES

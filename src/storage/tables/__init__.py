@@ -56,6 +56,7 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.services import Service, ServiceOrder
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -118,6 +119,11 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
     Service,
     ServiceOrder,
 )
@@ -130,7 +136,9 @@ __all__ = [
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
     "Draft",
     "EmailChange",
@@ -142,12 +150,14 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
     "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -169,6 +179,7 @@ __all__ = [
     "Service",
     "ServiceOrder",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",

@@ -21,6 +21,8 @@ from tests.factories import MOSCOW, NOW
 
 TABLES = [loader.table for loader in LOADERS]
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
+LATE = "2026-11-10 1625 1 balance 2026-11 0"
+"""On the 24th of November: the first advance and the invoice of October."""
 
 
 async def contents() -> dict[str, list[dict[str, object]]]:
@@ -64,10 +66,10 @@ async def test_what_is_due_follows_an_invoice_to_another_contract(inbox, take):
 
     deliver(inbox, "1", invoices=["И9;C1;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["2026-11-10 2026-11-01 375", ""]
+    assert [text.split(";")[0] for text in await dues()] == [LATE, ""]
     deliver(inbox, "2", invoices=["И9;C2;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["", "2026-11-10 2026-11-01 375"]
+    assert [text.split(";")[0] for text in await dues()] == ["", LATE]
 
 
 @pytest.mark.usefixtures("directory")
