@@ -10,7 +10,7 @@ from tests.e2e.portal import Portal
 def test_a_service_is_ordered_printed_and_cancelled(person: Person, portal: Portal) -> None:
     sign_in(person, portal.login("accountant"))
     services = ServicesPage.of_first_contract(person)
-    services.choose_status("Выпол")
+    services.choose_status("Выполнена")
     services.only("Выполнена")
     catalogue = services.order_a_service()
     catalogue.find("поверка")
@@ -32,5 +32,5 @@ def test_a_service_is_ordered_printed_and_cancelled(person: Person, portal: Port
     person.link(f"№ {number}").click()
     order.cancel()
     services = order.services()
-    services.choose_status("Отмен")
+    services.choose_status("Отменена")
     services.holds(number, "Отменена", "4\u00a0831,20")

@@ -32,11 +32,15 @@ class ServicesPage(_ByKeys):
         return cls(person)
 
     def choose_status(self, words: str) -> None:
-        """By its first letters; Enter in a field of the form asks."""
-        self.person.tab_to(self.person.field("Статус"))
-        self.page.keyboard.type(words)
+        """By the arrows."""
+        field = self.person.field("Статус")
+        self.person.tab_to(field)
+        for _ in range(8):
+            if field.evaluate("e => e.selectedOptions[0].text") == words:
+                break
+            self.page.keyboard.press("ArrowDown")
         self.press(self.person.button("Найти"))
-        expect(self.page).to_have_url(re.compile("kind="))
+        expect(self.page).to_have_url(re.compile(r"kind=\w"))
         self.person.look()
 
     def holds(self, number: str, *told: str) -> None:
