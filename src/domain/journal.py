@@ -94,3 +94,8 @@ class Event(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     SECOND_FACTOR_DEMANDED = "second_factor_demanded"
     SECOND_FACTOR_NOT_DEMANDED = "second_factor_not_demanded"
+    CARD_PAYMENT_BEGUN = "card_payment_begun"
+    CARD_PAYMENT_CANCELLED = "card_payment_cancelled"
+    CARD_PAYMENT_PAID = "card_payment_paid"
+    CARD_PAYMENT_REFUNDED = "card_payment_refunded"
+    CARD_PAYMENT_HELD = "card_payment_held"

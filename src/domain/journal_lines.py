@@ -60,6 +60,8 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "photo_removed",
     ),
     Kind.MONEY: (
+        "card_payment_begun", "card_payment_cancelled", "card_payment_paid", "card_payment_refunded",
+        "card_payment_held",
         "service_ordered", "service_order_cancelled", "service_order_moved", "service_order_paid",
     ),
     Kind.APPEALS: (

@@ -1,7 +1,9 @@
-"""Numbers and their nouns in words; sums as invoices and payment orders want them."""
+"""Sums in words, as invoices and payment orders want them."""
 
 from collections.abc import Iterator
 from typing import Final
+
+from src.domain.quantities import plural
 
 _HUNDREDS: Final = (
     "", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот",
@@ -29,14 +31,6 @@ _GROUPS: Final = (
 _THOUSANDS: Final = 4
 
 
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
-    tens, ones = count % 100 // 10, count % 10
-    if tens != 1 and ones == 1:
-        return one
-    return few if tens != 1 and 2 <= ones <= 4 else many
-
-
 def in_words(kopecks: int) -> str:
     """«Сто двадцать три рубля 05 копеек»; never of a sum below zero."""
     if not 0 <= kopecks < 10 ** (3 * len(_GROUPS) + 2):
@@ -60,10 +54,3 @@ def _group(group: int, *, feminine: bool) -> Iterator[str]:
     tens, ones = divmod(below, 10) if below >= len(_SMALL) else (0, below)
     last = _FEMININE.get(ones, _SMALL[ones]) if feminine else _SMALL[ones]
     yield from filter(None, (_HUNDREDS[hundreds], _TENS[tens], last))
-
-
-def money_written(kopecks: int) -> str:
-    """Roubles as people read them: `18432050` → `184 320,50`, with no-break spaces."""
-    roubles, rest = divmod(abs(kopecks), 100)
-    grouped = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"

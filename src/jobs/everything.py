@@ -4,6 +4,7 @@ from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.jobs import (
     account,
+    card_payments,
     exchange,
     files,
     journal,
@@ -51,4 +52,5 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         members.members_are_named(),
         members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
+        *card_payments.the_bank_is_asked(settings, gateways, clock),
     )

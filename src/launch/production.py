@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from src.domain.identifiers import fold_email
+from src.launch import bank
 from src.settings import Settings, SettingsError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -24,6 +25,7 @@ def check(settings: Settings) -> None:
     without one anybody could sign a link that signs him in."""
     complaints = [_about_key(settings), *(_complaints(settings) if settings.mode == "production" else ())]
     complaints += _about_requisites(settings)
+    complaints += bank.complaints(settings)
     if found := [complaint for complaint, wrong in complaints if wrong]:
         raise SettingsError("the portal does not start:\n" + "\n".join(f"  {complaint}" for complaint in found))
 

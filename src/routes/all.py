@@ -30,6 +30,8 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.card_payments import calling, paying
+from src.routes.card_payments import listing as card_payments
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -91,4 +93,7 @@ ROUTERS: list[Router] = [
     choosing.router,
     many.router,
     inviting.router,
+    card_payments.router,
+    paying.router,
+    calling.router,
 ]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from src.domain.members import last_day
-from src.domain.words import money_written
+from src.domain.quantities import money_written
 from src.services.signing import Signer
 from src.storage import outbox
 

@@ -16,7 +16,7 @@ from src.domain.contacts import pieces
 from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
-from src.domain.words import money_written, plural
+from src.domain.quantities import money_written, plural
 
 NBSP = "\u00a0"
 MONTHS = (

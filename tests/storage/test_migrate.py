@@ -39,7 +39,8 @@ ALL = [
     "0016 leaving",
     "0017 attachments",
     "0018 settlements",
-    "0019 services",
+    "0019 card_payments",
+    "0020 services",
 ]
 
 

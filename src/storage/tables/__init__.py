@@ -5,6 +5,7 @@ scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
 from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
@@ -106,6 +107,7 @@ TABLES = (
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
+    CardPayment,
     Photo,
     Tariff,
     Payment,
