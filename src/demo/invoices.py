@@ -26,11 +26,15 @@ def bills(plan: Plan, index: int) -> list[Bill]:
 
 def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     for bill in bills(plan, index):
-        tax = vat.included(bill.total, vat.rate_on(bill.period.last_day))
         delivery.table(nouns.INVOICES).write((
             f"{contract_key(index)}-{bill.period}", contract_key(index), bill.number,
-            bill.issued_on, bill.period, money_text(bill.total), money_text(tax), bill.due_on, False,
+            bill.issued_on, bill.period, money_text(bill.total), money_text(vat_of(bill)), bill.due_on, False,
         ))  # fmt: skip
+
+
+def vat_of(bill: Bill) -> int:
+    """Kopecks of its total."""
+    return vat.included(bill.total, vat.rate_on(bill.period.last_day))
 
 
 def invoice_number(index: int, period: Period) -> str:

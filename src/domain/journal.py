@@ -72,6 +72,7 @@ class Event(StrEnum):
     PHOTO_REMOVED = "photo_removed"
     FILE_JOINED = "file_joined"
     FILE_TAKEN_AWAY = "file_taken_away"
+    RECONCILIATION_ASKED = "reconciliation_asked"
     SERVICE_ORDERED = "service_ordered"
     SERVICE_ORDER_CANCELLED = "service_order_cancelled"
     SERVICE_ORDER_MOVED = "service_order_moved"

@@ -32,6 +32,8 @@ from src.routes import (
 )
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
+from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -63,6 +65,10 @@ ROUTERS: list[Router] = [
     exports.router,
     orders.router,
     requisites.router,
+    documents.router,
+    file.router,
+    archive.router,
+    reconciliation.router,
     opening.router,
     opening_sending.router,
     uploads.router,

@@ -6,7 +6,8 @@ from litestar.exceptions import HTTPException, NotFoundException, PermissionDeni
 from litestar.params import FromPath, FromQuery
 
 from src.web.ahead import refuse_ahead
-from src.web.forms import Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
+from src.web.attachment import attachment, silent
+from src.web.forms import MISSING, Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
 from src.web.guards import contract, fresh, public, signed_in
 from src.web.kit import kit_of
 from src.web.made_file import pdf_answer, xlsx_answer
@@ -17,6 +18,7 @@ from src.web.templates import month
 from src.web.visitor import SignedIn, Visitor
 
 __all__ = [
+    "MISSING",
     "AnyRequest",
     "Form",
     "FormErrors",
@@ -32,6 +34,7 @@ __all__ = [
     "Secret",
     "SignedIn",
     "Visitor",
+    "attachment",
     "check_form",
     "contract",
     "forget",
@@ -52,6 +55,7 @@ __all__ = [
     "safe_next",
     "see_other",
     "signed_in",
+    "silent",
     "wrong",
     "xlsx_answer",
 ]

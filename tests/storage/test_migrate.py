@@ -40,7 +40,8 @@ ALL = [
     "0017 attachments",
     "0018 settlements",
     "0019 card_payments",
-    "0020 services",
+    "0020 documents",
+    "0021 services",
 ]
 
 

@@ -20,9 +20,10 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
-from src.storage.tables.money import Payment, PaymentMonth, Tariff
+from src.storage.tables.money import Payment, PaymentMonth, Service, ServiceOrder, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -56,7 +57,6 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.services import Service, ServiceOrder
 from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
@@ -126,6 +126,9 @@ TABLES = (
     ContractTerms,
     Settled,
     MoneyDue,
+    Reconciliation,
+    Document,
+    DocumentMonth,
     Service,
     ServiceOrder,
 )
@@ -142,6 +145,8 @@ __all__ = [
     "Curator",
     "DayOff",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -173,6 +178,7 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",
