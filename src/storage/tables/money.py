@@ -1,5 +1,5 @@
-"""Prices, payments and orders of services, as they come by the exchange; of an order that was placed here, what was said
-then.
+"""Prices, payments and orders of services, as they come by the exchange; with an order that was placed here, what was
+said then.
 
 Prices are roubles a kWh without VAT, scaled by 10^6; `contract_key` is a contract's code or `*`. `number_key` is a
 number folded; what payments come to is kept by contract and month.
