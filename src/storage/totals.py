@@ -58,7 +58,10 @@ def _summed(
     listing: Listing[Any], contract: GuardedContract, leading: Sequence[Condition], rest: Sequence[Condition], by: str
 ) -> Condition:
     fits = " AND ".join(text for text, _ in rest) or "TRUE"
-    sql, values = walked(listing, contract, leading, f"LIMIT {LOOKED_AT + 1}")
+    # no more columns than are needed: those of the index alone, where nothing else is compared
+    compared = (*(listing.compared if rest else ()), *((listing.kind,) if by != "0" else ()))
+    columns = (*listing.sums, *compared) or ("id",)
+    sql, values = walked(listing, contract, columns, leading, f"LIMIT {LOOKED_AT + 1}")
     sums = "".join(
         f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums
     )
