@@ -13,7 +13,7 @@ from src.domain.periods import Period
 from src.storage.engine import tuples
 from src.storage.lists import Condition, Listing, led, walked
 
-LOOKED_AT: Final = 20_000
+LOOKED_AT: Final = 10_000
 """Rows of one total."""
 
 
