@@ -41,6 +41,7 @@ ALL = [
     "0018 settlements",
     "0019 card_payments",
     "0020 documents",
+    "0021 card_payments_told",
 ]
 
 

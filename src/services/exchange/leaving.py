@@ -29,6 +29,7 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
         Leaver(nouns.SENT_APPEALS),
+        Leaver(nouns.SENT_CARD_PAYMENTS),
         Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
     )
 }  # fmt: skip
