@@ -59,7 +59,7 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "photo_removed",
     ),
     Kind.APPEALS: (
-        "file_joined", "file_taken_away",
+        "appeal_sent", "appeal_withdrawn", "appeal_answered", "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     CONSUMPTION = "consumption"
     HISTORY = "history"
     VIOLATIONS = "violations"
+    APPEALS = "appeals"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
     PAYMENTS = "payments"

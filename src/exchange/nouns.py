@@ -98,6 +98,11 @@ SENT_READINGS = _noun(
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+APPEALS = _noun(
+    "appeals", r.AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
+    empty={"answer": ""},
+)  # fmt: skip
+"""What the supplier answers; SENT_APPEALS is what clients have written."""
 SENT_APPEALS = _noun(
     "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
@@ -106,6 +111,6 @@ FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, APPEALS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -183,6 +183,15 @@ class FirstSentReadingRow(NamedTuple):
     deleted: bool
 
 
+class AppealRow(NamedTuple):
+    appeal: str
+    contract: str
+    status: str
+    answer: str
+    answered_at: datetime
+    deleted: bool
+
+
 class SentAppealRow(NamedTuple):
     appeal: str
     contract: str

@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
+from src.jobs import account, appeals, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -11,6 +11,8 @@ from src.settings import Settings
 
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
     return (
+        appeals.answers_are_told(settings, clock),
+        appeals.old_drafts_are_forgotten(clock),
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
         account.old_attempts_are_forgotten(clock),

@@ -27,6 +27,9 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.appeals import drafts as appeal_drafts
+from src.routes.appeals import keeping as appeal_keeping
+from src.routes.appeals import sent as appeals
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -85,4 +88,7 @@ ROUTERS: list[Router] = [
     choosing.router,
     many.router,
     inviting.router,
+    appeals.router,
+    appeal_drafts.router,
+    appeal_keeping.router,
 ]

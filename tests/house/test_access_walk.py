@@ -87,11 +87,45 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await ordered(files, cast.contract.id, cast.anna, "a" * 32),
             await ordered(files, cast.foreign.id, cast.dmitry, "b" * 32),
         ),
+        **await appeals(app, cast),
+        "draft_id": (draft := [await appeal_draft(app, *of) for of in owners(cast)])[0][:1] + draft[1][:1],
+        "joined_id": (draft[0][1], draft[1][1]),
         "upload_id": (
             await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
             await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
         ),
     }
+
+
+def owners(cast: Cast) -> list[tuple[int, int]]:
+    """Our contract with Anna, and the stranger's."""
+    return [(cast.contract.id, cast.anna.id), (cast.foreign.id, cast.dmitry.id)]
+
+
+async def appeal_draft(app: Litestar, contract: int, user: int) -> tuple[int, int]:
+    """A draft of this person, and a file of one byte that is joined to it."""
+    told = {"contract": contract, "app_user": user, "token": f"draft-{user}", "theme": "", "text": "", "version": 1}
+    draft = await factories.insert("appeal_draft", **told, changed_at=instant_in(factories.NOW))
+    return draft, await joined(app, contract, "appeal_draft", draft)
+
+
+async def appeals(app: Litestar, cast: Cast) -> dict[str, tuple[object, object]]:
+    """An appeal of each, with a file."""
+    found = []
+    for contract, user in owners(cast):
+        told = {"number": f"A-{user}", "token": f"sent-{user}", "theme": "other", "text": "", "state": "processing"}
+        days = {"sent_at": 1, "sent_on": factories.NOW.date(), "state_at": 1, "taken_at": None, "deleted": False}
+        appeal = await factories.insert("appeal", contract=contract, app_user=user, **told, **days)
+        found.append((appeal, await joined(app, contract, "appeal", appeal)))
+    (ours, our_file), (theirs, their_file) = found
+    return {"appeal_id": (ours, theirs), "attachment_id": (our_file, their_file)}
+
+
+async def joined(app: Litestar, contract: int, thing: str, subject: int) -> int:
+    key = new_key("attachments", factories.NOW, "pdf")
+    await app.state.kit.gateways.files.put(key, b"x")
+    told = {"name": "x.pdf", "kind": "pdf", "file": key, "size": 1, "digest": "", "app_user": None, "added_at": 1}
+    return await factories.insert("attachment", contract=contract, thing=thing, subject=subject, **told)
 
 
 async def request(user: int, contract: int) -> int:
@@ -150,6 +184,8 @@ async def test_roles_may_what_the_table_says(app, client_for, cast, children):
         person = getattr(cast, name)
         orders = app.state.kit.settings.data_dir / "orders"
         ours["order_id"] = await ordered(orders, cast.contract.id, person, file * 32)  # nobody sees another's
+        if person is not cast.anna:
+            ours["draft_id"], ours["joined_id"] = await appeal_draft(app, cast.contract.id, person.id)
         client = await client_for(person)
         for way in ways(app):
             status = (await send(client, way, ours)).status_code

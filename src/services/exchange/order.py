@@ -3,6 +3,7 @@
 from typing import Final
 
 from src.services.exchange import directory
+from src.services.exchange.appeals import AppealsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
@@ -25,5 +26,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.TARIFFS,
     PAYMENTS,
     VIOLATIONS,
+    AppealsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""
