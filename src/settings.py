@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
+from src.domain.requisites import INVENTED, Requisites
+
 
 class SettingsError(ValueError):
     """A setting is missing or wrong; the text names the variable and says what to write."""
@@ -44,6 +46,13 @@ FILES = or_empty(
 )
 ENDPOINT = or_empty("https://HOST", re.compile(r"https?://[^/?#@\s]+/?").fullmatch)
 LEAKED = or_empty("the path of a file", lambda text: Path(text).is_file())
+ORIGINS = or_empty(
+    "https://HOST, or several with commas between",
+    re.compile(r"https?://[0-9A-Za-z.:\[\]-]+(, *https?://[0-9A-Za-z.:\[\]-]+)*").fullmatch,
+)
+TAX_CODES = or_empty(
+    "per cent and number, such as 22=7,20=6", re.compile(r"[0-9]{1,2}=[0-9]{1,3}(,[0-9]{1,2}=[0-9]{1,3})*").fullmatch
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,14 @@ class Settings:
         "", "address of the reverse proxy whose X-Forwarded-For and -Proto are believed", fits=PROXY
     )
     supplier_name: str = setting("Мосэнергосбыт", "name of the supplier on every page")
+    supplier_full_name: str = setting("", "requisites: the payee, as banks know him, 160 characters at most")
+    supplier_inn: str = setting("", "requisites: INN")
+    supplier_kpp: str = setting("", "requisites: KPP; a sole proprietor has none")
+    supplier_account: str = setting("", "requisites: account of twenty digits")
+    supplier_bank: str = setting("", "requisites: the bank and its city")
+    supplier_bic: str = setting("", "requisites: BIC of the bank")
+    supplier_correspondent: str = setting("", "requisites: correspondent account of the bank")
+    supplier_address: str = setting("", "requisites: address that invoices name")
     grid_name: str = setting("ПАО «МОЭСК»", "name of the grid company")
     contract_pattern: str = setting(
         r"[0-9A-Za-zА-Яа-яЁё/\-]{1,40}", "regular expression of a contract number", fits=PATTERN
@@ -104,6 +121,20 @@ class Settings:
     files_region: str = setting("us-east-1", "region of the bucket")
     files_access_key: str = setting("", "access key of the bucket; needed with s3://")
     files_secret_key: str = setting("", "secret key of the bucket; needed with s3://", secret=True)
+    bank_url: str = setting("", "acquiring of the RBS kind: https://HOST; empty: nobody pays by card", fits=ENDPOINT)
+    bank_user: str = setting("", "login of the bank's interface")
+    bank_password: str = setting("", "its password", secret=True)
+    bank_token: str = setting("", "in the place of login and password", secret=True)
+    bank_pay_origins: str = setting("", "where the bank's page may be: https://HOST, with commas", fits=ORIGINS)
+    bank_checksum: Literal["none", "hmac", "rsa"] = setting("none", "how callbacks are signed; none: they are refused")
+    bank_checksum_key: str = setting("", "shared key of callbacks, with hmac", secret=True)
+    bank_certificate: str = setting("", "PEM file of the bank's certificate for callbacks, with rsa", fits=LEAKED)
+    bank_ca: str = setting("", "PEM file of authorities trusted for the bank besides the usual ones", fits=LEAKED)
+    bank_session_seconds: int = setting(1200, "how long the bank's page lives", fits=between(300, 86_400))
+    bank_largest: int = setting(1_000_000, "roubles that may be paid at once", fits=between(1, 100_000_000))
+    bank_staff: str = setting("", "e-mail that hears of payments which people must look into")
+    bank_send_receipt: bool = setting(False, "hand the bank what a receipt by 54-ФЗ needs")
+    bank_tax_codes: str = setting("", "the bank's number of each VAT rate: 22=7,20=6; with receipts", fits=TAX_CODES)
     workers_inside: bool = setting(True, "run the worker inside the server process")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = setting("INFO", "lowest level that is logged")
 
@@ -127,6 +158,19 @@ class Settings:
     def address(self) -> str:
         """Where people find the portal: what links in letters begin with, without a slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def requisites(self) -> Requisites | None:
+        """By what the supplier is paid; None: nobody has told. A demo that was told none has invented ones."""
+        told = Requisites(*(getattr(self, f"supplier_{field.name}") for field in fields(Requisites)))
+        if told.told:
+            return told
+        return INVENTED if self.mode == "demo" else None
+
+    @property
+    def pay_origins(self) -> frozenset[str]:
+        """Where the bank's page may be: scheme, host and perhaps a port."""
+        return frozenset(self.bank_pay_origins.lower().replace(" ", "").split(",")) - {""}
 
     @property
     def exchange_folder(self) -> Path:

@@ -2,7 +2,20 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, appeals, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
+from src.jobs import (
+    account,
+    appeals,
+    card_payments,
+    exchange,
+    files,
+    journal,
+    members,
+    orders,
+    outbox,
+    outgoing,
+    recount,
+    workbooks,
+)
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -10,6 +23,7 @@ from src.settings import Settings
 
 
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
+    letters = letters_of(settings, settings.address)
     return (
         appeals.answers_are_told(settings, clock),
         appeals.old_drafts_are_forgotten(clock),
@@ -21,11 +35,12 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         account.old_email_changes_are_forgotten(clock),
-        account.accounts_are_erased(letters_of(settings, settings.address), clock),
+        account.accounts_are_erased(letters, clock),
         account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
-        exchange.deliveries_come_in(settings, clock),
+        recount.days_off_are_followed(clock, settings.time_zone),
+        exchange.deliveries_come_in(settings, gateways.files, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
@@ -34,8 +49,9 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.old_orders_are_forgotten(settings, clock),
         files.orphans_are_cleared(gateways.files, clock),
         journal.lines_are_sealed(settings, clock),
-        members.ended_access_is_told(settings, clock),
+        members.ended_access_is_told(letters, clock),
         members.members_are_named(),
-        members.many_contracts_are_worked_on(settings, clock),
+        members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
+        *card_payments.the_bank_is_asked(settings, gateways, clock),
     )

@@ -20,7 +20,9 @@ from src.routes import (
     profile,
     recovery,
     registration,
+    requisites,
     second_factor,
+    settlements,
     sign_in,
     start,
     switching,
@@ -30,6 +32,10 @@ from src.routes import (
 from src.routes.appeals import drafts as appeal_drafts
 from src.routes.appeals import keeping as appeal_keeping
 from src.routes.appeals import sent as appeals
+from src.routes.card_payments import calling, paying
+from src.routes.card_payments import listing as card_payments
+from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -53,12 +59,18 @@ ROUTERS: list[Router] = [
     points.router,
     consumption.router,
     payments.router,
+    settlements.router,
     sheet.router,
     sending.router,
     receipts.router,
     history.router,
     exports.router,
     orders.router,
+    requisites.router,
+    documents.router,
+    file.router,
+    archive.router,
+    reconciliation.router,
     opening.router,
     opening_sending.router,
     uploads.router,
@@ -88,6 +100,9 @@ ROUTERS: list[Router] = [
     choosing.router,
     many.router,
     inviting.router,
+    card_payments.router,
+    paying.router,
+    calling.router,
     appeals.router,
     appeal_drafts.router,
     appeal_keeping.router,

@@ -18,7 +18,9 @@ from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories
 from tests.acts import act
+from tests.card_payments import card_payment
 from tests.cast import Cast
+from tests.documents import filed
 from tests.inspector import HTMX
 from tests.invitations import invited
 from tests.uploads import ordered, uploaded
@@ -82,10 +84,19 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await photo(app, cast, cast.contract.id, cast.metered.register_id),
             await photo(app, cast, cast.foreign.id, cast.foreign_metered.register_id),
         ),
+        "document_id": (
+            await filed(app.state.kit.gateways.files, cast.contract.id),
+            await filed(app.state.kit.gateways.files, cast.foreign.id),
+        ),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
         "order_id": (
             await ordered(files, cast.contract.id, cast.anna, "a" * 32),
             await ordered(files, cast.foreign.id, cast.dmitry, "b" * 32),
+        ),
+        "invoice_id": (await invoice(cast.contract.id), await invoice(cast.foreign.id)),
+        "payment_id": (
+            await card_payment(cast.contract.id, cast.anna.id),
+            await card_payment(cast.foreign.id, cast.dmitry.id),
         ),
         **await appeals(app, cast),
         "draft_id": (draft := [await appeal_draft(app, *of) for of in owners(cast)])[0][:1] + draft[1][:1],
@@ -130,6 +141,10 @@ async def joined(app: Litestar, contract: int, thing: str, subject: int) -> int:
 
 async def request(user: int, contract: int) -> int:
     return await factories.insert("link_request", app_user=user, contract=contract, created_at=1)
+
+
+async def invoice(contract: int) -> int:
+    return (await rows("SELECT id FROM invoice WHERE contract = {}", contract))[0]["id"]
 
 
 async def membership(user: int) -> int:

@@ -16,11 +16,12 @@ MONEY_MONTHS = 24
 """Of payments and what else lists of money hold: enough for several pages."""
 
 
-async def prepare(settings: Settings, mailbox_url: str) -> Notes:
+async def prepare(settings: Settings, mailbox_url: str, sandboxes: dict[str, str]) -> Notes:
     """Bring the base up, take in what was invented, let the people settle in; what to tell about it all."""
     clock = running_clock(settings.now)
     now = clock()
-    plan, inbox = Plan(now, settings.time_zone, money_months=MONEY_MONTHS), settings.exchange_folder / "in"
+    plan = Plan(now, settings.time_zone, money_months=MONEY_MONTHS, filed=len(small.ADMINISTRATOR_CONTRACTS))
+    inbox = settings.exchange_folder / "in"
     people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
         await bring_up()
@@ -33,7 +34,7 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     return Notes(
         base_url=settings.base_url,
         mailbox_url=mailbox_url,
-        sandboxes={},
+        sandboxes=sandboxes,
         accounts=[Account(role=ROLES[p.role], login=p.login, password=p.password) for p in people],
         contract_to_link=to_link,
     )

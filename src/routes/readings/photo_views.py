@@ -1,21 +1,14 @@
 """What the page of photos is made of."""
 
-import logging
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.photos import AT_ONCE, PhotoFault, PhotoRefused
-from src.services.access import LARGEST_ID
+from src.services.access import known_id
 from src.services.readings import photos, sheet
 from src.services.readings.developing import Darkroom
 from src.web.front import AnyRequest, NotFoundException, kit_of
-from src.web.log import say
 from src.web.queries import address
-
-
-def silent(error: Exception) -> None:
-    """The storage of photos does not answer: who runs it hears of it."""
-    say("files do not answer", logging.WARNING, why=str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ async def page_of(
     said: str = "",
     refusal: PhotoRefused | None = None,
 ) -> PhotosPage:
-    if not 0 < register_id <= LARGEST_ID:
+    if not known_id(register_id):
         raise NotFoundException
     try:
         shown = await photos.show(contract, head, register_id)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from src.exchange import nouns
 from src.exchange.nouns import Noun
 from src.exchange.values import as_text
-from src.storage import leaving
+from src.storage import leaving, reconciliations
 from src.storage.appeals import sent
 from src.storage.leaving import LeavingFile
 
@@ -30,6 +30,7 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
         Leaver(nouns.SENT_APPEALS, sent.mark_taken),
+        Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
     )
 }  # fmt: skip
 

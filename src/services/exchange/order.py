@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from src.services.exchange import directory
+from src.services.exchange import directory, settlements
 from src.services.exchange.appeals import AppealsLoader
+from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
@@ -26,6 +27,10 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.TARIFFS,
     PAYMENTS,
     VIOLATIONS,
+    settlements.DAYS_OFF,
+    settlements.KEY_RATES,
+    settlements.CONTRACT_TERMS,
+    DocumentsLoader(),
     AppealsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -11,6 +11,7 @@ from src.domain.exchange import Reason
 from src.exchange.folders import FolderBusy, alone_in
 from src.exchange.nouns import CURATORS
 from src.exchange.writing import DeliveryWriter
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange import pace
 from src.services.exchange.incoming import Outcome, load
 from src.services.exchange.order import LOADERS
@@ -21,6 +22,8 @@ from tests.factories import MOSCOW, NOW
 
 TABLES = [loader.table for loader in LOADERS]
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
+LATE = "2026-11-10 1625 1 balance 2026-11 0"
+"""On the 24th of November: the first advance and the invoice of October."""
 
 
 async def contents() -> dict[str, list[dict[str, object]]]:
@@ -64,10 +67,10 @@ async def test_what_is_due_follows_an_invoice_to_another_contract(inbox, take):
 
     deliver(inbox, "1", invoices=["И9;C1;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["2026-11-10 2026-11-01 375", ""]
+    assert [text.split(";")[0] for text in await dues()] == [LATE, ""]
     deliver(inbox, "2", invoices=["И9;C2;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["", "2026-11-10 2026-11-01 375"]
+    assert [text.split(";")[0] for text in await dues()] == ["", LATE]
 
 
 @pytest.mark.usefixtures("directory")
@@ -175,7 +178,7 @@ async def test_a_broken_off_delivery_goes_on_and_its_report_is_whole(inbox, base
     outcomes = []
     for _ in range(20):
         try:
-            outcomes = await load(inbox, clock, MOSCOW, broken_off)
+            outcomes = await load(inbox, FolderFiles(inbox), clock, MOSCOW, broken_off)
             break
         except KeyboardInterrupt:
             with (path / "report.csv.part").open("a") as torn:
@@ -196,7 +199,7 @@ async def test_whoever_saves_gets_in_between_batches(inbox, base, clock, monkeyp
                 seen.append((await rows("SELECT COUNT(*) AS n FROM curator"))[0]["n"])
 
     saving = asyncio.create_task(save())
-    await load(inbox, clock, MOSCOW)
+    await load(inbox, FolderFiles(inbox), clock, MOSCOW)
     await saving
     assert len(set(seen)) > 10
 
