@@ -4,8 +4,7 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.appeals import AppealAnswer, AppealDraft, AppealRow
-from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.attachments import AppealAnswer, AppealDraft, AppealRow, AttachmentRow
 from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (

@@ -3,8 +3,9 @@
 import pytest
 
 from src.domain.appeals import State
+from src.gateways.files.folder import FolderFiles
 from src.services.appeals import answer_letters as letters
-from src.services.exchange.incoming import take_in
+from src.services.exchange.rounds import take_in
 from src.storage.engine import execute, rows, transaction
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW
@@ -26,7 +27,7 @@ def answer(base, clock, tmp_path):
         return await take(deliver(tmp_path / "in", f"{next(numbers):06}", appeals=list(lines)))
 
     async def take(path):
-        await take_in(path.parent, clock, MOSCOW)
+        await take_in(path.parent, FolderFiles(tmp_path / "kept"), clock, MOSCOW)
         return report(path)
 
     return go
