@@ -127,6 +127,11 @@ APPEALS = _noun(
 SENT_APPEALS = _noun(
     "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
+SENT_CARD_PAYMENTS = _noun(
+    "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
+    v.money, v.one_of("paid", "partly", "refunded", "held"), v.instant, v.text, v.text,
+    empty={"reference": "", "bank_order": ""},
+)  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
 

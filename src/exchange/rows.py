@@ -213,6 +213,22 @@ class AppealRow(NamedTuple):
     deleted: bool
 
 
+class SentCardPaymentRow(NamedTuple):
+    """Sums as texts of roubles."""
+
+    payment: str
+    contract: str
+    kind: str
+    reference: str
+    amount: str
+    refunded: str
+    status: str
+    changed_at: datetime
+    bank_order: str
+    login: str
+    deleted: bool
+
+
 class SentAppealRow(NamedTuple):
     appeal: str
     contract: str

@@ -13,13 +13,15 @@ from src.domain.periods import Period
 from src.storage.engine import tuples
 from src.storage.lists import Condition, Listing, led, walked
 
+ALL: Final = "0"
+"""Added up together, not by a column."""
 LOOKED_AT: Final = 20_000
 """Rows of one total."""
 
 
 async def total(listing: Listing[Any], contract: GuardedContract, asked: Asked) -> Total:
     """One query: whole months are added up as they are kept, what is left of others row by row."""
-    found = await _found(listing, contract, asked, "0")
+    found = await _found(listing, contract, asked, ALL)
     if any(looked > LOOKED_AT for _, looked, *_ in found):
         return Total(0, (0,) * len(listing.sums), whole=False)
     return _added(found)
@@ -49,7 +51,7 @@ async def _found(listing: Listing[Any], contract: GuardedContract, asked: Asked,
         months, edges = _split(asked.since, asked.until)
         parts = [_kept(listing, contract, kind, months, by)]
         parts += [_summed(listing, contract, [*kind, *_between(listing, *edge)], [], by) for edge in edges]
-    grouped = f" GROUP BY {by}" if by != "0" else ""
+    grouped = f" GROUP BY {by}" if by != ALL else ""
     sql = " UNION ALL ".join(text + grouped for text, _ in parts)
     return await tuples(sql, *(value for _, values in parts for value in values))
 
@@ -58,7 +60,10 @@ def _summed(
     listing: Listing[Any], contract: GuardedContract, leading: Sequence[Condition], rest: Sequence[Condition], by: str
 ) -> Condition:
     fits = " AND ".join(text for text, _ in rest) or "TRUE"
-    sql, values = walked(listing, contract, leading, f"LIMIT {LOOKED_AT + 1}")
+    # no more columns than are needed: those of the index alone, where nothing else is compared
+    grouped = (listing.kind,) if by != ALL else ()
+    columns = tuple(dict.fromkeys((*listing.sums, *(listing.compared if rest else grouped)))) or ("id",)
+    sql, values = walked(listing, contract, columns, leading, f"LIMIT {LOOKED_AT + 1}")
     sums = "".join(
         f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums
     )

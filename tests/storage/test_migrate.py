@@ -41,7 +41,8 @@ ALL = [
     "0018 settlements",
     "0019 card_payments",
     "0020 documents",
-    "0021 appeals",
+    "0021 card_payments_told",
+    "0022 appeals",
 ]
 
 

@@ -30,6 +30,7 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
         Leaver(nouns.SENT_APPEALS, sent.mark_taken),
+        Leaver(nouns.SENT_CARD_PAYMENTS),
         Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
     )
 }  # fmt: skip

@@ -15,6 +15,15 @@ class DocumentsPage(ListPage):
     heading = "Документы по договору №"
     tab = "Документы"
 
+    def counts(self) -> None:
+        """By kind."""
+        if not self.person.scripted:
+            self.person.link("посчитать").click()
+        expect(self.main).to_contain_text(re.compile(r"Итого: счета — \d+ на [\d\s]+,\d\d\s₽"))
+        if not self.person.scripted:
+            self.person.link("Вернуться к списку").click()
+        type(self)(self.person)
+
     def kinds(self) -> list[str]:
         """Of the rows, without their files."""
         rows = self.main.get_by_role("row").filter(has=self.page.get_by_role("cell")).all()
@@ -58,4 +67,3 @@ class ReconciliationPage(Screen):
         self.type("Период с", since)
         self.type("Период по", until)
         self.person.button("Запросить акт сверки").click()
-        self.person.look()
