@@ -13,6 +13,7 @@ from typing import Any
 from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange.appeal_rows import AppealRow, SentAppealRow
 from src.exchange.document_rows import DocumentRow, ReconciliationRow
 from src.exchange.values import Reader
 from src.exchange.violation_rows import ViolationRow
@@ -120,12 +121,12 @@ RECONCILIATION_REQUESTS = _noun(
 )
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 APPEALS = _noun(
-    "appeals", r.AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
+    "appeals", AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
     empty={"answer": ""},
 )  # fmt: skip
 """What the supplier answers; SENT_APPEALS is what clients have written."""
 SENT_APPEALS = _noun(
-    "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
+    "appeals", SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
 SENT_CARD_PAYMENTS = _noun(
     "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,

@@ -204,15 +204,6 @@ class FirstSentReadingRow(NamedTuple):
     deleted: bool
 
 
-class AppealRow(NamedTuple):
-    appeal: str
-    contract: str
-    status: str
-    answer: str
-    answered_at: datetime
-    deleted: bool
-
-
 class SentCardPaymentRow(NamedTuple):
     """Sums as texts of roubles."""
 
@@ -225,17 +216,6 @@ class SentCardPaymentRow(NamedTuple):
     status: str
     changed_at: datetime
     bank_order: str
-    login: str
-    deleted: bool
-
-
-class SentAppealRow(NamedTuple):
-    appeal: str
-    contract: str
-    theme: str
-    text: str
-    status: str
-    changed_at: datetime
     login: str
     deleted: bool
 

@@ -6,7 +6,7 @@ from src.domain.access import GuardedContract
 from src.domain.appeals import SENT, THEMES, Theme
 from src.domain.attachments import Thing
 from src.domain.journal import Actor
-from src.exchange import nouns, rows
+from src.exchange import appeal_rows, nouns
 from src.services.exchange.leaving import leave
 from src.storage import attachments, users
 
@@ -27,7 +27,7 @@ async def tell_billing(actor: Actor, contract: GuardedContract, said: Said) -> N
     account = await users.find(contract.user_id)
     assert account is not None, "the session refers to it"  # noqa: S101
     files = await attachments.leaving_of(contract, Thing(SENT, said.id)) if said.status == "sent" else ()
-    row = rows.SentAppealRow(
+    row = appeal_rows.SentAppealRow(
         said.number, contract.key, THEMES[said.theme], said.text, said.status, actor.now, account.email, deleted=False
     )
     await leave(nouns.SENT_APPEALS, row, said.id, files)

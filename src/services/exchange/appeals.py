@@ -5,8 +5,8 @@ from src.domain.directory import Fault
 from src.domain.exchange import Reason
 from src.domain.journal import Actor, Event
 from src.exchange import nouns
+from src.exchange.appeal_rows import AppealRow
 from src.exchange.files import Read, Refusal
-from src.exchange.rows import AppealRow
 from src.services.exchange.loading import Moment, Prepared, refusal
 from src.storage import journal
 from src.storage.appeals import answers
