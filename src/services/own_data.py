@@ -29,8 +29,8 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `appeals`, `letters` come stretch by stretch; `email`: the login that waits
-    to be confirmed, or ''."""
+    """`visits`, `accesses`, `receipts`, `orders`, `appeals`, `letters` come stretch by stretch; `email`: the login that
+    waits to be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
@@ -42,6 +42,7 @@ class Export:
     visits: AsyncIterator[Sequence[own_data.Visit]]
     accesses: AsyncIterator[Sequence[own_data.Access]]
     receipts: AsyncIterator[Sequence[own_data.Sent]]
+    orders: AsyncIterator[Sequence[own_data.Ordered]]
     appeals: AsyncIterator[Sequence[own_data.Written]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
 
@@ -64,6 +65,7 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         _stretches(lambda after: own_data.visits(id_, after, BATCH)),
         _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
+        _stretches(lambda after: own_data.service_orders(id_, after, BATCH)),
         _stretches(lambda after: own_data.appeals(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),
     )

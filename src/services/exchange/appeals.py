@@ -48,4 +48,4 @@ def _fault(row: AppealRow, known: dict[str, answers.Known]) -> Fault | None:
     appeal = known.get(row.appeal)
     if appeal is None:
         return "appeal", Reason.NO_SUCH_APPEAL
-    return None if appeal.contract == row.contract else ("contract", Reason.OTHER_CONTRACT)
+    return None if appeal.contract == row.contract else ("contract", Reason.OTHER_CONTRACT_OF_APPEAL)
