@@ -12,3 +12,5 @@ class Notice(StrEnum):
     """Billing rejected readings."""
     ASKED = "asked"
     """To an administrator: somebody asks for access."""
+    ORDER = "order"
+    """A service was ordered, or its order has got another state."""
