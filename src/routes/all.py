@@ -32,7 +32,7 @@ from src.routes import (
 )
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
-from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import archive, file, reconciliation, request_paper
 from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
@@ -69,6 +69,7 @@ ROUTERS: list[Router] = [
     file.router,
     archive.router,
     reconciliation.router,
+    request_paper.router,
     opening.router,
     opening_sending.router,
     uploads.router,

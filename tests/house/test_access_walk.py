@@ -96,6 +96,10 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await filed(app.state.kit.gateways.files, cast.contract.id),
             await filed(app.state.kit.gateways.files, cast.foreign.id),
         ),
+        "reconciliation_id": (
+            await reconciliation(cast, cast.contract.id),
+            await reconciliation(cast, cast.foreign.id),
+        ),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
         "order_id": (
             await ordered(files, cast.contract.id, cast.anna, "a" * 32),
@@ -119,6 +123,13 @@ async def request(user: int, contract: int) -> int:
 
 async def invoice(contract: int) -> int:
     return (await rows("SELECT id FROM invoice WHERE contract = {}", contract))[0]["id"]
+
+
+async def reconciliation(cast: Cast, contract: int) -> int:
+    days = {"since": factories.THIS.day(1), "until": factories.THIS.day(2), "asked_at": 1}
+    return await factories.insert(
+        "reconciliation", number=f"1-{contract}", contract=contract, app_user=cast.anna.id, **days
+    )
 
 
 async def membership(user: int) -> int:
