@@ -13,7 +13,9 @@ from typing import Any
 from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange.appeal_rows import AppealRow, SentAppealRow
 from src.exchange.document_rows import DocumentRow, ReconciliationRow
+from src.exchange.service_rows import SentServiceOrderRow, ServiceOrderRow, ServiceRow
 from src.exchange.values import Reader
 from src.exchange.violation_rows import ViolationRow
 
@@ -100,6 +102,15 @@ VIOLATIONS = _noun(
         ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
     ),
 )  # fmt: skip
+SERVICES = _noun(
+    "services", ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
+    v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
+)  # fmt: skip
+SERVICE_ORDERS = _noun(
+    "service_orders", ServiceOrderRow, v.code, v.code, v.text, v.code, v.day,
+    v.one_of("placed", "awaiting_payment", "paid", "in_work", "done", "cancelled", "rejected"), v.money, v.text, v.day,
+    v.text, empty={"invoice_number": "", "invoice_on": None, "reason": ""},
+)  # fmt: skip
 DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
 KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
 CONTRACT_TERMS = _noun(
@@ -119,8 +130,13 @@ RECONCILIATION_REQUESTS = _noun(
     "reconciliation_requests", ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
 )
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+APPEALS = _noun(
+    "appeals", AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
+    empty={"answer": ""},
+)  # fmt: skip
+"""What the supplier answers; SENT_APPEALS is what clients have written."""
 SENT_APPEALS = _noun(
-    "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
+    "appeals", SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
 SENT_CARD_PAYMENTS = _noun(
     "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
@@ -129,9 +145,14 @@ SENT_CARD_PAYMENTS = _noun(
 )  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
+SENT_SERVICE_ORDERS = _noun(
+    "service_orders", SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
+    v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,
+)  # fmt: skip
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, SERVICES,
+    SERVICE_ORDERS, APPEALS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

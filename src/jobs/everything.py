@@ -4,6 +4,7 @@ from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.jobs import (
     account,
+    appeals,
     card_payments,
     exchange,
     files,
@@ -13,6 +14,7 @@ from src.jobs import (
     outbox,
     outgoing,
     recount,
+    service_orders,
     workbooks,
 )
 from src.jobs.worker import Job
@@ -24,6 +26,8 @@ from src.settings import Settings
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
     letters = letters_of(settings, settings.address)
     return (
+        appeals.answers_are_told(settings, clock),
+        appeals.old_drafts_are_forgotten(clock),
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
         account.old_attempts_are_forgotten(clock),
@@ -40,6 +44,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         exchange.deliveries_come_in(settings, gateways.files, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
+        service_orders.orders_are_told(letters, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),

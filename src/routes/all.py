@@ -22,6 +22,7 @@ from src.routes import (
     registration,
     requisites,
     second_factor,
+    service_orders,
     settlements,
     sign_in,
     start,
@@ -29,9 +30,12 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.appeals import drafts as appeal_drafts
+from src.routes.appeals import keeping as appeal_keeping
+from src.routes.appeals import sent as appeals
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
-from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import archive, file, reconciliation, request_paper
 from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
@@ -68,12 +72,14 @@ ROUTERS: list[Router] = [
     file.router,
     archive.router,
     reconciliation.router,
+    request_paper.router,
     opening.router,
     opening_sending.router,
     uploads.router,
     upload_sending.router,
     photos.router,
     photo_pictures.router,
+    service_orders.router,
     linking.router,
     link_requests.router,
     profile.router,
@@ -100,4 +106,7 @@ ROUTERS: list[Router] = [
     card_payments.router,
     paying.router,
     calling.router,
+    appeals.router,
+    appeal_drafts.router,
+    appeal_keeping.router,
 ]

@@ -3,11 +3,14 @@
 from typing import Final
 
 from src.services.exchange import directory, settlements
+from src.services.exchange.appeals import AppealsLoader
 from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.service_orders import ServiceOrdersLoader
+from src.services.exchange.services import SERVICES
 from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -30,5 +33,8 @@ LOADERS: Final[tuple[Loader, ...]] = (
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,
     DocumentsLoader(),
+    SERVICES,
+    ServiceOrdersLoader(),
+    AppealsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -4,7 +4,7 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.attachments import AppealAnswer, AppealDraft, AppealRow, AttachmentRow
 from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
@@ -23,7 +23,7 @@ from src.storage.tables.directory import (
 from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
-from src.storage.tables.money import Payment, PaymentMonth, Tariff
+from src.storage.tables.money import Payment, PaymentMonth, Service, ServiceOrder, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -104,6 +104,9 @@ TABLES = (
     Outgoing,
     Leaving,
     AttachmentRow,
+    AppealDraft,
+    AppealRow,
+    AppealAnswer,
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
@@ -129,9 +132,14 @@ TABLES = (
     Reconciliation,
     Document,
     DocumentMonth,
+    Service,
+    ServiceOrder,
 )
 __all__ = [
     "TABLES",
+    "AppealAnswer",
+    "AppealDraft",
+    "AppealRow",
     "AttachmentRow",
     "Authenticator",
     "BlockState",
@@ -182,6 +190,8 @@ __all__ = [
     "Register",
     "Registration",
     "Rejection",
+    "Service",
+    "ServiceOrder",
     "Session",
     "Settled",
     "Sheet",
