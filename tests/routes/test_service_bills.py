@@ -51,12 +51,20 @@ async def test_the_suppliers_number_is_named_as_soon_as_there_is_one(anna, cast,
     assert "Оплата по счёту № У-77/1 от 20.11.2026 по договору № 97000001." in found.codes[0].decode()
 
 
-@pytest.mark.parametrize("values", [{"state": "cancelled"}, {"state": "rejected"}, {"total": 0}])
-async def test_what_asks_for_no_money_has_no_invoice(anna, place, values):
-    path = await place(**values)
+async def test_what_asks_for_no_money_has_no_invoice(anna, place):
+    path = await place(total=0)
     assert "invoice.pdf" not in (await anna.get(path)).text
     answer = await anna.get(f"{path}/invoice.pdf")
     assert (answer.status_code, answer.headers["location"]) == (303, path)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "rejected"])
+async def test_the_invoice_of_an_order_that_is_off_is_not_to_be_paid(anna, place, state):
+    path = await place(state=state)
+    assert "invoice.pdf" not in (await anna.get(path)).text
+    found = read((await anna.get(f"{path}/invoice.pdf")).content, codes=True)
+    assert "этот счёт не оплачивайте" in found.text
+    assert found.codes == ()
 
 
 async def test_none_of_anothers_and_none_without_the_right(client_for, cast, place):

@@ -32,7 +32,7 @@ async def print_bill(
     except moving.NoSuchOrder as error:
         raise NotFoundException from error
     payee = kit_of(request).settings.requisites
-    if payee is None or not order.head.billed:
+    if payee is None or order.head.total <= 0:
         return see_other(request, f"{path_of(contract)}/{service_order_id}")
     paper = bill_paper(contract, order, payee, await requisites.client_of(contract))
     return await printed(request, paper, paper.title, f"invoice-{contract.id}-{service_order_id}")

@@ -28,9 +28,14 @@ def bill_paper(contract: GuardedContract, order: Order, payee: Requisites, clien
         sums=_sums(order),
         count=f"Всего наименований 1, на сумму {money(total)} руб.",
         words=in_words(total),
-        notes=[order.conditions] if order.conditions else [],
-        code=code_of(transfer),
+        notes=[text for text in (_warning(order), order.conditions) if text],
+        code=code_of(transfer) if order.head.billed else "",
     )
+
+
+def _warning(order: Order) -> str:
+    """Somebody may have kept the address of the file."""
+    return "" if order.head.billed else "Заявка отменена или отклонена: этот счёт не оплачивайте."
 
 
 def _called(order: Order) -> str:
