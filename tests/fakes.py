@@ -7,10 +7,11 @@ from typing import Any
 
 from src.gateways.mail import Letter
 from src.gateways.workshop.child import said
+from src.papers import tasks as of_papers
 from src.photos import tasks as of_photos
 from src.spreadsheets import tasks as of_sheets
 
-TASKS = of_sheets.TASKS | of_photos.TASKS
+TASKS = of_sheets.TASKS | of_photos.TASKS | of_papers.TASKS
 
 
 class FakeMail:

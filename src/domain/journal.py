@@ -63,6 +63,8 @@ class Event(StrEnum):
     READINGS_REJECTED = "readings_rejected"
     PHOTO_ADDED = "photo_added"
     PHOTO_REMOVED = "photo_removed"
+    FILE_JOINED = "file_joined"
+    FILE_TAKEN_AWAY = "file_taken_away"
     PERSON_SOUGHT = "person_sought"
     INVITATION_SENT = "invitation_sent"
     INVITATION_RESENT = "invitation_resent"

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    APPEALS = "appeals"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -56,6 +57,9 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.READINGS: (
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
+    ),
+    Kind.APPEALS: (
+        "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

@@ -17,6 +17,22 @@ def collapse(text: str, limit: int | None = None) -> str:
     return " ".join(text.split())[:limit]
 
 
+def written(typed: str) -> str:
+    """What a person writes in lines: one sign ends a line, nothing unseen is among the letters, no blanks around."""
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
+    seen = (sign for sign in unicodedata.normalize("NFC", lines) if sign in "\n\t" or _is_seen(sign))
+    return "".join(seen).strip()
+
+
+def _is_seen(sign: str) -> bool:
+    """Joiners of emoji and soft hyphens are kept: they are how people write."""
+    return unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"} and sign not in _TURNING
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They show letters in another order than they have."""
+
+
 def fold(text: str) -> str:
     """Case, ё/е, decomposed letters and spaces no longer matter."""
     return collapse(unicodedata.normalize("NFC", text).casefold().replace("ё", "е"))

@@ -19,6 +19,8 @@ from src.domain.exchange import Reason
 MANIFEST = "manifest.csv"
 REPORT = "report.csv"
 GROWING_REPORT = REPORT + ".part"
+FILES = "files"
+"""The folder of what goes along with the rows: pictures, documents."""
 OURS = {MANIFEST, REPORT, GROWING_REPORT}
 MANIFEST_COLUMNS = ["file", "rows", "sha256"]
 _MANIFEST_BYTES = 64 * 1024

@@ -98,6 +98,11 @@ SENT_READINGS = _noun(
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+SENT_APPEALS = _noun(
+    "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
+)
+FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
+"""Of every outgoing delivery that has files: whose they are."""
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,

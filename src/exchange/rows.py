@@ -181,3 +181,25 @@ class FirstSentReadingRow(NamedTuple):
     login: str
     replaces: str
     deleted: bool
+
+
+class SentAppealRow(NamedTuple):
+    appeal: str
+    contract: str
+    theme: str
+    text: str
+    status: str
+    changed_at: datetime
+    login: str
+    deleted: bool
+
+
+class FileRow(NamedTuple):
+    """`file` in the folder of files; `of` and `key`: the file of rows, and the row in it, that it belongs to; `name`:
+    what its sender calls it."""
+
+    file: str
+    of: str
+    key: str
+    name: str
+    deleted: bool

@@ -11,6 +11,8 @@ from src.domain.exchange import Reason
 from src.domain.periods import Period
 
 TEXT_LENGTH = 500
+LONG_LENGTH = 4000
+"""Of what people write to each other."""
 CODE_LENGTH = 40
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -45,6 +47,12 @@ def text(typed: str) -> str:
     """As it came, line breaks included: the portal shows it escaped, so nothing needs to be taken out."""
     if len(typed) > TEXT_LENGTH:
         raise Unreadable(Reason.LONG_TEXT)
+    return long_text(typed)
+
+
+def long_text(typed: str) -> str:
+    if len(typed) > LONG_LENGTH:
+        raise Unreadable(Reason.LONGER_TEXT)
     if not typed.isprintable() and _CONTROL.search(typed):
         raise Unreadable(Reason.BAD_TEXT)
     return typed

@@ -1,11 +1,12 @@
 """Writing a delivery: under a name ending in `.tmp`, the manifest last, then renamed."""
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
 from typing import Self
 
-from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS
+from src.exchange.folders import FILES, MANIFEST, MANIFEST_COLUMNS
 from src.exchange.nouns import Noun
 from src.exchange.table import TableWriter
 
@@ -24,6 +25,7 @@ class DeliveryWriter:
         self.path = parent / name
         self._making = parent / f"{name}.tmp"
         self._files: dict[str, TableWriter] = {}
+        self._kept: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._making, ignore_errors=True)
@@ -35,6 +37,16 @@ class DeliveryWriter:
         if noun.file not in self._files:
             self._files[noun.file] = TableWriter(self._making / noun.file, noun.columns)
         return self._files[noun.file]
+
+    def file(self, name: str, data: bytes) -> None:
+        """A file as it is, in the folder of files; the manifest names it with no rows."""
+        folder = self._making / FILES
+        folder.mkdir(exist_ok=True)
+        with (folder / name).open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        self._kept[f"{FILES}/{name}"] = hashlib.sha256(data).hexdigest()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
@@ -49,7 +61,11 @@ class DeliveryWriter:
         for name, table in self._files.items():
             digest = table.close()
             manifest.write((name, table.rows, digest))
+        for name, digest in self._kept.items():
+            manifest.write((name, 0, digest))
         manifest.close()
+        if self._kept:
+            sync_folder(self._making / FILES)
         sync_folder(self._making)
         if self.path.exists():
             self._compare()

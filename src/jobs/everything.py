@@ -2,7 +2,7 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, journal, members, orders, outbox, photos, recount, workbooks
+from src.jobs import account, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -24,13 +24,13 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
-        exchange.readings_go_out(settings, clock),
+        outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),
         orders.old_orders_are_forgotten(settings, clock),
-        photos.orphans_are_cleared(gateways.files, clock),
+        files.orphans_are_cleared(gateways.files, clock),
         journal.lines_are_sealed(settings, clock),
         members.ended_access_is_told(settings, clock),
         members.members_are_named(),

@@ -1,4 +1,4 @@
-"""Billing's deliveries are taken in, and what clients have sent goes out."""
+"""Billing's deliveries are taken in, and what it rejects is told."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.exchange import rejection_letters
 from src.services.exchange.incoming import load
-from src.services.exchange.outgoing import send_out
 from src.settings import Settings
 from src.web.log import say
 
@@ -29,20 +28,6 @@ def deliveries_come_in(settings: Settings, clock: Clock) -> Job:
             say("delivery", name=done.name, state=done.state, accepted=done.accepted, refused=done.refused)
 
     return Job("deliveries come in", EVERY, one_round)
-
-
-def readings_go_out(settings: Settings, clock: Clock) -> Job:
-    async def one_round() -> None:
-        try:
-            sent = await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
-        except FolderBusy:
-            return
-        for number in sent.written:
-            say("readings went out", number=number)
-        for number in sent.taken:
-            say("billing has taken readings", number=number)
-
-    return Job("readings go out", EVERY, one_round)
 
 
 def rejections_are_told(settings: Settings, clock: Clock) -> Job:

@@ -6,6 +6,7 @@ import sys
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
 from src.gateways.clock import running_clock
+from src.gateways.files.opened import open_files
 from src.launch import base, terminal
 from src.launch.refused import Refused
 from src.services.exchange.incoming import Outcome, take_in
@@ -33,7 +34,8 @@ def exchange(settings: Settings) -> None:
 async def _exchange(settings: Settings, clock: Clock) -> tuple[list[Outcome], Sent]:
     async with base.opened(settings):
         outcomes = await take_in_all(settings, clock)
-        return outcomes, await send_out(settings.exchange_folder / "out", clock, settings.time_zone)
+        out, files = settings.exchange_folder / "out", open_files(settings)
+        return outcomes, await send_out(out, files, clock, settings.time_zone)
 
 
 async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:

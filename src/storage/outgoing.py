@@ -1,11 +1,14 @@
-"""What leaves for billing: receipts packed under numbers without gaps, written once, taken once."""
+"""What leaves for billing: receipts, and lines of other nouns, packed under numbers without gaps, written once, taken
+once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from src.storage import leaving
 from src.storage.engine import execute, rows
 from src.storage.forms import instant_in, instant_out, scaled_out
 
@@ -33,8 +36,23 @@ class SentReading:
     source: str
 
 
-async def pack(now: datetime) -> int | None:
-    """Give the oldest receipts that wait the next number, in the open transaction; None when none waits."""
+async def pack(now: datetime, lines: Sequence[int] = ()) -> int | None:
+    """Give the oldest receipts that wait, and these lines of other nouns, the next number, in the open transaction;
+    None when there is nothing."""
+    receipts = await _waiting_receipts()
+    if not receipts and not lines:
+        return None
+    [last] = await rows("SELECT COALESCE(MAX(number), 0) AS number FROM outgoing")
+    number = int(last["number"]) + 1
+    await execute("INSERT INTO outgoing (number, made_at, form) VALUES ({}, {}, {})", number, instant_in(now), FORM)
+    if receipts:
+        await execute("UPDATE receipt SET outgoing = {} WHERE id IN ({}) AND outgoing IS NULL", number, receipts)
+    if lines:
+        await leaving.give_number(number, lines)
+    return number
+
+
+async def _waiting_receipts() -> list[int]:
     waiting = await rows(
         "SELECT id, registers FROM receipt WHERE outgoing IS NULL ORDER BY id LIMIT {}", PACKED_AT_ONCE
     )
@@ -45,13 +63,7 @@ async def pack(now: datetime) -> int | None:
             break
         chosen.append(row["id"])
         registers += row["registers"]
-    if not chosen:
-        return None
-    [last] = await rows("SELECT COALESCE(MAX(number), 0) AS number FROM outgoing")
-    number = int(last["number"]) + 1
-    await execute("INSERT INTO outgoing (number, made_at, form) VALUES ({}, {}, {})", number, instant_in(now), FORM)
-    await execute("UPDATE receipt SET outgoing = {} WHERE id IN ({}) AND outgoing IS NULL", number, chosen)
-    return number
+    return chosen
 
 
 async def unwritten() -> list[int]:

@@ -36,6 +36,8 @@ ALL = [
     "0013 many",
     "0014 payments",
     "0015 violations",
+    "0016 leaving",
+    "0017 attachments",
 ]
 
 

@@ -48,13 +48,17 @@ def _digest(source: Path) -> str:
 
 async def develop(darkroom: Darkroom, source: Path, now: datetime) -> Print:
     """Both files, kept; no row knows them yet. Raises PhotoRefused and what the gateway of files raises."""
-    with TemporaryDirectory(prefix="kabinet-") as folder:
-        paths = Path(folder) / "whole", Path(folder) / "small"
-        developed, pictures = await _developed(darkroom.workshop, source, *paths)
+    developed, pictures = await pictures_of(darkroom.workshop, source)
     keys = [new_key(KIND, now, "jpg") for _ in pictures]
     for key, data in zip(keys, pictures, strict=True):
         await darkroom.files.put(key, data)
     return Print(keys[0], keys[1], developed.width, developed.height)
+
+
+async def pictures_of(workshop: Workshop, source: Path) -> tuple[Developed, list[bytes]]:
+    """The whole picture and the small one, looked at but not kept. Raises PhotoRefused."""
+    with TemporaryDirectory(prefix="kabinet-") as folder:
+        return await _developed(workshop, source, Path(folder) / "whole", Path(folder) / "small")
 
 
 async def _developed(workshop: Workshop, source: Path, whole: Path, small: Path) -> tuple[Developed, list[bytes]]:

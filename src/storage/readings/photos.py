@@ -1,11 +1,10 @@
 """Photos of meters. Nobody but the members of a contract finds its photos, wherever the meter went."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from src.domain.access import GuardedContract
-from src.domain.journal import Actor, Event
+from src.domain.journal import Actor
 from src.domain.periods import Period
 from src.domain.photos import Photo
 from src.storage.engine import execute, rows, tuples
@@ -78,18 +77,6 @@ async def count_all(contract: GuardedContract, register_id: int, period: Period,
         contract.id,
         register_id,
         instant_in(period.end(zone)),
-    )
-    return int(found[0]["photos"])
-
-
-async def count_of_person(user_id: int | None, since: datetime) -> int:
-    """What this person has added since then, in all contracts, be it there still or taken away again: the journal
-    tells."""
-    found = await rows(
-        "SELECT COUNT(*) AS photos FROM journal_line WHERE app_user = {} AND action = {} AND at > {}",
-        user_id,
-        Event.PHOTO_ADDED.value,
-        instant_in(since),
     )
     return int(found[0]["photos"])
 

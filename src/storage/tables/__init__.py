@@ -4,7 +4,8 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.deliveries import Delivery, Outgoing
+from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
     Contract,
@@ -98,6 +99,8 @@ TABLES = (
     OpeningDue,
     Delivery,
     Outgoing,
+    Leaving,
+    AttachmentRow,
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
@@ -117,6 +120,7 @@ TABLES = (
 )
 __all__ = [
     "TABLES",
+    "AttachmentRow",
     "Authenticator",
     "BlockState",
     "Branch",
@@ -136,6 +140,7 @@ __all__ = [
     "JournalLine",
     "JournalRound",
     "KnownDevice",
+    "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",

@@ -1,6 +1,6 @@
 """The exchange folder's state."""
 
-from piccolo.columns import BigInt, Integer, Varchar
+from piccolo.columns import BigInt, Integer, Text, Varchar
 from piccolo.table import Table
 
 
@@ -23,3 +23,12 @@ class Outgoing(Table, tablename="outgoing"):
     written_at = BigInt(null=True, default=None)
     acknowledged_at = BigInt(null=True, default=None)
     form = Integer(default=1)
+
+
+class Leaving(Table, tablename="leaving"):
+    noun = Varchar(length=40)
+    subject = BigInt()
+    line = Text()
+    files = Text()
+    bytes = BigInt()
+    outgoing = Integer(null=True, default=None)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange import pace
 from src.services.exchange.incoming import take_in
 from src.services.exchange.outgoing import send_out
@@ -25,7 +26,7 @@ async def one_round(url: str, folder: Path) -> None:
     base = engine.open_base(url, 2)
     await base.start()
     await take_in(folder / "in", lambda: NOW, MOSCOW)
-    await send_out(folder / "out", lambda: NOW, MOSCOW)
+    await send_out(folder / "out", FolderFiles(folder / "kept"), lambda: NOW, MOSCOW)
     await base.stop()
 
 

@@ -8,8 +8,13 @@ import sys
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
 from src.domain.periods import Period
-from src.storage.engine import open_base, rows, tuples
+from src.exchange.nouns import SENT_APPEALS
+from src.exchange.rows import SentAppealRow
+from src.gateways.files.folder import FolderFiles
+from src.services.exchange.leaving import leave
+from src.storage.engine import open_base, rows, transaction, tuples
 from src.storage.forms import instant_in
+from src.storage.leaving import LeavingFile
 from tests import factories
 from tests.cast import assemble
 from tests.deliveries import deliver, report
@@ -35,6 +40,7 @@ DUMP = {
     "recount": "SELECT contract FROM recount",
     "delivery": "SELECT name, state, step, line, accepted, refused, report_bytes FROM delivery",
     "outgoing": "SELECT number FROM outgoing WHERE written_at IS NOT NULL",
+    "leaving": "SELECT noun, line, outgoing FROM leaving",
     "receipt": "SELECT number, outgoing FROM receipt",
 }
 
@@ -49,6 +55,9 @@ async def with_sending(url):
         app_user=cast.anna.id, replaces=None, registers=1, outgoing=None, idem="1",
     )  # fmt: skip
     await factories.reading(cast.metered.register_id, AS_OF, "2400", "client", status="sent", receipt=receipt)
+    row = SentAppealRow("A-1", "C1", "Счета", "Текст", "sent", NOW, "anna@vega.example", False)
+    async with transaction():
+        await leave(SENT_APPEALS, row, 1, [LeavingFile("attachments/1.pdf", "Акт.pdf", 4)])
     [register] = await rows("SELECT key FROM register WHERE id = {}", cast.metered.register_id)
     await base.stop()
     return register["key"]
@@ -84,6 +93,7 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     killed, whole = tmp_path / "killed", tmp_path / "whole"
     killed_url = databases.migrated()
     two_deliveries(killed / "in", asyncio.run(with_sending(killed_url)))
+    asyncio.run(FolderFiles(killed / "kept").put("attachments/1.pdf", b"%PDF"))
     whole_url = databases.copy_of(killed_url)
     shutil.copytree(killed, whole)
     assert die_again_and_again(killed_url, killed) > 20
@@ -93,4 +103,4 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     assert [line for line in held["reading"] if "client" in line and "in_calculation" in line]
     assert files(killed) == files(whole)
     assert len(report(killed / "in" / "000002")) == 40
-    assert "out/000001/sent_readings.csv" in files(killed)
+    assert {"out/000001/sent_readings.csv", "out/000001/files/appeals-1-1.pdf"} < set(files(killed))

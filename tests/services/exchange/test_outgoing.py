@@ -12,6 +12,7 @@ from src.exchange.files import RowReader
 from src.exchange.folders import FolderBusy, alone_in, open_delivery
 from src.exchange.nouns import SENT_READINGS
 from src.exchange.writing import AnotherDelivery
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange.outgoing import Sent, send_out
 from src.storage import outgoing
 from src.storage.engine import execute, rows, transaction
@@ -30,7 +31,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def send(base, folder, clock):
-    return lambda: send_out(folder, clock, MOSCOW)
+    return lambda: send_out(folder, FolderFiles(folder), clock, MOSCOW)
 
 
 @pytest.fixture

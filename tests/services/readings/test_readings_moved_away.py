@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange.outgoing import send_out
 from src.services.readings.receipts import show_receipt
 from src.services.readings.sending import NothingToSend
@@ -150,7 +151,7 @@ async def test_each_corrects_his_own_receipt(desk, dmitry, register, move, take_
     await desk.send("form-2")
     receipts = [r["id"] for r in await rows("SELECT id FROM receipt ORDER BY id")]
     assert [[line.replaces for line in await readings_of(id_)] for id_ in receipts] == [[""], [""], [first]]
-    assert (await send_out(tmp_path, desk.clock, MOSCOW)).written == [1]
+    assert (await send_out(tmp_path, FolderFiles(tmp_path), desk.clock, MOSCOW)).written == [1]
 
 
 async def test_what_billing_counts_is_the_meters_and_no_longer_his_who_sent_it(desk, dmitry, register, move):

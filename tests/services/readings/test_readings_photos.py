@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from src.gateways.files.files import FilesDown, new_key
+from src.services.file_orphans import EVERY, SHARES, clear_orphans
 from src.services.readings import photos
 from src.services.readings.developing import Darkroom
-from src.services.readings.photo_orphans import EVERY, SHARES, clear_orphans
 from src.services.readings.sheet import WindowShut
 from tests import factories
 from tests.factories import MOSCOW

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.photos import AT_ONCE, FREE_FAILURES, IN_AN_HOUR, PhotoFault, PhotoRefused
-from src.services.readings import photos
+from src.services.readings import photo_attempts, photos
 from tests.services.readings.album import Album, other
 
 
@@ -33,7 +33,7 @@ async def test_many_at_once_are_no_way_round(album):
 
 
 async def test_a_person_adds_no_more_than_so_many_an_hour(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
+    monkeypatch.setattr(photo_attempts, "PHOTOS", photo_attempts.PHOTOS._replace(an_hour=2))
     assert IN_AN_HOUR > 100
     for number in range(2):
         await album.add(other(number))
@@ -56,7 +56,7 @@ async def test_who_brings_bad_ones_again_and_again_waits(album):
 
 
 async def test_good_ones_are_not_counted_against_a_person(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.FREE_FAILURES", 1)
+    monkeypatch.setattr(photo_attempts, "PHOTOS", photo_attempts.PHOTOS._replace(free=1))
     for number in range(4):
         await album.add(other(number))
     assert len(await album.photos()) == 4
@@ -70,7 +70,7 @@ async def test_a_sent_reading_that_is_full_of_photos_takes_no_more(album):
 
 
 async def test_what_was_taken_away_counts_in_the_hour_too(album, monkeypatch):
-    monkeypatch.setattr("src.services.readings.photo_attempts.IN_AN_HOUR", 2)
+    monkeypatch.setattr(photo_attempts, "PHOTOS", photo_attempts.PHOTOS._replace(an_hour=2))
     for number in range(2):
         await album.add(other(number))
         await album.remove((await album.photos())[0])

@@ -1,11 +1,12 @@
-"""Files of photos that no row knows: a process died between the two, or the storage was silent when one went."""
+"""Files that no row knows: a process died between the two, or the storage was silent when one went."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from src.gateways.files.files import Files
-from src.services.readings.developing import KIND
-from src.storage.readings.photo_links import known_files
+from src.storage import attachments
+from src.storage.readings import photo_links
 
 YOUNG: Final = timedelta(days=2)
 """What is younger may be on its way to a row."""
@@ -16,13 +17,28 @@ SHARES: Final = 28
 """Older folders are many: each is looked through in one round of so many, once a week."""
 
 
+Known = Callable[[Sequence[str]], Awaitable[set[str]]]
+"""Which of these keys some row needs."""
+
+
+KINDS: Final[Mapping[str, Known]] = {
+    "photos": photo_links.known_files,
+    "attachments": attachments.known_files,
+}
+"""The folders of files, and who knows what lies there."""
+
+
 async def clear_orphans(files: Files, now: datetime) -> int:
     """Delete those of days that are over for good, and folders in which nothing is left; how many files there were."""
+    return sum([await _clear(files, now, kind, known) for kind, known in KINDS.items()])
+
+
+async def _clear(files: Files, now: datetime, kind: str, known: Known) -> int:
     cleared = 0
-    for folder in await files.folders(KIND):
+    for folder in await files.folders(kind):
         if _turn_has_come(folder, now):
             keys = [key async for key in files.keys(folder)]
-            if orphans := sorted(set(keys) - await known_files(keys)):
+            if orphans := sorted(set(keys) - await known(keys)):
                 await files.delete(orphans)
                 cleared += len(orphans)
             if len(orphans) == len(keys):

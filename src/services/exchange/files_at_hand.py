@@ -1,0 +1,48 @@
+"""Files that go to billing along with a line, had from where they are kept."""
+
+from collections.abc import Sequence
+
+from src.gateways.files.files import Files, FilesDown, FileTooLarge, NoSuchFile
+from src.storage.leaving import Leaving, LeavingFile
+
+
+class FilesAtHand:
+    """`lost`: keys of files that are not there any more; `silent`: why the storage did not answer, '' if it did."""
+
+    def __init__(self, files: Files) -> None:
+        self.lost = list[str]()
+        self.silent = ""
+        self._files = files
+
+    async def ready(self, waiting: Sequence[Leaving]) -> list[int]:
+        """Which lines may leave now. A storage that is silent holds up lines that have files, and what was said later
+        of the same subjects, but nothing else."""
+        ready, held = list[int](), set[tuple[str, int]]()
+        for each in waiting:
+            subject = (each.noun, each.subject)
+            if subject in held or (each.files and not await self._answers(each)):
+                held.add(subject)
+            else:
+                ready.append(each.id)
+        return ready
+
+    async def _answers(self, each: Leaving) -> bool:
+        try:
+            for file in () if self.silent else each.files:
+                await self._get(file)
+        except FilesDown as error:
+            self.silent = str(error) or "?"
+        return not self.silent
+
+    async def bytes_of(self, file: LeavingFile) -> bytes | None:
+        """None: it is lost. Its line goes without it, rather than that nothing ever goes again. FilesDown."""
+        data = await self._get(file)
+        if data is None:
+            self.lost.append(file.key)
+        return data
+
+    async def _get(self, file: LeavingFile) -> bytes | None:
+        try:
+            return await self._files.get(file.key, file.size)
+        except (NoSuchFile, FileTooLarge):
+            return None
