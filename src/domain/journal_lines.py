@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     READINGS = "readings"
     APPEALS = "appeals"
+    VIOLATIONS = "violations"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -60,6 +61,10 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.APPEALS: (
         "file_joined", "file_taken_away",
+    ),
+    Kind.VIOLATIONS: (
+        "objection_sent", "objection_withdrawn", "objection_answered", "violation_reported",
+        "violation_report_withdrawn", "violation_report_answered",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

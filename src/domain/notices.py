@@ -10,5 +10,7 @@ class Notice(StrEnum):
     """Readings were sent: the receipt."""
     REJECTED = "rejected"
     """Billing rejected readings."""
+    VIOLATION = "violation"
+    """An objection or a report of a violation was sent; the supplier answered."""
     ASKED = "asked"
     """To an administrator: somebody asks for access."""

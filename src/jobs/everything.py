@@ -2,7 +2,19 @@
 
 from src.domain.clock import Clock
 from src.gateways.all import Gateways
-from src.jobs import account, exchange, files, journal, members, orders, outbox, outgoing, recount, workbooks
+from src.jobs import (
+    account,
+    exchange,
+    files,
+    journal,
+    members,
+    orders,
+    outbox,
+    outgoing,
+    recount,
+    statements,
+    workbooks,
+)
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.making import Makers
@@ -31,6 +43,8 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.orders_are_made(settings, makers, clock),
         orders.old_orders_are_forgotten(settings, clock),
         files.orphans_are_cleared(gateways.files, clock),
+        statements.answers_to_statements_are_told(settings, clock),
+        statements.old_drafts_of_statements_are_forgotten(clock),
         journal.lines_are_sealed(settings, clock),
         members.ended_access_is_told(settings, clock),
         members.members_are_named(),

@@ -28,6 +28,18 @@ class Sent(NamedTuple):
     registers: int
 
 
+class Stated(NamedTuple):
+    """An objection or a report of the person, in their own words; `number` is '' in a draft."""
+
+    id: int
+    number: str
+    contract: str
+    place: str
+    text: str
+    present: str
+    at: datetime
+
+
 class Mail(NamedTuple):
     """A letter to the person's present address."""
 
@@ -83,6 +95,17 @@ async def receipts(user_id: int, after: int, limit: int) -> list[Sent]:
         limit,
     )
     return [Sent(a, number, of, period, instant_out(at), registers) for a, number, of, period, at, registers in found]
+
+
+async def statements(user_id: int, after: int, limit: int) -> list[Stated]:
+    found = await tuples(
+        """SELECT s.id, s.number, c.number, s.place, s.text, s.present, COALESCE(s.sent_at, s.saved_at) FROM statement s
+        JOIN contract c ON c.id = s.contract WHERE s.app_user = {} AND s.id > {} ORDER BY s.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Stated._make((*said, instant_out(at))) for *said, at in found]
 
 
 async def letters(email: str, after: int, limit: int) -> list[Mail]:

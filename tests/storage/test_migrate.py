@@ -38,6 +38,7 @@ ALL = [
     "0015 violations",
     "0016 leaving",
     "0017 attachments",
+    "0018 statements",
 ]
 
 

@@ -34,6 +34,7 @@ class OwnData:
             ("Запросы на доступ", self._known(found.requests)),
             ("Договоры", self._accesses(found)),
             ("Квитанции", self._receipts(found)),
+            ("Возражения и сообщения о нарушениях", self._statements(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
         ):
@@ -116,6 +117,18 @@ class OwnData:
                     "Период": sent.period,
                     "Отправлена": self._at(sent.sent_at),
                     "Показаний": sent.registers,
+                }
+
+    async def _statements(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.statements:
+            for said in batch:
+                yield {
+                    "Номер": said.number or "Черновик",
+                    "Договор": said.contract,
+                    "Место": said.place,
+                    "Текст": said.text,
+                    "Кто присутствовал": said.present,
+                    "Отправлено или изменено": self._at(said.at),
                 }
 
     async def _letters(self, found: Export) -> AsyncIterator[Line]:

@@ -29,6 +29,8 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
         Leaver(nouns.SENT_APPEALS),
+        Leaver(nouns.SENT_OBJECTIONS),
+        Leaver(nouns.SENT_VIOLATION_REPORTS),
     )
 }  # fmt: skip
 

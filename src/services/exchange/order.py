@@ -7,6 +7,7 @@ from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.violation_answers import ViolationAnswersLoader
 from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -25,5 +26,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.TARIFFS,
     PAYMENTS,
     VIOLATIONS,
+    ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -55,6 +55,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.statements import Statement
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -117,6 +118,7 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    Statement,
 )
 __all__ = [
     "TABLES",
@@ -167,6 +169,7 @@ __all__ = [
     "Sheet",
     "SheetRow",
     "Spent",
+    "Statement",
     "SubmissionWindow",
     "SupplyObject",
     "Tariff",
