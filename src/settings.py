@@ -44,6 +44,13 @@ FILES = or_empty(
 )
 ENDPOINT = or_empty("https://HOST", re.compile(r"https?://[^/?#@\s]+/?").fullmatch)
 LEAKED = or_empty("the path of a file", lambda text: Path(text).is_file())
+ORIGINS = or_empty(
+    "https://HOST, or several with commas between",
+    re.compile(r"https?://[0-9A-Za-z.:\[\]-]+(, *https?://[0-9A-Za-z.:\[\]-]+)*").fullmatch,
+)
+TAX_CODES = or_empty(
+    "per cent and number, such as 22=7,20=6", re.compile(r"[0-9]{1,2}=[0-9]{1,3}(,[0-9]{1,2}=[0-9]{1,3})*").fullmatch
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,20 @@ class Settings:
     files_region: str = setting("us-east-1", "region of the bucket")
     files_access_key: str = setting("", "access key of the bucket; needed with s3://")
     files_secret_key: str = setting("", "secret key of the bucket; needed with s3://", secret=True)
+    bank_url: str = setting("", "acquiring of the RBS kind: https://HOST; empty: nobody pays by card", fits=ENDPOINT)
+    bank_user: str = setting("", "login of the bank's interface")
+    bank_password: str = setting("", "its password", secret=True)
+    bank_token: str = setting("", "in the place of login and password", secret=True)
+    bank_pay_origins: str = setting("", "where the bank's page may be: https://HOST, with commas", fits=ORIGINS)
+    bank_checksum: Literal["none", "hmac", "rsa"] = setting("none", "how callbacks are signed; none: they are refused")
+    bank_checksum_key: str = setting("", "shared key of callbacks, with hmac", secret=True)
+    bank_certificate: str = setting("", "PEM file of the bank's certificate for callbacks, with rsa", fits=LEAKED)
+    bank_ca: str = setting("", "PEM file of authorities trusted for the bank besides the usual ones", fits=LEAKED)
+    bank_session_seconds: int = setting(1200, "how long the bank's page lives", fits=between(300, 86_400))
+    bank_largest: int = setting(1_000_000, "roubles that may be paid at once", fits=between(1, 100_000_000))
+    bank_staff: str = setting("", "e-mail that hears of payments which people must look into")
+    bank_send_receipt: bool = setting(False, "hand the bank what a receipt by 54-ФЗ needs")
+    bank_tax_codes: str = setting("", "the bank's number of each VAT rate: 22=7,20=6; with receipts", fits=TAX_CODES)
     workers_inside: bool = setting(True, "run the worker inside the server process")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = setting("INFO", "lowest level that is logged")
 
@@ -127,6 +148,11 @@ class Settings:
     def address(self) -> str:
         """Where people find the portal: what links in letters begin with, without a slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def pay_origins(self) -> frozenset[str]:
+        """Where the bank's page may be: scheme, host and perhaps a port."""
+        return frozenset(self.bank_pay_origins.lower().replace(" ", "").split(",")) - {""}
 
     @property
     def exchange_folder(self) -> Path:

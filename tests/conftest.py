@@ -15,11 +15,13 @@ from src.gateways.all import Gateways
 from src.gateways.files.folder import FolderFiles
 from src.gateways.files.opened import open_files
 from src.gateways.passwords import Passwords
+from src.sandbox.bank.server import BankServer
 from src.services import sessions
 from src.settings import Settings
 from src.storage.engine import Base, open_base
 from src.web.shell import Shell
-from tests import inspector
+from tests import banks, inspector
+from tests.banks import Shop
 from tests.cast import Cast, Person
 from tests.clock import FixedClock
 from tests.databases import Databases, PostgresDatabases, SqliteFiles, postgres_server
@@ -89,6 +91,19 @@ def settings(tmp_path: Path) -> Callable[..., Settings]:
 def stage(databases: Databases) -> Stage:
     """The cast as it was assembled once."""
     return asyncio.run(rehearse(databases.migrated()))
+
+
+@pytest.fixture
+def bank() -> Iterator[BankServer]:
+    """A bank of this test's own, over HTTP on this machine."""
+    with banks.running() as server:
+        yield server
+
+
+@pytest.fixture
+def shop(cast: Cast, clock: FixedClock, settings: Callable[..., Settings], bank: BankServer) -> Shop:
+    """Anna's contract, and a portal that takes cards by that bank."""
+    return banks.shop_of(cast, clock, settings(**banks.told_of(bank)), bank)
 
 
 @pytest.fixture

@@ -14,13 +14,12 @@ from itertools import count
 from typing import Any
 
 from src.domain.periods import Period
-from src.storage.dues import recount_dues
 from src.storage.engine import rows, transaction
 from src.storage.forms import instant_in, scaled_in
 from src.storage.own_windows import recount_windows
-from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, user
+from tests.rows import MOSCOW, NOW, THIS, insert, member, settle, settle_money, user
 
-__all__ = ["INN", "KPP", "MOSCOW", "NOW", "OGRN", "THIS", "insert", "member", "settle", "user"]
+__all__ = ["INN", "KPP", "MOSCOW", "NOW", "OGRN", "THIS", "insert", "member", "settle", "settle_money", "user"]
 
 INN, KPP, OGRN = "7736520080", "772901001", "1057746557329"
 
@@ -230,6 +229,5 @@ async def invoice(contract_id: int, number: str = "А-1045", total: int = 184_32
             **values,
         },
     )
-    async with transaction():
-        await recount_dues([contract_id], date.min)
+    await settle_money(contract_id)
     return made

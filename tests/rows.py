@@ -10,10 +10,13 @@ from src.domain.access import Role
 from src.domain.consents import CONSENTS
 from src.domain.periods import Period
 from src.storage import consents
+from src.storage.accounts import count_accounts
 from src.storage.engine import execute, rows, transaction
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
+from src.storage.owed import recount_members
 from src.storage.recount import recount_contracts
+from src.storage.settled import write_accounts
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -75,9 +78,17 @@ async def member(
         )
         if settled:
             await settle(contract_id)
+            await recount_members([contract_id])
     return id_
 
 
 async def settle(*contract_ids: int, now: datetime = NOW) -> None:
     async with transaction():
         await recount_contracts(contract_ids, now, MOSCOW)
+
+
+async def settle_money(*contract_ids: int, now: datetime = NOW) -> None:
+    """Count what is due of these contracts."""
+    counted = await count_accounts(contract_ids, now, MOSCOW)
+    async with transaction():
+        await write_accounts(counted)

@@ -58,6 +58,8 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
         "", shape.category, shape.category >= 5, email_of(index), names.phone(200 + index),
         f"B{index % _BRANCHES + 1}", f"K{index % _CURATORS + 1}", False,
     ))  # fmt: skip
+    if shape.utility:
+        delivery.table(nouns.CONTRACT_TERMS).write((key, "utility", "utility", "", "", False))
     address = names.address(random)
     for number in range(1, shape.objects + 1):
         place = names.place(random, number)

@@ -1,26 +1,35 @@
-"""The last three invoices of an invented contract."""
+"""The last invoices of an invented contract."""
 
 from __future__ import annotations
 
 from src.demo.plan import Plan, contract_key
+from src.domain.obligations import Bill
 from src.domain.periods import Period
 from src.domain.quantities import money_text
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
 _KOPECKS_A_KWH = 847
-_INVOICES = 3
+_LEAST = 3
+"""Invoices: whoever links a contract may know any of so many."""
+
+
+def bills(plan: Plan, index: int) -> list[Bill]:
+    """The oldest first."""
+    due = 15 if plan.shape(index).utility else 18
+    return [
+        Bill(invoice_number(index, each), each.next.day(5), each, invoice_total(plan, index, each), each.next.day(due))
+        for each in plan.open_period.previous.last(max(plan.money_months, _LEAST))
+    ]
 
 
 def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
-    for back in range(_INVOICES, 0, -1):
-        period = plan.open_period.plus(-back)
-        total = invoice_total(plan, index, period)
-        rate = 22 if period.year >= 2026 else 20
-        vat = (2 * total * rate + 100 + rate) // (2 * (100 + rate))  # half up
+    for bill in bills(plan, index):
+        rate = 22 if bill.period.year >= 2026 else 20
+        vat = (2 * bill.total * rate + 100 + rate) // (2 * (100 + rate))  # half up
         delivery.table(nouns.INVOICES).write((
-            f"{contract_key(index)}-{period}", contract_key(index), invoice_number(index, period),
-            period.next.day(5), period, money_text(total), money_text(vat), period.next.day(18), False,
+            f"{contract_key(index)}-{bill.period}", contract_key(index), bill.number,
+            bill.issued_on, bill.period, money_text(bill.total), money_text(vat), bill.due_on, False,
         ))  # fmt: skip
 
 

@@ -1,13 +1,13 @@
-"""Payments of an invented contract: both advances and the rest of every month, a day or some before they are due."""
+"""Payments of an invented contract: what was due, a day or some before that; a few pay late, a few not of late."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from datetime import timedelta
-
-from src.demo.invoices import invoice_total
+from src.demo.calendar import working_days
+from src.demo.invoices import bills
 from src.demo.plan import Plan, contract_key, contract_number
-from src.domain.invoices import Due, Part, schedule
-from src.domain.periods import Period
+from src.domain.obligations import Account, Obligation, obligations
+from src.domain.payment_rules import Part, PaymentGroup
 from src.domain.quantities import money_text
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
@@ -17,22 +17,36 @@ _MONTHS = (
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 _NUMBERS = 900_000
+_LATE, _DEBTOR = 3, 7
+"""One contract of so many."""
+_DELAY, _UNPAID = timedelta(days=16), timedelta(days=45)
 
 
 def add_payments(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     """What has been paid by the plan's moment for its last months of money."""
-    last, table = plan.open_period, delivery.table(nouns.PAYMENTS)
-    for period in last.last(plan.money_months):
-        for at, due in enumerate(schedule(period, invoice_total(plan, index, period.previous))):
-            number = 1 + (index * 7919 + (period.year * 12 + period.month) * 3 + at) % _NUMBERS
-            paid_on = due.by - timedelta(days=number % 5)
-            if paid_on <= plan.now.astimezone(plan.zone).date():
-                table.write((
-                    f"{contract_key(index)}-{period}-{at + 1}", contract_key(index), str(number), paid_on,
-                    money_text(due.kopecks), _purpose(due, period, contract_number(index)), "", False,
-                ))  # fmt: skip
+    table, key, today = delivery.table(nouns.PAYMENTS), contract_key(index), plan.now.astimezone(plan.zone).date()
+    for at, (asked, kopecks) in enumerate(_asked(plan, index)):
+        number = 1 + (index * 7919 + at * 31) % _NUMBERS
+        paid_on = _day(asked, index, number)
+        if paid_on <= today and not (index % _DEBTOR == 5 and asked.due_on > today - _UNPAID):
+            purpose = _purpose(asked, contract_number(index))
+            table.write((f"{key}-{at + 1}", key, str(number), paid_on, money_text(kopecks), purpose, "", False))
 
 
-def _purpose(due: Due, period: Period, number: str) -> str:
-    what = "Окончательный расчёт" if due.part is Part.REST else "Аванс"
+def _asked(plan: Plan, index: int) -> Iterator[tuple[Obligation, int]]:
+    """What is firm, less what was asked too much before."""
+    group = PaymentGroup.UTILITY if plan.shape(index).utility else PaymentGroup.GENERAL
+    over = 0
+    for each in obligations(Account(bills(plan, index), group), working_days(plan)):
+        if each.firm and each.kopecks > over:
+            yield each, each.kopecks - over
+        over = max(over - each.kopecks, 0) if each.firm else over
+
+
+def _day(asked: Obligation, index: int, number: int) -> date:
+    return asked.due_on + _DELAY if index % _LATE == 2 else asked.due_on - timedelta(days=number % 5)
+
+
+def _purpose(asked: Obligation, number: str) -> str:
+    what, period = "Окончательный расчёт" if asked.part is Part.REST else "Аванс", asked.period
     return f"{what} за электроэнергию за {_MONTHS[period.month - 1]} {period.year} по договору № {number}"

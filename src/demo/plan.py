@@ -16,8 +16,8 @@ HALF_OF_MONTH = 15
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`months` of values up to the period whose window is open, `money_months` of payments; `largest` adds a contract
-    with so many registers."""
+    """`months` of values up to the period whose window is open, `money_months` of invoices and payments; `largest` adds
+    a contract with so many registers."""
 
     now: datetime
     zone: ZoneInfo

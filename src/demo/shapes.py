@@ -33,6 +33,8 @@ class Shape:
     near_rollover: bool = False
     replaced: bool = False
     window_closed: bool = False
+    utility: bool = False
+    """It provides utilities: pays by the fifteenth, and little for a delay."""
 
 
 PLAIN = Shape()
@@ -40,7 +42,7 @@ SOLE = Shape(kind="sole", digits=5, monthly_kwh=400)
 EMPTY = Shape(objects=0)
 OF_ADMINISTRATOR = (
     replace(PLAIN, objects=2, fraction_digits=1),
-    Shape(registers=_ZONES, category=2, fraction_digits=2, monthly_kwh=4000),
+    Shape(registers=_ZONES, category=2, fraction_digits=2, monthly_kwh=4000, utility=True),
     Shape(registers=(("T0", "A+"), ("T0", "R+")), ratio="60", category=3, monthly_kwh=24000),
     SOLE,
     Shape(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from src.demo.calendar import add_calendar
 from src.demo.plan import HALF_OF_MONTH, Plan, contract_key
 from src.demo.tariffs import add_tariffs
 from src.domain.periods import Period
@@ -15,7 +16,7 @@ _EVERYONE = "*"
 
 
 def write_windows(inbox: Path, plan: Plan) -> Path | None:
-    """A small delivery of windows and prices, once a day; None where this day's is there already."""
+    """A small delivery of windows, prices and days off, once a day; None where this day's is there already."""
     name = f"windows-{plan.day_from_now(0)}"
     if (inbox / name).exists():
         return None
@@ -26,7 +27,7 @@ def write_windows(inbox: Path, plan: Plan) -> Path | None:
 
 def add_windows(delivery: DeliveryWriter, plan: Plan) -> None:
     """For all: last period's closed, this one's open. Contracts of a closed shape had an earlier end of their own. The
-    prices of the periods come with them."""
+    prices of the periods, days off and key rates come with them."""
     period, table = plan.open_period, delivery.table(nouns.WINDOWS)
     before = period.previous
     rows = [(_EVERYONE, before, _at(plan, before, 23), _at(plan, before.next, 2))]
@@ -36,6 +37,7 @@ def add_windows(delivery: DeliveryWriter, plan: Plan) -> None:
     for row in rows:
         table.write((*row, False))
     add_tariffs(delivery, plan)
+    add_calendar(delivery, plan)
 
 
 def _open(plan: Plan) -> tuple[datetime, datetime]:

@@ -1,12 +1,11 @@
-"""What a list says of a contract: how far the readings are, what is to be paid next."""
+"""What a list says of a contract: how far the readings are; an invoice."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from src.domain.invoices import Part, schedule
 from src.domain.periods import Period
 from src.domain.windows import Window, WindowState, current_period
 
@@ -81,14 +80,6 @@ _UNFINISHED = {
 }
 
 
-class Bill(NamedTuple):
-    """What an invoice asks, in kopecks: enough for what is due."""
-
-    period: Period
-    total: int
-    due_on: date
-
-
 class Invoice(NamedTuple):
     """Sums in kopecks."""
 
@@ -98,61 +89,3 @@ class Invoice(NamedTuple):
     total: int
     vat: int
     due_on: date
-
-
-class Payment(NamedTuple):
-    """To be paid up to and including `by`: an invoice, or a part of the period that has none yet (an estimate)."""
-
-    by: date
-    kopecks: int
-    period: Period
-    invoice: Invoice | None
-    part: Part | None
-    percent: int = 0
-
-
-def payments(invoices: Iterable[Invoice], today: date) -> tuple[Payment, ...]:
-    """What is due from today on, the nearest first.
-
-    Invoices by their own dates. For last month and this one, where no invoice has come, the parts of the base: the
-    total of the invoice of the period before, else nothing is known and nothing is said.
-    """
-    found: list[Payment] = []
-    totals: dict[Period, int] = {}
-    for invoice in invoices:
-        totals[invoice.period] = totals.get(invoice.period, 0) + invoice.total
-        if invoice.due_on >= today:
-            found.append(Payment(invoice.due_on, invoice.total, invoice.period, invoice, None))
-    for before, period in _months_to_pay(today):
-        if before in totals and period not in totals:
-            found += [
-                Payment(by, kopecks, period, None, part, percent)
-                for by, kopecks, part, percent in schedule(period, totals[before], today)
-            ]
-    return tuple(sorted(found, key=lambda payment: (payment.by, payment.kopecks)))
-
-
-class Asked(NamedTuple):
-    """A payment of `payments` seen from any day: it is told from `known_from` on, up to and including `by`."""
-
-    by: date
-    known_from: date
-    kopecks: int
-
-
-def schedule_of(bills: Collection[Bill]) -> list[Asked]:
-    """All that these invoices ask, whenever it is looked at; the nearest first."""
-    totals: dict[Period, int] = {}
-    for bill in bills:
-        totals[bill.period] = totals.get(bill.period, 0) + bill.total
-    asked = [Asked(bill.due_on, date.min, bill.total) for bill in bills]
-    for before, total in totals.items():
-        if (period := before.next) not in totals:
-            asked += [Asked(by, period.day(1), kopecks) for by, kopecks, _, _ in schedule(period, total)]
-    return sorted(asked, key=lambda each: (each.by, each.kopecks))
-
-
-def _months_to_pay(today: date) -> tuple[tuple[Period, Period], ...]:
-    """Last month and this one, each with the one before it."""
-    this = Period(today.year, today.month)
-    return (this.previous.previous, this.previous), (this.previous, this)

@@ -11,6 +11,8 @@ from src.domain.exchange import Reason
 from src.domain.identifiers import is_inn_of_legal_entity, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip
 
 Fault = tuple[str, Reason]
+LARGEST_RATE = 1000
+"""Percent a year."""
 LARGEST_RATIO = 1_000_000
 """Far above any pair of transformers; sums of months stay within what the base can hold."""
 
@@ -40,6 +42,17 @@ def fault_of_tariff(price_category: int, vat_percent: int) -> Fault | None:
     if not 1 <= price_category <= 6:
         return "price_category", Reason.OUT_OF_RANGE
     return None if 0 <= vat_percent < 100 else ("vat_percent", Reason.OUT_OF_RANGE)
+
+
+def fault_of_key_rate(percent: Decimal) -> Fault | None:
+    return None if percent <= LARGEST_RATE else ("percent", Reason.OUT_OF_RANGE)
+
+
+def fault_of_balance(balance_on: date | None, balance: int) -> Fault | None:
+    """Money is added up by months, so that a balance is as of the beginning of one."""
+    if balance_on is None:
+        return ("balance_on", Reason.EMPTY) if balance else None
+    return None if balance_on.day == 1 else ("balance_on", Reason.NOT_FIRST_DAY)
 
 
 def fault_of_register(digits: int, fraction_digits: int) -> Fault | None:

@@ -13,6 +13,13 @@ class Actor:
     address: str
     now: datetime
 
+    @property
+    def person(self) -> int:
+        """The account that acts, where it cannot be without one."""
+        if self.user_id is None:
+            raise ValueError("this needs a person")
+        return self.user_id
+
 
 class Event(StrEnum):
     """Names of journal lines, at most forty characters; their Russian words stand in a template."""
@@ -89,3 +96,8 @@ class Event(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     SECOND_FACTOR_DEMANDED = "second_factor_demanded"
     SECOND_FACTOR_NOT_DEMANDED = "second_factor_not_demanded"
+    CARD_PAYMENT_BEGUN = "card_payment_begun"
+    CARD_PAYMENT_CANCELLED = "card_payment_cancelled"
+    CARD_PAYMENT_PAID = "card_payment_paid"
+    CARD_PAYMENT_REFUNDED = "card_payment_refunded"
+    CARD_PAYMENT_HELD = "card_payment_held"

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ACCESS = "access"
     READINGS = "readings"
+    MONEY = "money"
     APPEALS = "appeals"
     VIOLATIONS = "violations"
 
@@ -58,6 +59,10 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.READINGS: (
         "readings_saved", "readings_sent", "openings_saved", "openings_sent", "readings_rejected", "photo_added",
         "photo_removed",
+    ),
+    Kind.MONEY: (
+        "card_payment_begun", "card_payment_cancelled", "card_payment_paid", "card_payment_refunded",
+        "card_payment_held",
     ),
     Kind.APPEALS: (
         "file_joined", "file_taken_away",

@@ -100,6 +100,14 @@ def percent_of(kopecks: int, percent: int) -> int:
     return whole if kopecks * percent >= 0 else -whole
 
 
+def money_written(kopecks: int) -> str:
+    """Roubles as people read them: `18432050` → `184 320,50`, with no-break spaces."""
+    roubles, rest = divmod(abs(kopecks), 100)
+    grouped = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
+    sign = "\N{MINUS SIGN}" if kopecks < 0 else ""
+    return f"{sign}{grouped},{rest:02d}"
+
+
 def money_text(kopecks: int) -> str:
     """Roubles with a point and two digits, for machines."""
     sign, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)

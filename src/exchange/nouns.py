@@ -93,6 +93,12 @@ VIOLATIONS = _noun(
         ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
     ),
 )  # fmt: skip
+DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
+KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
+CONTRACT_TERMS = _noun(
+    "contract_terms", r.ContractTermsRow, v.code, v.one_of("general", "utility"),
+    v.one_of("general", "utility", "citizens"), v.day, v.money, empty={"balance_on": None, "balance": 0},
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
@@ -117,6 +123,6 @@ SENT_VIOLATION_REPORTS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, VIOLATION_ANSWERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from src.gateways.bank.opened import open_bank
+from src.gateways.bank.provider import PaymentProvider
 from src.gateways.files.files import Files
 from src.gateways.files.opened import open_files
 from src.gateways.mail import MailGateway, SmtpMail
@@ -19,12 +21,13 @@ DANGEROUS = ("src.spreadsheets.tasks", "src.photos.tasks", "src.papers.tasks")
 @dataclass(frozen=True, slots=True)
 class Gateways:
     """The other parties of this process, the threads that hash its passwords, the children that open people's files,
-    and where pictures are kept."""
+    where pictures are kept, and the bank, if there is one."""
 
     mail: MailGateway
     passwords: Passwords
     workshop: Workshop
     files: Files
+    bank: PaymentProvider | None = None
 
 
 def real_gateways(settings: Settings) -> Gateways:
@@ -34,4 +37,5 @@ def real_gateways(settings: Settings) -> Gateways:
         passwords=Passwords(leaked),
         workshop=Workshop(DANGEROUS),
         files=open_files(settings),
+        bank=open_bank(settings),
     )

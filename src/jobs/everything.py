@@ -4,6 +4,7 @@ from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.jobs import (
     account,
+    card_payments,
     exchange,
     files,
     journal,
@@ -22,6 +23,7 @@ from src.settings import Settings
 
 
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
+    letters = letters_of(settings, settings.address)
     return (
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
@@ -31,10 +33,11 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         account.old_sessions_are_forgotten(clock),
         account.old_devices_are_forgotten(clock),
         account.old_email_changes_are_forgotten(clock),
-        account.accounts_are_erased(letters_of(settings, settings.address), clock),
+        account.accounts_are_erased(letters, clock),
         account.old_proofs_are_forgotten(clock),
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
+        recount.days_off_are_followed(clock, settings.time_zone),
         exchange.deliveries_come_in(settings, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
@@ -43,11 +46,12 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.orders_are_made(settings, makers, clock),
         orders.old_orders_are_forgotten(settings, clock),
         files.orphans_are_cleared(gateways.files, clock),
-        statements.answers_to_statements_are_told(settings, clock),
+        statements.answers_to_statements_are_told(letters, clock),
         statements.old_drafts_of_statements_are_forgotten(clock),
         journal.lines_are_sealed(settings, clock),
-        members.ended_access_is_told(settings, clock),
+        members.ended_access_is_told(letters, clock),
         members.members_are_named(),
-        members.many_contracts_are_worked_on(settings, clock),
+        members.many_contracts_are_worked_on(letters, clock),
         members.old_choices_are_forgotten(clock),
+        *card_payments.the_bank_is_asked(settings, gateways, clock),
     )

@@ -4,12 +4,9 @@ from src.domain.clock import Clock
 from src.jobs.worker import Job
 from src.services.letters import Letters
 from src.services.members import ending, many, naming
-from src.settings import Settings
 
 
-def ended_access_is_told(settings: Settings, clock: Clock) -> Job:
-    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
-
+def ended_access_is_told(letters: Letters, clock: Clock) -> Job:
     async def one_round() -> None:
         await ending.tell_ended(letters, clock)
 
@@ -20,8 +17,7 @@ def members_are_named() -> Job:
     return Job("members are named", 300.0, naming.name_unnamed)
 
 
-def many_contracts_are_worked_on(settings: Settings, clock: Clock) -> Job:
-    letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
+def many_contracts_are_worked_on(letters: Letters, clock: Clock) -> Job:
     return Job("access to many contracts is changed", 1.0, lambda: many.work_off(letters, clock))
 
 

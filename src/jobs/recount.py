@@ -13,3 +13,7 @@ def marks_are_worked_off(clock: Clock, zone: ZoneInfo) -> Job:
 
 def a_new_month_opens(clock: Clock, zone: ZoneInfo) -> Job:
     return Job("the sheets of a new month are counted", 600.0, lambda: recount.open_month(clock(), zone))
+
+
+def days_off_are_followed(clock: Clock, zone: ZoneInfo) -> Job:
+    return Job("what is due moves with days off", 600.0, lambda: recount.follow_calendar(clock(), zone))

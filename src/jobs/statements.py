@@ -2,16 +2,13 @@
 
 from src.domain.clock import Clock
 from src.jobs.worker import Job
-from src.services.account import letters_of
+from src.services.letters import Letters
 from src.services.statements import forgetting, telling
-from src.settings import Settings
 
 
-def answers_to_statements_are_told(settings: Settings, clock: Clock) -> Job:
-    post = letters_of(settings, settings.address)
-
+def answers_to_statements_are_told(letters: Letters, clock: Clock) -> Job:
     async def one_round() -> None:
-        await telling.tell(post, clock)
+        await telling.tell(letters, clock)
 
     return Job("answers to objections and reports are told", 10.0, one_round)
 

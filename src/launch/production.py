@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from src.domain.identifiers import fold_email
+from src.launch import bank
 from src.settings import Settings, SettingsError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -13,6 +14,7 @@ def check(settings: Settings) -> None:
     """Raise SettingsError that names everything that is missing, each with what to write; a demo needs the key alone:
     without one anybody could sign a link that signs him in."""
     complaints = [_about_key(settings), *(_complaints(settings) if settings.mode == "production" else ())]
+    complaints += bank.complaints(settings)
     if found := [complaint for complaint, wrong in complaints if wrong]:
         raise SettingsError("the portal does not start:\n" + "\n".join(f"  {complaint}" for complaint in found))
 

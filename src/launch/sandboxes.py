@@ -24,11 +24,28 @@ class Mailbox:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """What a merchant must know: where it is, how to sign in, the key of its calls."""
+
+    url: str
+    user: str
+    password: str
+    key: str
+
+
 @contextmanager
 def mailbox(folder: Path) -> Iterator[Mailbox]:
     """The mailbox runs while the block does; its letters are kept in `folder`."""
     with _sandbox("mailbox", "--dir", str(folder)) as told:
         yield Mailbox(int(told["smtp_port"]), str(told["url"]))
+
+
+@contextmanager
+def bank(folder: Path) -> Iterator[Bank]:
+    """The bank runs while the block does; its orders are kept in `folder`."""
+    with _sandbox("bank", "--dir", str(folder)) as told:
+        yield Bank(*(str(told[name]) for name in ("url", "user", "password", "key")))
 
 
 @contextmanager

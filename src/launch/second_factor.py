@@ -6,7 +6,7 @@ import sys
 from src.gateways.clock import running_clock
 from src.launch.base import opened
 from src.launch.refused import Refused
-from src.services.letters import Letters
+from src.services.account import letters_of
 from src.services.second_factor.reset import NoSuchPerson, reset
 from src.settings import Settings
 
@@ -29,5 +29,4 @@ def reset_second_factor(settings: Settings, login: str) -> int:
 
 async def _reset(settings: Settings, login: str) -> bool:
     async with opened(settings):
-        letters = Letters(settings.address, settings.supplier_name, settings.time_zone)
-        return await reset(letters, login, running_clock(settings.now)())
+        return await reset(letters_of(settings, settings.address), login, running_clock(settings.now)())

@@ -21,12 +21,15 @@ from src.routes import (
     recovery,
     registration,
     second_factor,
+    settlements,
     sign_in,
     start,
     switching,
     texts,
     unsubscribing,
 )
+from src.routes.card_payments import calling, paying
+from src.routes.card_payments import listing as card_payments
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -51,6 +54,7 @@ ROUTERS: list[Router] = [
     points.router,
     consumption.router,
     payments.router,
+    settlements.router,
     sheet.router,
     sending.router,
     receipts.router,
@@ -90,4 +94,7 @@ ROUTERS: list[Router] = [
     choosing.router,
     many.router,
     inviting.router,
+    card_payments.router,
+    paying.router,
+    calling.router,
 ]

@@ -1,7 +1,5 @@
 """Files that are joined to what a client sends: taken from a form, and given back as files."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import quote
 
 from src.domain.access import GuardedContract
@@ -11,23 +9,12 @@ from src.routes.readings.photo_views import darkroom_of, silent
 from src.services.access import known_id
 from src.services.attachments import giving, joining, keeping
 from src.web.front import AnyRequest, HTTPException, NotFoundException, Response, SignedIn, kit_of, refuse_ahead
-from src.web.uploads import BodyTooLarge, Crowded, FileForm
+from src.web.uploads import FileForm
 
 LARGEST_BODY = 40 * 2**20
 """More than a file may have: one that is somewhat too large is told so by name."""
 STATUS = {Fault.TOO_OFTEN: 429, Fault.SENDING: 429, Fault.CROWDED: 503, Fault.DOWN: 503}
 FIELD = "file"
-
-
-@contextmanager
-def refuse_crowded() -> Iterator[None]:
-    """Nothing of the form was read: whoever goes back finds it as it was, and may send it again."""
-    try:
-        yield
-    except BodyTooLarge as error:
-        raise HTTPException(status_code=413) from error
-    except Crowded as error:
-        raise HTTPException(status_code=429 if error.own else 503, headers={"Retry-After": "10"}) from error
 
 
 async def join_sent(

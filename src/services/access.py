@@ -50,9 +50,9 @@ async def guard_contract(user_id: int, contract_id: int, action: Action, now: da
     return _allowed(contract, action)
 
 
-def known_id(contract_id: int) -> bool:
+def known_id(number: int) -> bool:
     """Whether the base can hold such a number at all."""
-    return 0 < contract_id <= LARGEST_ID
+    return 0 < number <= LARGEST_ID
 
 
 def _allowed(contract: GuardedContract, action: Action) -> GuardedContract:

@@ -40,7 +40,7 @@ async def agree(actor: Actor, kinds: Iterable[str]) -> None:
     """To today's version of each; what is in force stays as it is."""
     wanted = [consent for consent in CONSENTS if consent.kind in set(kinds)]
     async with transaction():
-        for consent in await storage.give(actor.user_id or 0, wanted, actor.now, actor.address):
+        for consent in await storage.give(actor.person, wanted, actor.now, actor.address):
             await journal.note(actor, Event.CONSENT_GIVEN, consent=consent.kind, version=consent.version)
 
 
@@ -52,5 +52,5 @@ async def withdraw(actor: Actor, kind: str) -> None:
     if consent.required:
         raise NotAlone
     async with transaction():
-        if await storage.withdraw(actor.user_id or 0, kind, actor.now):
+        if await storage.withdraw(actor.person, kind, actor.now):
             await journal.note(actor, Event.CONSENT_WITHDRAWN, consent=kind, version=consent.version)

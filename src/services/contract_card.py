@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Final
 
 from src.domain.access import Action, GuardedContract
-from src.domain.contracts import Counts, Invoice, Payment, Readings, payments, readings_state
+from src.domain.contracts import Counts, Invoice, Readings, readings_state
 from src.domain.periods import Period
 from src.domain.windows import candidates
 from src.services.contracts import default_windows
 from src.settings import Settings
 from src.storage import contracts, directory
+from src.storage.owed import Owed, load_owed
 from src.storage.readings.heads import load_heads
 
 INVOICES: Final = 13
@@ -18,9 +19,9 @@ INVOICES: Final = 13
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What is due from today on, and the last invoices, newest first."""
+    """What is due, and the last invoices, newest first."""
 
-    payments: tuple[Payment, ...]
+    owed: Owed
     invoices: tuple[Invoice, ...]
 
 
@@ -56,4 +57,4 @@ async def _readings(contract: GuardedContract, now: datetime, settings: Settings
 async def _sums(contract: GuardedContract, today: date) -> Sums:
     since = Period(today.year, today.month).plus(-INVOICES)
     invoices = await contracts.invoices_since(contract, since)
-    return Sums(payments(invoices, today), tuple(invoices[: -INVOICES - 1 : -1]))
+    return Sums(await load_owed(contract, today), tuple(invoices[: -INVOICES - 1 : -1]))

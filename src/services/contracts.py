@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from src.domain.access import Action, Role, may
-from src.domain.contracts import Asked, Readings, shown_window
+from src.domain.contracts import Readings, shown_window
 from src.domain.periods import Period
 from src.domain.windows import Window, candidates, default_window
 from src.services.access import guard_contract
@@ -14,14 +14,14 @@ from src.settings import Settings
 from src.storage import contracts as storage
 from src.storage import engine
 from src.storage.contracts import Listed, Order, Told, Wanted
-from src.storage.dues import next_due
+from src.storage.owed import Glance, glance_out
 from src.storage.own_windows import windows_out
 
 PAGE = 50
 
 
 class ContractRow(NamedTuple):
-    """`due` None: nothing is known to be due, or this role sees no sums."""
+    """`owed` None: this role sees no sums."""
 
     id: int
     number: str
@@ -29,7 +29,7 @@ class ContractRow(NamedTuple):
     role: Role
     closed_on: date | None
     readings: Readings
-    due: Asked | None
+    owed: Glance | None
     barred: bool
     """It demands a second factor that the person has not."""
 
@@ -85,7 +85,7 @@ def _rows(
             None,
             contract.barred,
         )
-        return row._replace(due=next_due(each.dues, today)) if row.sees_money else row
+        return row._replace(owed=glance_out(each.dues, today)) if row.sees_money else row
 
     return tuple(row(each) for each in told)
 

@@ -70,7 +70,7 @@ async def _put(tools: Tools, actor: Actor, account: Account, email: str, folded:
 async def cancel(actor: Actor) -> bool:
     """The person thought better of it: the links end. False when nothing waited."""
     async with transaction():
-        dropped = await email_changes.drop(actor.user_id or 0)
+        dropped = await email_changes.drop(actor.person)
         if dropped:
             await journal.note(actor, Event.EMAIL_CHANGE_CANCELLED)
     return dropped

@@ -1,17 +1,16 @@
 """The letters of a change of the address: to the old mailbox, to the new one, and to both when it is done."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from src.domain.accounts import EMAIL_LINK, Account
 from src.services import links
 from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import NEWS_LIVE, Envelope
 from src.storage.email_changes import EmailChange
 
 PURPOSE = "email-change"
 PAGE = "/profile/email/confirm"
-NEWS_LIVE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,20 @@ Killed in between, the next round goes on with what is left.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from src.domain.accounts import Account
 from src.domain.journal import Actor, Event
 from src.domain.members import LastAdministrator
 from src.services import links
-from src.services.letters import Envelope, Letters
+from src.services.letters import NEWS_LIVE, Envelope, Letters
 from src.services.members.leaving import leave
 from src.storage import engine, erasing, journal, memberships, users
 
 AT_ONCE: Final = 50
 """People in a round, and contracts in a transaction."""
 NAMED: Final = 20
-NEWS_LIVE: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ async def forget_proofs(now: datetime) -> int:
 
 async def _due(actor: Actor) -> Account | None:
     """In a transaction: the account, unless its person thought better of it."""
-    account = await users.lock(actor.user_id or 0)
+    account = await users.lock(actor.person)
     return account if account and account.erase_at and account.erase_at <= actor.now else None
 
 
 async def _leave_some(letters: Letters, actor: Actor) -> bool:
     """Leave the next contracts; False when none is left. LastAdministrator: then none of these is left either."""
-    user_id = actor.user_id or 0
+    user_id = actor.person
     if await erasing.stuck(user_id, actor.now, 1):
         raise LastAdministrator
     async with engine.transaction():

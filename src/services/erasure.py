@@ -8,7 +8,7 @@ from typing import Final
 from src.domain.journal import Actor, Event
 from src.services import links, own_password
 from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import NEWS_LIVE, Envelope
 from src.storage import engine, erasing, journal, users
 from src.storage.erasing import Stuck
 
@@ -16,7 +16,6 @@ GRACE: Final = timedelta(days=3)
 """The owner reads the letter and stops whoever has the open session and the password."""
 SHOWN: Final = 20
 """Contracts that hinder, as a page names them."""
-NEWS_LIVE: Final = timedelta(days=3)
 
 
 class StillNeeded(Exception):
@@ -67,7 +66,7 @@ async def ask(tools: Tools, actor: Actor, password: str) -> None:
 async def cancel(actor: Actor) -> bool:
     """The person stays. False when nothing was asked for."""
     async with engine.transaction():
-        account = await users.lock(actor.user_id or 0)
+        account = await users.lock(actor.person)
         if account is None or account.erase_at is None:
             return False
         await erasing.set_moment(account.id, None)

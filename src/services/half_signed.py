@@ -28,7 +28,7 @@ async def begin(actor: Actor, remember: bool, event: Event, token: str | None = 
     """In the caller's transaction. `event` is what the journal will say of the sign-in when it is done."""
     halfway = Halfway(token or secrets.token_urlsafe(32))
     until = actor.now + HALF_LIVES
-    await storage.add(_hash(halfway.token), actor.user_id or 0, event, remember, actor.now, until)
+    await storage.add(_hash(halfway.token), actor.person, event, remember, actor.now, until)
     await journal.note(actor, Event.SECOND_FACTOR_ASKED)
     return halfway
 

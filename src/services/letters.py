@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from src.domain.members import last_day
+from src.domain.quantities import money_written
 from src.services.signing import Signer
 from src.storage import outbox
 
 SOURCE = Path(__file__).parent.parent
+NEWS_LIVE: Final = timedelta(days=3)
+"""So long it makes sense to tell somebody of a change of the own account."""
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -87,5 +90,6 @@ def _environment(base_url: str, supplier: str, zone: ZoneInfo) -> Environment:
     )
     env.filters["moment"] = lambda at: at.astimezone(zone).strftime(f"%d.%m.%Y{NBSP}%H:%M")
     env.filters["last_day"] = lambda until: last_day(until, zone).strftime("%d.%m.%Y")
+    env.filters["money"] = money_written
     env.globals.update(supplier=supplier, portal=base_url)
     return env

@@ -1,14 +1,13 @@
 """A second linker asks; an administrator of the contract confirms, choosing the role, or declines."""
 
-import secrets
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.domain.linking import REQUEST_OFFERED
 from src.domain.notices import Notice
-from src.services import notices
-from src.services.access import LARGEST_ID
+from src.services import links, notices
+from src.services.access import known_id
 from src.services.letters import Envelope
 from src.services.linking import LETTER_LIVES, Desk, LinkRefused, join
 from src.services.members.desk import administering
@@ -66,7 +65,7 @@ async def ask(desk: Desk, actor: Actor, offered: str) -> str:
 
 
 async def _tell_administrators(desk: Desk, actor: Actor, contract_id: int, number: str) -> None:
-    login = await memberships.login_of(actor.user_id or 0)
+    login = await memberships.login_of(actor.person)
     link = desk.letters.link(f"/contracts/{contract_id}/requests")
     for administrator in await memberships.administrators(contract_id, actor.now):
         envelope = _envelope(administrator.email, "link-asked", actor)
@@ -107,7 +106,7 @@ async def decline(desk: Desk, actor: Actor, contract: GuardedContract, request_i
 
 
 async def _take(contract: GuardedContract, request_id: int) -> LinkRequest:
-    request = await memberships.take_request(contract, request_id) if 0 < request_id <= LARGEST_ID else None
+    request = await memberships.take_request(contract, request_id) if known_id(request_id) else None
     if request is None:
         raise NoSuchRequest
     return request
@@ -120,7 +119,7 @@ async def _answer(desk: Desk, actor: Actor, contract: GuardedContract, request: 
 
 
 def _envelope(recipient: str, kind: str, actor: Actor) -> Envelope:
-    return Envelope(recipient, f"{kind}.{secrets.token_hex(12)}", actor.now, LETTER_LIVES)
+    return Envelope(recipient, links.letter_name(kind), actor.now, LETTER_LIVES)
 
 
 __all__ = ["LinkRequest", "NoSuchRequest", "ask", "confirm", "decline", "offer", "waiting"]

@@ -3,7 +3,6 @@
 Wrong data, an unknown contract and a wrong proof are one answer, after the same queries.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -12,7 +11,7 @@ from src.domain import linking as rules
 from src.domain.access import Role
 from src.domain.journal import Actor, Event
 from src.domain.members import Terms
-from src.services import throttling
+from src.services import links, throttling
 from src.services.letters import Envelope, Letters
 from src.services.signing import Signer
 from src.storage import granting, journal, memberships, throttle
@@ -96,7 +95,7 @@ async def refuse(actor: Actor) -> NoReturn:
 
 async def enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:
     """The proof was right: the first one becomes the administrator, a later one is told of them."""
-    user = user_of(actor)
+    user = actor.person
     await memberships.lock_contract(claimed.id)
     await _forgive(actor)
     if known := await known_to(actor, claimed):
@@ -109,7 +108,7 @@ async def enter(desk: Desk, actor: Actor, claimed: Claimed) -> Linked:
 
 async def known_to(actor: Actor, claimed: Claimed) -> Linked | None:
     """The contract as it is this person's already; None when it is not."""
-    role = await memberships.role_of(user_of(actor), claimed.id, actor.now)
+    role = await memberships.role_of(actor.person, claimed.id, actor.now)
     return Linked(claimed.id, claimed.number, role, known=True) if role else None
 
 
@@ -120,14 +119,8 @@ async def join(letters: Letters, actor: Actor, claimed: Claimed, user_id: int, r
     await journal.note(actor, Event.CONTRACT_LINKED, claimed.id, user=user_id, role=role.value)
     if claimed.email:
         login = await memberships.login_of(user_id)
-        envelope = Envelope(claimed.email, f"linked.{secrets.token_hex(12)}", actor.now, LETTER_LIVES)
+        envelope = Envelope(claimed.email, links.letter_name("linked"), actor.now, LETTER_LIVES)
         await letters.post(envelope, "linked", LinkedLetter(claimed.number, login, actor.now))
-
-
-def user_of(actor: Actor) -> int:
-    if actor.user_id is None:
-        raise ValueError("linking needs a person")
-    return actor.user_id
 
 
 def _limits(actor: Actor) -> dict[str, int]:

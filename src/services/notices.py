@@ -79,7 +79,7 @@ async def wanted(user_id: int) -> frozenset[Notice]:
 async def choose(actor: Actor, wanted: Iterable[Notice]) -> None:
     """These kinds come, the others do not."""
     async with engine.transaction():
-        account = await users.lock(actor.user_id or 0)
+        account = await users.lock(actor.person)
         if account:
             await _choose(actor, account, frozenset(Notice) - set(wanted))
 

@@ -23,8 +23,8 @@ async def prove(tools: Tools, actor: Actor, password: str) -> Account:
     Counted before it is judged, as at sign-in. Whoever acts on it looks in its transaction whether the hash is still
     the same.
     """
-    account = await users.find(actor.user_id or 0)
-    counter = counter_of(actor.user_id or 0)
+    account = await users.find(actor.person)
+    counter = counter_of(actor.person)
     await throttling.attempt({counter: tools.free}, actor.now)
     good, _ = await tools.passwords.verify(password, account.password_hash if account else None)
     async with transaction():

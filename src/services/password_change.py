@@ -8,11 +8,10 @@ from src.domain.journal import Actor, Event
 from src.domain.sessions import Session
 from src.services import entrance, links, once, own_password, passwords, sessions, throttling
 from src.services.account import Tools
-from src.services.letters import Envelope
+from src.services.letters import NEWS_LIVE, Envelope
 from src.storage import email_changes, journal, throttle, users
 from src.storage.engine import transaction
 
-NEWS_LIVE = timedelta(days=3)
 SECOND_CLICK = timedelta(minutes=10)
 """So long the form that set the password may be sent once more, and is answered as the first time."""
 PURPOSE = "password change"
@@ -72,7 +71,7 @@ async def _was_set(tools: Tools, actor: Actor, asked: NewPassword, name: str) ->
     same form with another one (by «Back») is no second click."""
     if not await once.again(name, PURPOSE, actor.now):
         return False
-    account = await users.find(actor.user_id or 0)
+    account = await users.find(actor.person)
     same, _ = await tools.passwords.verify(asked.new, account.password_hash if account else None)
     return same
 

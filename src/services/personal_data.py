@@ -56,7 +56,7 @@ async def asks_consent(user_id: int) -> bool:
 
 async def save(actor: Actor, data: Data, seen: str, agreed: bool) -> None:
     """Saved as a whole; what is there already is done. ChangedMeanwhile (the person saw something else), NotAgreed."""
-    user_id = actor.user_id or 0
+    user_id = actor.person
     async with transaction():
         account = await users.lock(user_id)
         assert account is not None, "the session refers to it"  # noqa: S101

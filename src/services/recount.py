@@ -5,12 +5,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
+from src.storage.accounts import count_accounts
 from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_sheets, write_rows
-from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, oldest_marks
+from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, mark_money, oldest_marks
+from src.storage.settled import counted_otherwise, write_accounts
 from src.storage.sheets import without_sheet
 from src.storage.statistics import refresh_statistics
+from src.storage.working_days import load_calendar
 
 MANY = 1000
 """Contracts; so many new ones, and every four times as many, change how their rows are best searched."""
@@ -33,11 +36,13 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
     if behind and not await _follow_directory(behind, now, zone):
         return len(marks)
     if marks:
-        months = {each.contract: each.months for each in marks}
+        months = {each.contract: each.months for each in marks if each.directory or each.months}
         sums = await count_months(months, Period.containing(now, zone), zone)
+        accounts = await count_accounts([each.contract for each in marks if each.money], now, zone)
         async with transaction():
             if await hold_marks(marks):
                 await write_months(sums)
+                await write_accounts(accounts)
                 await forget_marks(marks)
     return len(marks)
 
@@ -79,3 +84,14 @@ async def open_month(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
         await recount_all(now, zone)
         after, opened = ids[-1], opened + len(ids)
     return opened
+
+
+async def follow_calendar(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
+    """Days off have changed: what is due moves with them, a few contracts at a time; how many there were."""
+    version, moved = (await load_calendar()).version, 0
+    while ids := await counted_otherwise(version, count):
+        async with transaction():
+            await mark_money(ids, now)
+        await recount_all(now, zone)
+        moved += len(ids)
+    return moved

@@ -48,7 +48,7 @@ class Listed(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A contract of the list with what its row says: the texts of storage/dues.py and storage/own_windows.py, windows
+    """A contract of the list with what its row says: the texts of storage/owed.py and storage/own_windows.py, windows
     for everybody like the latter, and the counts of each period that was asked for."""
 
     listed: Listed

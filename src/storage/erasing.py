@@ -23,6 +23,7 @@ GONE: Final = (
     "email_change",
     "rejection",
     "reading_due",
+    "money_due",
 )
 """Tables whose rows are the person's alone (by `app_user`): nothing of them is left. A test knows what stays."""
 NAMELESS: Final = "Удалённый пользователь"

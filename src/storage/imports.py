@@ -54,6 +54,10 @@ VIOLATION: Final = _target(
     " hours previous_check object_until place meter details present explanation refusal witnesses file digest size",
 )
 
+DAY_OFF: Final = _target("day_off", "day kind")
+KEY_RATE: Final = _target("key_rate", "since percent")
+CONTRACT_TERMS: Final = _target("contract_terms", "contract payment_group penalty_group balance_on balance")
+
 
 PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")
 

@@ -8,19 +8,20 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
-from src.storage.engine import execute, execute_many, rows
+from src.storage.engine import execute, execute_many, rows, tuples
 from src.storage.forms import instant_in, instant_out
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """`directory`: names and rows are behind. `months` are those whose readings have changed, as bits of `month_bit`.
-    `since_at` tells a later mark from this one."""
+    `money`: what is due is behind. `since_at` tells a later mark from this one."""
 
     contract: int
     since_at: int
     directory: bool
     months: int
+    money: bool = False
 
 
 MONTHS: Final = 14
@@ -44,22 +45,27 @@ def period_ending(as_of: int, zone: ZoneInfo) -> Period:
     return Period.containing(instant_out(as_of - 1).astimezone(UTC), zone)
 
 
-async def mark(ids: Iterable[int], now: datetime) -> None:
+async def mark(ids: Iterable[int], now: datetime, *, money: bool = False) -> None:
     """What the directory says of these contracts has changed; the months that are over stay as they were counted."""
-    await _mark([(contract, instant_in(now), True, 0) for contract in ids])
+    await _mark([(contract, instant_in(now), True, 0, money) for contract in ids])
+
+
+async def mark_money(ids: Iterable[int], now: datetime) -> None:
+    """Bills, payments or terms of these contracts have changed."""
+    await _mark([(contract, instant_in(now), False, 0, True) for contract in ids])
 
 
 async def mark_months(months: Mapping[int, int], now: datetime, *, directory: bool = False) -> None:
     """Readings have changed: by contract the bits of their months; `directory` when sheets count them, too."""
-    await _mark([(contract, instant_in(now), directory, bits) for contract, bits in months.items()])
+    await _mark([(contract, instant_in(now), directory, bits, False) for contract, bits in months.items()])
 
 
-async def _mark(marks: Sequence[tuple[int, int, bool, int]]) -> None:
+async def _mark(marks: Sequence[tuple[int, int, bool, int, bool]]) -> None:
     """Marked again, a contract keeps what was set before, and its mark becomes another one."""
     await execute_many(
-        """INSERT INTO recount (contract, since_at, directory, months) VALUES ({}, {}, {}, {})
+        """INSERT INTO recount (contract, since_at, directory, months, money) VALUES ({}, {}, {}, {}, {})
         ON CONFLICT (contract) DO UPDATE SET directory = recount.directory OR excluded.directory,
-            months = recount.months | excluded.months,
+            months = recount.months | excluded.months, money = recount.money OR excluded.money,
             since_at = CASE WHEN recount.since_at >= excluded.since_at THEN recount.since_at + 1
                 ELSE excluded.since_at END""",
         marks,
@@ -67,10 +73,13 @@ async def _mark(marks: Sequence[tuple[int, int, bool, int]]) -> None:
 
 
 async def oldest_marks(count: int) -> list[Mark]:
-    found = await rows(
-        "SELECT contract, since_at, directory, months FROM recount ORDER BY since_at, contract LIMIT {}", count
+    found = await tuples(
+        "SELECT contract, since_at, directory, months, money FROM recount ORDER BY since_at, contract LIMIT {}", count
     )
-    return [Mark(row["contract"], row["since_at"], bool(row["directory"]), row["months"]) for row in found]
+    return [
+        Mark(contract, since, bool(directory), months, bool(money))
+        for contract, since, directory, months, money in found
+    ]
 
 
 async def is_behind(contract: int) -> bool:

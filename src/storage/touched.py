@@ -18,6 +18,7 @@ _WAYS: Final = {
     "point": ("point", "o.contract", "JOIN supply_object o ON o.id = k.supply_object"),
     "invoice": ("invoice", "k.contract", ""),
     "violation": ("violation", "k.contract", ""),
+    "payment": ("payment", "k.contract", ""),
     "meter": ("meter", "o.contract", _INSTALLED % "k.id"),
     "register": ("register", "o.contract", _INSTALLED % "k.meter"),
 }

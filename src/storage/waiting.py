@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute, rows
+from src.storage.owed import recount_members
 
 UNKNOWN: Final = date(1, 1, 1)
 """In the place of a verification of which nothing is known: it comes before all others."""
@@ -60,3 +61,4 @@ async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     await recount_due(ids, Period.containing(now, ZoneInfo("UTC")).plus(-2))
     await recount_verification(ids)
     await recount_violations(ids)
+    await recount_members(ids)

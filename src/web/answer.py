@@ -3,11 +3,12 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Mapping
 
 from litestar.types import HTTPResponseBodyEvent, HTTPResponseStartEvent, HTTPScope, Message, Send
 
 from src.web.compression import pack
-from src.web.headers import CAPTCHA, RawHeaders, find_header
+from src.web.headers import PLAIN, POLICY, RawHeaders, find_header
 from src.web.log import say
 from src.web.visitor import NUMBER, person_of
 
@@ -18,8 +19,8 @@ REPLACED = frozenset({b"content-length", b"vary", b"etag"})
 class Answer:
     """Takes the app's messages, holds back the start until the body is there, and sends both on, finished."""
 
-    def __init__(self, scope: HTTPScope, send: Send, plain: RawHeaders, captcha: RawHeaders) -> None:
-        self.scope, self.send, self.plain, self.captcha = scope, send, plain, captcha
+    def __init__(self, scope: HTTPScope, send: Send, policies: Mapping[str, RawHeaders]) -> None:
+        self.scope, self.send, self.policies = scope, send, policies
         self.begun = time.perf_counter()
         scope["state"][NUMBER] = secrets.token_hex(4)
         self.head = scope["method"] == "HEAD"
@@ -92,7 +93,7 @@ class Answer:
 
     async def send_on(self, status: int, headers: RawHeaders, body: bytes, more: bool) -> None:
         """Send with the headers of every answer, and write the log line."""
-        always = self.captcha if CAPTCHA in self.scope["state"] else self.plain
+        always = self.policies[self.scope["state"].get(POLICY, PLAIN)]
         await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *always]})
         await self.send({
             "type": "http.response.body",

@@ -2,17 +2,28 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from litestar import Request
 
 RawHeaders = list[tuple[bytes, bytes]]
-CAPTCHA = "kabinet.captcha"
+POLICY = "kabinet.policy"
+PLAIN, CAPTCHA, BANK = "plain", "captcha", "bank"
 
 
-def security_headers(css: str, secure: bool, captcha: bool) -> RawHeaders:
-    """The headers of all answers; pages with the captcha widget allow its style sheet, worker, sound and policy."""
+def policies_of(css: str, secure: bool, bank: Iterable[str]) -> Mapping[str, RawHeaders]:
+    """The headers of all answers, and of those that allow more: `bank` are the origins of its pages."""
+    return {
+        PLAIN: security_headers(css, secure, captcha=False),
+        CAPTCHA: security_headers(css, secure, captcha=True),
+        BANK: security_headers(css, secure, captcha=False, bank=bank),
+    }
+
+
+def security_headers(css: str, secure: bool, captcha: bool, bank: Iterable[str] = ()) -> RawHeaders:
+    """Pages with the captcha widget allow its style sheet, worker, sound and policy; pages from which one goes to the
+    bank allow a form to end there."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = [
         "default-src 'none'",
@@ -21,7 +32,7 @@ def security_headers(css: str, secure: bool, captcha: bool) -> RawHeaders:
         "img-src 'self' data:",
         "connect-src 'self'",
         *(["worker-src 'self'", "media-src 'self'"] if captcha else []),
-        "form-action 'self'",
+        " ".join(["form-action 'self'", *sorted(bank)]),
         "base-uri 'none'",
         "object-src 'none'",
         "frame-ancestors 'none'",
@@ -44,7 +55,12 @@ def security_headers(css: str, secure: bool, captcha: bool) -> RawHeaders:
 
 def allow_captcha(request: Request[Any, Any, Any]) -> None:
     """This answer holds the captcha widget."""
-    request.scope["state"][CAPTCHA] = True
+    request.scope["state"][POLICY] = CAPTCHA
+
+
+def allow_bank(request: Request[Any, Any, Any]) -> None:
+    """This answer holds a form that leads on to the bank's page."""
+    request.scope["state"][POLICY] = BANK
 
 
 def find_header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes:

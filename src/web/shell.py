@@ -10,7 +10,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from src.web.answer import Answer
 from src.web.assets import PREFIX
 from src.web.body import Punctual
-from src.web.headers import find_header, security_headers
+from src.web.headers import find_header, policies_of
 from src.web.kit import Kit
 from src.web.proxy import believe_proxy
 from src.web.same_origin import is_foreign, tell
@@ -22,15 +22,14 @@ class Shell:
 
     def __init__(self, app: ASGIApp, kit: Kit) -> None:
         self.app, self.kit = app, kit
-        self.plain = security_headers(kit.css, kit.secure, captcha=False)
-        self.captcha = security_headers(kit.css, kit.secure, captcha=True)
+        self.policies = policies_of(kit.css, kit.secure, kit.settings.pay_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
         believe_proxy(scope, self.kit.settings.trusted_proxy)
-        answer = Answer(scope, send, self.plain, self.captcha)
+        answer = Answer(scope, send, self.policies)
         if scope["path"].startswith(PREFIX):
             await self.serve_asset(scope, answer)
         elif is_foreign(scope["method"], scope["headers"], self.kit.base_url):

@@ -16,6 +16,7 @@ from src.domain.contacts import pieces
 from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
+from src.domain.quantities import money_written
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -44,11 +45,8 @@ def number(value: Decimal | int) -> str:
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
 
 
-def money(kopecks: int) -> str:
-    """Kopecks as roubles: `18432050` → `184 320,50`."""
-    roubles, rest = divmod(abs(kopecks), 100)
-    grouped = f"{roubles:,}".replace(",", NBSP)
-    return f"{'−' if kopecks < 0 else ''}{grouped},{rest:02d}"
+money = money_written
+"""Kopecks as roubles: `18432050` → `184 320,50`."""
 
 
 def day(value: date) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from litestar.exceptions import HTTPException
+
 from src.gateways.kept import KeptFiles
 from src.web.kit import AnyRequest, kit_of
 from src.web.multipart_body import MULTIPART, BodyTooLarge, MultipartBody, pass_over
 
-__all__ = ["BodyTooLarge", "Crowded", "FileForm", "file_form"]
+__all__ = ["BodyTooLarge", "Crowded", "FileForm", "file_form", "refuse_crowded"]
 
 OF_ONE: Final = 3
 """Forms with a file that one person may have under way in a process; more are no work of hands."""
@@ -54,6 +56,17 @@ async def file_form(request: AnyRequest, person_id: int, name: str, most: int) -
             body = MultipartBody(name, target, most)
             await body.read(request)
             yield FileForm(target if body.sent else None, body.sent, body.texts)
+
+
+@contextmanager
+def refuse_crowded() -> Iterator[None]:
+    """A plain page: nothing of the form was read, whoever goes back finds it as it was, and may send it again."""
+    try:
+        yield
+    except BodyTooLarge as error:
+        raise HTTPException(status_code=413) from error
+    except Crowded as error:
+        raise HTTPException(status_code=429 if error.own else 503, headers={"Retry-After": "10"}) from error
 
 
 @contextmanager

@@ -31,6 +31,7 @@ class Portal:
     roles: list[str]
     contract_to_link: dict[str, str]
     data_dir: Path
+    sandboxes: dict[str, str]
 
     @property
     def neighbour(self) -> tuple[str, str]:
@@ -76,7 +77,9 @@ def start_portal(folder: Path, **settings: str) -> tuple[subprocess.Popen[bytes]
         raise
     logins = [(each["login"], each["password"]) for each in told["accounts"]]
     roles = [each["role"] for each in told["accounts"]]
-    return process, Portal(told["base_url"], told["mailbox_url"], logins, roles, told["contract_to_link"], data_dir)
+    return process, Portal(
+        told["base_url"], told["mailbox_url"], logins, roles, told["contract_to_link"], data_dir, told["sandboxes"]
+    )
 
 
 def stop_portal(process: subprocess.Popen[bytes], folder: Path) -> None:

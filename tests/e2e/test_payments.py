@@ -12,7 +12,7 @@ def test_payments_are_found_counted_and_taken_away(person: Person, portal: Porta
     sign_in(person, portal.login("administrator"))
     page = PaymentsPage.of(person, NUMBER)
     first = page.numbers()
-    page.counts("платеж")
+    page.counts()
     person.link("Следующие →").click()
     assert not set(PaymentsPage(person).numbers()) & set(first)
     page.find(number=first[0])

@@ -19,6 +19,9 @@ def test_blocks_stay_as_they_were_left(person: Person, portal: Portal) -> None:
     start.bring_back("Поверка приборов")
     start.unfold("Потребление")
     expect(start.tray).to_be_hidden()
+    due = start.due()
+    due.tell_year()
+    due.tell_now()
 
 
 def test_the_focus_stays_with_the_block(new_person: NewPerson, portal: Portal) -> None:

@@ -19,6 +19,7 @@ from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories
 from tests.acts import act
+from tests.card_payments import card_payment
 from tests.cast import Cast
 from tests.inspector import HTMX
 from tests.invitations import invited
@@ -89,6 +90,11 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await ordered(files, cast.contract.id, cast.anna, "a" * 32),
             await ordered(files, cast.foreign.id, cast.dmitry, "b" * 32),
         ),
+        "invoice_id": (await invoice(cast.contract.id), await invoice(cast.foreign.id)),
+        "payment_id": (
+            await card_payment(cast.contract.id, cast.anna.id),
+            await card_payment(cast.foreign.id, cast.dmitry.id),
+        ),
         "upload_id": (
             await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
             await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
@@ -126,6 +132,10 @@ async def joined(app: Litestar, contract: int, person: int, thing: str, subject:
 
 async def request(user: int, contract: int) -> int:
     return await factories.insert("link_request", app_user=user, contract=contract, created_at=1)
+
+
+async def invoice(contract: int) -> int:
+    return (await rows("SELECT id FROM invoice WHERE contract = {}", contract))[0]["id"]
 
 
 async def membership(user: int) -> int:

@@ -16,7 +16,7 @@ from tests.house.source import CODE, ROOT, name_of, text_of, tree_of
 PAGE = text_of(ROOT / "SECURITY.md")
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 SIZES = {"": 1, " KiB": 2**10, " MiB": 2**20, " GiB": 2**30}
-CLIENTS = r"aiosmtplib|smtplib|obstore|httpx|aiohttp|requests|asyncpg|http\.client|urllib\.request"
+CLIENTS = r"aiosmtplib|smtplib|obstore|httpx2?|aiohttp|requests|asyncpg|http\.client|urllib\.request"
 STATES = {"yes", "in part", "no", "none here"}
 ASVS = """1.2.4 1.2.9 1.2.10 1.3.6 1.5.1 2.1.1 2.1.2 2.1.3 2.3.3 2.4.1 3.2.1 3.3.1 3.3.2 3.3.3 3.3.4 3.4.1 3.4.2 3.4.3
     3.4.4 3.4.5 3.4.6 3.5.1 3.5.2 3.5.3 3.5.4 3.5.5 3.7.1 3.7.2 5.1.1 5.2.1 5.2.2 5.2.3 5.3.1 5.3.2 5.4.1 5.4.2

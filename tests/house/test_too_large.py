@@ -24,6 +24,8 @@ BODYLESS = {
     "/contracts/{contract_id}/violations/reports/{report_id}/withdraw",
     "/profile/second-factor/app/remove",
     "/profile/second-factor/passkey/{passkey_id}/remove",
+    "/contracts/{contract_id}/pay/{payment_id}/go",
+    "/contracts/{contract_id}/pay/{payment_id}/cancel",
 }
 """What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook and of taking a second
 factor away take no body."""

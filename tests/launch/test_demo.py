@@ -6,16 +6,16 @@ import pytest
 
 from src.launch.demo import notes
 from src.launch.demo.notes import Notes
-from src.launch.demo.settings import complete, demo_settings, secret_key
+from src.launch.demo.settings import complete, demo_settings, secret_key, with_bank
 from src.launch.listening import CannotListen, listen
-from src.launch.sandboxes import Mailbox
-from src.settings import SettingsError
+from src.launch.sandboxes import Bank, Mailbox
+from src.settings import Settings, SettingsError
 
 BOX = Mailbox(2525, "http://127.0.0.1:8025/")
 NOTES: Notes = {
     "base_url": "http://127.0.0.1:8000",
     "mailbox_url": BOX.url,
-    "sandboxes": {},
+    "sandboxes": {"bank": "http://127.0.0.1:8033"},
     "accounts": [{"role": "administrator", "login": "nina@kabinet.example", "password": "a-b-c"}],
     "contract_to_link": {
         "number": "90000017",
@@ -59,6 +59,15 @@ def test_what_was_set_stays(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_the_sandbox_takes_the_cards_unless_another_bank_was_set() -> None:
+    till = Bank("http://127.0.0.1:8033", "kabinet-api", "sesame", "key")
+    told = with_bank(Settings(), till)
+    assert (told.bank_url, told.pay_origins) == (till.url, {till.url})
+    assert (told.bank_user, told.bank_password, told.bank_checksum_key) == ("kabinet-api", "sesame", "key")
+    own = Settings(bank_url="https://bank.example")
+    assert with_bank(own, till) == own
+
+
 def test_the_key_of_a_copy_is_kept_and_private(tmp_path: Path) -> None:
     path = tmp_path / "secret_key"
     assert secret_key(path) == secret_key(path)
@@ -98,4 +107,7 @@ def test_broken_notes_are_made_anew(tmp_path: Path, broken: str) -> None:
 def test_people_are_told_addresses_accounts_and_what_to_link() -> None:
     out = io.StringIO()
     notes.tell(out, NOTES)
-    assert all(word in out.getvalue() for word in ("http://127.0.0.1:8000", BOX.url, "a-b-c", "90000017", "10.50"))
+    assert all(
+        word in out.getvalue()
+        for word in ("http://127.0.0.1:8000", BOX.url, "Bank     http://127.0.0.1:8033", "a-b-c", "90000017", "10.50")
+    )

@@ -36,7 +36,7 @@ async def key_of(settings: Settings, number: str) -> str:
 
 async def start(settings: Settings) -> notes.Notes:
     """One start up to `demo.json`."""
-    told = await prepare(settings, "http://mailbox.test")
+    told = await prepare(settings, "http://mailbox.test", {})
     notes.write(settings.data_dir / "demo.json", told)
     return told
 

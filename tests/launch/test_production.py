@@ -53,6 +53,39 @@ def test_what_is_missing_is_named(change: dict[str, Any], named: str) -> None:
     assert [line.split(":")[0].strip() for line in str(refusal.value).splitlines()[1:]] == [named]
 
 
+BANK = {
+    "bank_url": "https://bank.example",
+    "bank_user": "kabinet-api",
+    "bank_password": "sesame",
+    "bank_pay_origins": "https://pay.bank.example",
+    "bank_checksum": "hmac",
+    "bank_checksum_key": "key",
+}
+
+
+def test_a_bank_may_stand_beside() -> None:
+    production.check(replace(READY, **BANK))
+    production.check(
+        replace(READY, **BANK, bank_send_receipt=True, bank_tax_codes="22=7", bank_staff="till@example.org")
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"bank_password": ""}, "KABINET_BANK_USER and KABINET_BANK_PASSWORD, or KABINET_BANK_TOKEN"),
+        ({"bank_pay_origins": ""}, "KABINET_BANK_PAY_ORIGINS"),
+        ({"bank_pay_origins": "http://pay.bank.example"}, "KABINET_BANK_URL, KABINET_BANK_PAY_ORIGINS"),
+        ({"bank_checksum_key": ""}, "KABINET_BANK_CHECKSUM_KEY"),
+        ({"bank_checksum": "rsa"}, "KABINET_BANK_CERTIFICATE"),
+        ({"bank_send_receipt": True, "bank_tax_codes": "20=6"}, "KABINET_BANK_TAX_CODES"),
+        ({"bank_staff": "till"}, "KABINET_BANK_STAFF"),
+    ],
+)
+def test_what_the_bank_lacks_is_named(change: dict[str, Any], named: str) -> None:
+    test_what_is_missing_is_named(BANK | change, named)
+
+
 def test_everything_missing_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as refusal:
         production.check(Settings())

@@ -65,10 +65,12 @@ def test_term_ends_the_server_and_the_mailbox(folder: Path) -> None:
     with running(folder) as (process, told):
         assert get(told["base_url"] + "/readyz") == b"ready\n"
         get(told["mailbox_url"])
+        get(told["sandboxes"]["bank"])
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert is_free(told["base_url"])
     assert is_free(told["mailbox_url"])
+    assert is_free(told["sandboxes"]["bank"])
 
 
 def test_a_killed_portal_leaves_no_mailbox_and_starts_again(folder: Path) -> None:
@@ -77,6 +79,7 @@ def test_a_killed_portal_leaves_no_mailbox_and_starts_again(folder: Path) -> Non
         process.kill()
         process.wait(30)
     assert is_free(told["mailbox_url"])
+    assert is_free(told["sandboxes"]["bank"])
 
 
 def test_two_copies_run_side_by_side_with_passwords_of_their_own(folder: Path, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 import smtplib
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from src.launch import sandboxes
-from src.launch.sandboxes import SandboxError, mailbox
+from src.launch.sandboxes import SandboxError, bank, mailbox
 
 
 def test_the_mailbox_takes_letters_while_its_block_runs_and_ends_with_it(tmp_path: Path) -> None:
@@ -16,6 +17,16 @@ def test_the_mailbox_takes_letters_while_its_block_runs_and_ends_with_it(tmp_pat
             assert b"seen" in page.read()
     with pytest.raises(ConnectionRefusedError):
         smtplib.SMTP("127.0.0.1", box.smtp_port)
+
+
+def test_the_bank_tells_what_a_merchant_must_know(tmp_path: Path) -> None:
+    with bank(tmp_path / "bank") as till, urllib.request.urlopen(till.url) as page:
+        assert "Учебный банк" in page.read().decode()
+        assert till.user
+        assert till.password
+        assert till.key
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(till.url)
 
 
 def test_a_sandbox_that_does_not_start_is_said(capfd: pytest.CaptureFixture[str]) -> None:

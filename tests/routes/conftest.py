@@ -1,8 +1,11 @@
 """A contract that nobody has linked, somebody who may link it; somebody who has registered."""
 
+from dataclasses import replace
+
 import pytest
 
 from src.domain.access import Role
+from src.web.shell import Shell
 from tests import factories
 from tests.cast import Person
 from tests.inspector import Inspector
@@ -29,3 +32,12 @@ async def known(client, app, clock):
     """Anna has registered, on another machine."""
     async with Inspector(app) as elsewhere:
         await register(elsewhere, app, clock)
+
+
+@pytest.fixture
+def cards(app, shop):
+    """The portal takes cards, by the bank of this test."""
+    kit = app.state.kit
+    app.state.kit = replace(kit, settings=shop.settings, gateways=replace(kit.gateways, bank=shop.till.bank))
+    app.asgi_handler = Shell(app.asgi_handler.app, app.state.kit)
+    return shop

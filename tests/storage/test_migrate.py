@@ -38,7 +38,9 @@ ALL = [
     "0015 violations",
     "0016 leaving",
     "0017 attachments",
-    "0018 statements",
+    "0018 settlements",
+    "0019 card_payments",
+    "0020 statements",
 ]
 
 

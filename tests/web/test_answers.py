@@ -130,7 +130,7 @@ async def answered(*headers):
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "state": {}, "client": None}
-    await Answer(scope, send, [], []).whole(200, list(headers), "страница")
+    await Answer(scope, send, {"plain": []}).whole(200, list(headers), "страница")
     return dict(sent[0]["headers"])
 
 

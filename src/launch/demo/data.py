@@ -15,7 +15,7 @@ MONEY_MONTHS = 24
 """Of payments and what else lists of money hold: enough for several pages."""
 
 
-async def prepare(settings: Settings, mailbox_url: str) -> Notes:
+async def prepare(settings: Settings, mailbox_url: str, sandboxes: dict[str, str]) -> Notes:
     """Bring the base up, take in what was invented, let the people settle in; what to tell about it all."""
     clock = running_clock(settings.now)
     now = clock()
@@ -31,7 +31,7 @@ async def prepare(settings: Settings, mailbox_url: str) -> Notes:
     return Notes(
         base_url=settings.base_url,
         mailbox_url=mailbox_url,
-        sandboxes={},
+        sandboxes=sandboxes,
         accounts=[Account(role=ROLES[p.role], login=p.login, password=p.password) for p in people],
         contract_to_link=to_link,
     )

@@ -59,7 +59,8 @@ def write(path: Path, notes: Notes) -> None:
 
 
 def tell(out: TextIO, notes: Notes) -> None:
-    lines = [f"Portal   {notes['base_url']}", f"Mailbox  {notes['mailbox_url']}", ""]
+    lines = [f"Portal   {notes['base_url']}", f"Mailbox  {notes['mailbox_url']}"]
+    lines += [*(f"{name.capitalize():8} {url}" for name, url in notes["sandboxes"].items()), ""]
     lines += [f"{a['role']:15} {a['login']:28} {a['password']}" for a in notes["accounts"]]
     contract = notes["contract_to_link"]
     lines += [

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from src.launch.production import LOOPBACK
-from src.launch.sandboxes import Mailbox
+from src.launch.sandboxes import Bank, Mailbox
 from src.settings import Settings, SettingsError
 
 OWN = {"KABINET_MODE": "demo", "KABINET_SMTP_TLS": "none", "KABINET_LOG_LEVEL": "WARNING"}
@@ -35,6 +35,21 @@ def complete(settings: Settings, listener: socket.socket, box: Mailbox) -> Setti
         secret_key=settings.secret_key or secret_key(settings.data_dir / "secret_key"),
     )
     return completed if settings.smtp_host else replace(completed, smtp_host="127.0.0.1", smtp_port=box.smtp_port)
+
+
+def with_bank(settings: Settings, bank: Bank) -> Settings:
+    """The sandbox takes the cards, unless another bank was set."""
+    if settings.bank_url:
+        return settings
+    return replace(
+        settings,
+        bank_url=bank.url,
+        bank_user=bank.user,
+        bank_password=bank.password,
+        bank_pay_origins=bank.url,
+        bank_checksum="hmac",
+        bank_checksum_key=bank.key,
+    )
 
 
 def secret_key(path: Path) -> str:

@@ -10,7 +10,6 @@ from src.domain.inviting import CODE_DIGITS
 from src.routes.registration.form import Ticked
 from src.web.front import Form, wrong
 from src.web.new_password import NewPassword
-from src.web.templates import counted
 
 NO_CODE = f"В коде {CODE_DIGITS} цифр. Его говорит тот, кто пригласил"
 LOCKED = "Код пять раз ввели неверно, он больше не подходит. Попросите новый: ссылка останется прежней"
@@ -41,5 +40,4 @@ class JoinForm(NewPassword):
 
 def wrong_code(left: int) -> str:
     """What is told of a wrong code; `left`: the tries that it has."""
-    tries = counted(left, "попытка", "попытки", "попыток")
-    return f"Код не подошёл. Проверьте цифры: осталось {tries}" if left else LOCKED
+    return f"Код не подошёл. Проверьте цифры; осталось попыток: {left}" if left else LOCKED

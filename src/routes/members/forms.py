@@ -8,11 +8,19 @@ from pydantic import Field, field_validator
 
 from src.domain.access import Role
 from src.domain.identifiers import EMAIL_LENGTH, fold_email
+from src.domain.many import Fault
 from src.domain.members import LAST_YEAR, Terms, end_of
 from src.services.members.changing import Shown
 from src.web.front import Form, FormErrors, wrong
 
 PAST = "Этот день уже прошёл. Чтобы закрыть доступ сейчас, отзовите его; чтобы доступ был без срока, очистите поле"
+WHOSE = {
+    Fault.UNKNOWN: "В договорах, где вы администратор, нет человека с таким логином. Проверьте адрес или добавьте "
+    "его: ссылка под формой",
+    Fault.ONESELF: "Это ваш логин. Свой доступ меняют по одному договору: в «Управлении доступом» или "
+    "«Отвязать договор»",
+}
+"""Refusals that are about the login."""
 LONG_AGO = "Укажите день от сегодняшнего до конца 2199 года или очистите поле: тогда доступ без срока"
 
 

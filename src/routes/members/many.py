@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from src.domain.many import Act, CannotBegin, NoSuchChoice, Outcome, Refused
+from src.domain.many import Act, CannotBegin, Fault, NoSuchChoice, Outcome, Refused
 from src.domain.members import Terms, last_day
 from src.routes.members.choosing import PATH
-from src.routes.members.forms import ChoiceForm, ManyForm
+from src.routes.members.forms import WHOSE, ChoiceForm, ManyForm
 from src.services.members import choosing, many
 from src.web import front
 from src.web.front import AnyRequest, FormErrors, FromPath, NamedDependency, Response, SignedIn, page, see_other
@@ -69,12 +69,17 @@ async def say_terms(request: AnyRequest, person: NamedDependency[SignedIn]) -> R
         try:
             await choosing.say(person.actor, form.folded, Act(form.act), given)
         except CannotBegin as cannot:
-            fault = cannot.fault
+            terms, fault = whose(typed, cannot.fault)
         else:
             return see_other(request, PATH + "/confirm")
     made = await choosing.open_one(person.user_id)
     wrong = terms if isinstance(terms, FormErrors) else typed
     return page(request, "members/many.html", TermsPage(wrong, made.counts.all if made else 0, fault), 422)
+
+
+def whose(typed: FormErrors, fault: Fault) -> tuple[FormErrors, str]:
+    """What is about the login is told beside it, the rest above the form."""
+    return (typed.wrong("login", WHOSE[fault]), "") if fault in WHOSE else (typed, fault)
 
 
 @front.get(PATH + "/add", dependencies=front.signed_in)

@@ -3,7 +3,7 @@
 from src.domain.access import Action, GuardedContract
 from src.gateways.files.files import FilesDown, FileTooLarge, NoSuchFile
 from src.routes.readings.photo_views import silent
-from src.services.access import LARGEST_ID
+from src.services.access import known_id
 from src.services.readings import photos
 from src.web.front import (
     AnyRequest,
@@ -22,7 +22,7 @@ HEADERS = {"Cache-Control": "private, no-store"}
 
 
 async def picture(request: AnyRequest, contract: GuardedContract, photo_id: int, *, small: bool) -> Response[bytes]:
-    if not 0 < photo_id <= LARGEST_ID:
+    if not known_id(photo_id):
         raise NotFoundException
     try:
         data = await photos.read_photo(contract, kit_of(request).gateways.files, photo_id, small=small)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
 from src.domain.photos import AT_ONCE, PhotoFault, PhotoRefused
-from src.services.access import LARGEST_ID
+from src.services.access import known_id
 from src.services.readings import photos, sheet
 from src.services.readings.developing import Darkroom
 from src.web.front import AnyRequest, NotFoundException, kit_of
@@ -54,7 +54,7 @@ async def page_of(
     said: str = "",
     refusal: PhotoRefused | None = None,
 ) -> PhotosPage:
-    if not 0 < register_id <= LARGEST_ID:
+    if not known_id(register_id):
         raise NotFoundException
     try:
         shown = await photos.show(contract, head, register_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from src.domain.attachments import LARGEST, AttachmentRefused
 from src.domain.statements import TEXT_LENGTH, Said, Statement, missing
-from src.routes.attached import FIELD, STATUS, join_sent, refuse_crowded
+from src.routes.attached import FIELD, STATUS, join_sent
 from src.routes.readings.form import key_of
 from src.routes.readings.photo_views import darkroom_of
 from src.routes.violations.pages import Saved, Trouble, saved_of
@@ -14,7 +14,7 @@ from src.services.attachments import joining, keeping
 from src.services.statements import drafting, files
 from src.web.front import FormErrors, Response, fragments, read_fields, see_other
 from src.web.queries import id_of
-from src.web.uploads import FileForm, file_form
+from src.web.uploads import FileForm, file_form, refuse_crowded
 
 LONGEST = 2 * TEXT_LENGTH
 """Signs of a field, before the ends of its lines are counted as one sign each."""

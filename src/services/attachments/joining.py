@@ -17,8 +17,7 @@ from src.domain.attachments import (
 from src.domain.journal import Actor, Event
 from src.gateways.files.files import new_key
 from src.services import file_attempts
-from src.services.attachments import keeping
-from src.services.attachments.looking import look_into
+from src.services.attachments import keeping, looking
 from src.services.readings.developing import Darkroom, digest_of
 from src.services.readings.photos import forget_files
 
@@ -36,7 +35,7 @@ async def join(
         await keeping.judge(contract, draft.thing, digest, 0)
         await file_attempts.refuse_many(actor, FILES)
         async with file_attempts.counted(actor, FILES):
-            taken = await look_into(darkroom.workshop, source, digest, draft.pictures)
+            taken = await looking.look_into(darkroom.workshop, source, digest, draft.pictures)
     except keeping.There:
         return
     except file_attempts.TooOften as error:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, contracts, readings, verification, violations
+from src.services.blocks import consumption, contracts, readings, settlements, verification, violations
 from src.services.blocks.viewer import Viewer
 
 
@@ -20,6 +20,7 @@ class Block:
 
 BLOCKS: tuple[Block, ...] = (
     Block("contracts", "Договоры", "blocks/contracts.html", contracts.load, wide=True),
+    Block("settlements", "К оплате", "blocks/settlements.html", settlements.load),
     Block("readings", "Приём показаний", "blocks/readings.html", readings.load),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),

@@ -1,6 +1,6 @@
 """The supplier's directory: how each kind of row is judged and in which form it is stored."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from src.domain import directory as rules
@@ -9,10 +9,9 @@ from src.exchange import nouns
 from src.exchange import rows as r
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.storage import imports
-from src.storage.dues import recount_dues
 from src.storage.forms import instant_in, scaled_in
 from src.storage.own_windows import recount_windows
-from src.storage.recount_queue import mark
+from src.storage.recount_queue import mark, mark_money
 
 
 def _party_fault(row: r.PartyRow) -> Fault | None:
@@ -60,9 +59,9 @@ async def _count_windows(contracts: list[int], now: datetime) -> None:
     await mark(contracts, now)
 
 
-async def _count_dues(contracts: list[int], now: datetime) -> None:
-    """From a month ago on: days begin at another hour elsewhere, and clocks are set."""
-    await recount_dues(contracts, now.date() - timedelta(days=31))
+async def _count_contracts(contracts: list[int], now: datetime) -> None:
+    """A contract that ends asks no more advances."""
+    await mark(contracts, now, money=True)
 
 
 def _as_is(row: Any, ids: Ids) -> tuple[Any, ...]:
@@ -79,6 +78,7 @@ CONTRACTS = DirectoryLoader(
     (("party", imports.PARTY), ("branch", imports.BRANCH), ("curator", imports.CURATOR)),
     _contract_fault,
     "contract",
+    _count_contracts,
 )
 OBJECTS = DirectoryLoader(nouns.OBJECTS, imports.OBJECT, _object, (("contract", imports.CONTRACT),), touches="object")
 POINTS = DirectoryLoader(
@@ -114,7 +114,7 @@ INVOICES = DirectoryLoader(
     _invoice,
     (("contract", imports.CONTRACT),),
     touches="invoice",
-    count=_count_dues,
+    count=mark_money,
 )
 TARIFFS = DirectoryLoader(
     nouns.TARIFFS,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from src.services.exchange import directory
+from src.services.exchange import directory, settlements
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
@@ -26,6 +26,9 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.TARIFFS,
     PAYMENTS,
     VIOLATIONS,
+    settlements.DAYS_OFF,
+    settlements.KEY_RATES,
+    settlements.CONTRACT_TERMS,
     ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

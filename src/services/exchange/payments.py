@@ -9,6 +9,7 @@ from src.services.exchange.directory_loader import DirectoryLoader, Ids
 from src.services.exchange.listed_loader import ListedLoader
 from src.storage import imports
 from src.storage.payments import PAYMENTS as LISTING
+from src.storage.recount_queue import mark_money
 
 
 def _payment(row: r.PaymentRow, ids: Ids) -> tuple[Any, ...]:
@@ -16,5 +17,13 @@ def _payment(row: r.PaymentRow, ids: Ids) -> tuple[Any, ...]:
 
 
 PAYMENTS = ListedLoader(
-    DirectoryLoader(nouns.PAYMENTS, imports.PAYMENT, _payment, (("contract", imports.CONTRACT),)), LISTING
+    DirectoryLoader(
+        nouns.PAYMENTS,
+        imports.PAYMENT,
+        _payment,
+        (("contract", imports.CONTRACT),),
+        touches="payment",
+        count=mark_money,
+    ),
+    LISTING,
 )

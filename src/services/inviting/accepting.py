@@ -12,7 +12,7 @@ from src.domain.inviting import CODE_TRIES, State
 from src.domain.sessions import HANDOVER
 from src.services import entrance, once, passwords
 from src.services.inviting import codes, link, sending, telling
-from src.services.inviting.desk import Actor, Event, Tools, engine, granting, invitations, journal, users
+from src.services.inviting.front import Actor, Event, Tools, engine, granting, invitations, journal, users
 from src.services.members.telling import terms_told
 from src.storage import registrations
 from src.storage.members.names import PersonGone
@@ -64,7 +64,7 @@ async def join(tools: Tools, actor: Actor, token: str, joining: Joining, browser
         async with engine.transaction():
             who = await _register(tools, actor, token, joining, hashed)
             await once.use(_name(token), actor.now + HANDOVER, entrance.clicked_by(actor, browser))
-            account = await users.find(who.user_id or 0)
+            account = await users.find(who.person)
             if account is None:
                 raise AccountThere
             coming = entrance.Coming(account, who, browser, False, Event.SIGNED_IN_BY_LINK)

@@ -7,7 +7,7 @@ from src.domain.inviting import GRANTED_FREE, OFFERED
 from src.domain.members import LastAdministrator
 from src.services import once, throttling
 from src.services.inviting import offers, seeking, telling
-from src.services.inviting.desk import (
+from src.services.inviting.front import (
     Actor,
     Event,
     GuardedContract,
@@ -16,7 +16,6 @@ from src.services.inviting.desk import (
     granting,
     invitations,
     journal,
-    user_of,
     users,
 )
 from src.services.members.telling import terms_told
@@ -39,7 +38,7 @@ async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed:
     if offer.origin != contract.id:
         raise offers.OfferEnded
     if not await once.was_used(sealed, actor.now):
-        limits = {throttling.key_of("granted", str(user_of(actor))): GRANTED_FREE}
+        limits = {throttling.key_of("granted", str(actor.person)): GRANTED_FREE}
         await throttling.attempt(limits, actor.now)  # else found people would be confirmed to find more
     async with engine.transaction():
         person = await users.find(offer.person)
@@ -57,18 +56,18 @@ async def confirm(tools: Tools, actor: Actor, contract: GuardedContract, sealed:
 
 
 async def _grant(tools: Tools, actor: Actor, person: Account, offer: offers.Offer) -> int:
-    ids = [each.id for each in await granting.managed_of(user_of(actor), offer.contract_ids, actor.now)]
+    ids = [each.id for each in await granting.managed_of(actor.person, offer.contract_ids, actor.now)]
     await invitations.close_for(person.email_folded, sorted(ids), actor.now)  # first, as whoever accepts one does
     await granting.lock(ids)
-    own = {each.id: each for each in await granting.managed_of(user_of(actor), ids, actor.now)}  # withdrawn meanwhile
-    added = await granting.grant(person.id, sorted(own), offer.terms, user_of(actor), actor.now)
+    own = {each.id: each for each in await granting.managed_of(actor.person, ids, actor.now)}  # withdrawn meanwhile
+    added = await granting.grant(person.id, sorted(own), offer.terms, actor.person, actor.now)
     if await granting.unadministered(added, actor.now):
         raise LastAdministrator
     if added:
         opened = [own[each] for each in added]
         about: journal.Details = {"user": person.id, **terms_told(offer.terms)}
         await journal.note_each(actor, Event.ACCESS_GRANTED, [(each, about) for each in added])
-        by, login = await granting.name_of(user_of(actor))
+        by, login = await granting.name_of(actor.person)
         await telling.tell_person(tools.letters, actor, person.email, by, opened, offer.terms)
         await telling.tell_contracts(tools.letters, actor, person.email, login, opened, offer.terms)
     return len(added)

@@ -8,7 +8,6 @@ from src.domain.access import Role
 from src.domain.inviting import OFFERED, over
 from src.domain.journal import Actor
 from src.domain.members import Terms
-from src.services.linking import user_of
 from src.services.signing import Expired, Forged, Signer
 
 PURPOSE = "add a person"
@@ -40,7 +39,7 @@ class OfferEnded(Exception):
 def seal(signer: Signer, actor: Actor, offer: Offer) -> str:
     until = int(offer.terms.until.timestamp()) if offer.terms.until else 0
     told = [offer.origin, offer.contract_ids, offer.terms.role.value, until, offer.email, offer.folded, offer.person]
-    return signer.seal(PURPOSE, [user_of(actor), *told], actor.now)
+    return signer.seal(PURPOSE, [actor.person, *told], actor.now)
 
 
 def unseal(signer: Signer, actor: Actor, sealed: str) -> Offer:

@@ -10,7 +10,7 @@ from src.domain.inviting import Invitation
 from src.domain.members import Terms
 from src.services import letter_limits, throttling
 from src.services.inviting import offers
-from src.services.inviting.desk import (
+from src.services.inviting.front import (
     Actor,
     Event,
     GuardedContract,
@@ -21,7 +21,6 @@ from src.services.inviting.desk import (
     granting,
     invitations,
     journal,
-    user_of,
     users,
 )
 
@@ -59,13 +58,13 @@ class Sought:
 
 async def managed(actor: Actor, contract_ids: Sequence[int]) -> tuple[Managed, ...]:
     """Those of these contracts to which this administrator may add somebody."""
-    return tuple(await granting.managed_of(user_of(actor), contract_ids, actor.now))
+    return tuple(await granting.managed_of(actor.person, contract_ids, actor.now))
 
 
 def limits_of(actor: Actor, contract: GuardedContract) -> throttling.Limits:
     """The counters of one more search."""
     return {
-        throttling.key_of("sought", str(user_of(actor))): inviting.ADMINISTRATOR_FREE,
+        throttling.key_of("sought", str(actor.person)): inviting.ADMINISTRATOR_FREE,
         throttling.key_of("sought-contract", str(contract.id)): inviting.CONTRACT_FREE,
         throttling.key_of("sought-net", throttling.network_of(actor.address)): inviting.NETWORK_FREE,
     }
@@ -90,7 +89,7 @@ async def seek(
 async def look_over(tools: Tools, actor: Actor, wanted: Wanted, person: Account | None) -> Sought:
     """What can be granted to this person, or, None, to whoever will register with the address."""
     folded = fold_email(wanted.email) or wanted.email
-    own = await granting.managed_of(user_of(actor), wanted.contract_ids, actor.now)
+    own = await granting.managed_of(actor.person, wanted.contract_ids, actor.now)
     ids = [each.id for each in own]
     known = await granting.roles_in(person.id, ids, actor.now) if person else {}
     waiting = {} if person else await invitations.waiting_for(folded, ids)

@@ -8,7 +8,7 @@ from datetime import datetime
 from src.domain.inviting import LINK, MOST_WAITING, OFFERED, Invitation
 from src.services import letter_limits, letters, links, once
 from src.services.inviting import offers
-from src.services.inviting.desk import (
+from src.services.inviting.front import (
     Actor,
     Event,
     Role,
@@ -17,7 +17,6 @@ from src.services.inviting.desk import (
     granting,
     invitations,
     journal,
-    user_of,
     users,
 )
 
@@ -73,7 +72,7 @@ async def invite(tools: Tools, actor: Actor, sealed: str, names: Names) -> int:
 
 
 async def _store(tools: Tools, actor: Actor, offer: offers.Offer, names: Names) -> int:
-    user_id = user_of(actor)
+    user_id = actor.person
     own = {each.id: each for each in await granting.managed_of(user_id, offer.contract_ids, actor.now)}
     nonce = secrets.token_hex(16)
     new = invitations.NewInvitation(
@@ -101,7 +100,7 @@ async def post(tools: Tools, actor: Actor, invitation: Invitation, opened: Seque
     token = links.new_token(tools.signer, PURPOSE, invitation, actor.now)
     companies = tuple(dict.fromkeys(each.party for each in opened))[:3]
     link, until = tools.letters.link("/invitation", token=token), actor.now + LINK
-    inviter, _ = await granting.name_of(user_of(actor))
+    inviter, _ = await granting.name_of(actor.person)
     terms = invitation.terms
     it = InvitationLetter(invitation.name, inviter, companies, len(opened), terms.role, terms.until, link, until)
     envelope = letters.Envelope(invitation.email, links.letter_name(PURPOSE), actor.now, LINK)

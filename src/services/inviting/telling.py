@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from src.domain.inviting import Invitation
 from src.domain.members import Terms
-from src.services.inviting.desk import Actor, Managed, granting
+from src.services.inviting.front import Actor, Managed, granting
 from src.services.letters import Envelope, Letters
 from src.services.links import letter_name
 from src.services.members.opened import shortened, tell_contracts

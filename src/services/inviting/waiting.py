@@ -8,7 +8,7 @@ from src.domain.inviting import LINK, MOST_WAITING, Invitation, over
 from src.services import letter_limits
 from src.services.access import known_id
 from src.services.inviting import codes, sending
-from src.services.inviting.desk import Actor, Event, GuardedContract, Tools, engine, granting, invitations
+from src.services.inviting.front import Actor, Event, GuardedContract, Tools, engine, granting, invitations
 from src.storage import waiting_invitations
 from src.storage.waiting_invitations import Waiting
 
@@ -96,9 +96,9 @@ async def _withdraw_all(tools: Tools, actor: Actor, invitation: Invitation) -> N
 async def _resend(tools: Tools, actor: Actor, invitation: Invitation) -> None:
     """From now on it is this administrator's invitation: the letter names him, and his right counts."""
     contract_ids = await invitations.contracts_of(invitation.id)
-    await invitations.send_again(invitation.id, invitation.version, actor.user_id or 0, actor.now)
+    await invitations.send_again(invitation.id, invitation.version, actor.person, actor.now)
     await sending.note(actor, Event.INVITATION_RESENT, contract_ids, {"invitation": invitation.id})
-    opened = await granting.managed_of(actor.user_id or 0, contract_ids, actor.now)
+    opened = await granting.managed_of(actor.person, contract_ids, actor.now)
     await sending.post(tools, actor, invitation, opened)
 
 

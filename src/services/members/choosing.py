@@ -38,7 +38,7 @@ class Made:
 
 
 async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
-    user_id = actor.user_id or 0
+    user_id = actor.person
 
     async def ask(wanted: contracts.Wanted, limit: int) -> list[contracts.Listed]:
         return await contracts.list_contracts(user_id, replace(wanted, role=Role.ADMIN), actor.now, limit)
@@ -54,21 +54,21 @@ async def offer(actor: Actor, wanted: contracts.Wanted) -> Offered:
 async def tick(actor: Actor, shown: Sequence[int], ticked: Sequence[int]) -> None:
     """Of the contracts that were shown these are chosen, and no others."""
     async with engine.transaction():
-        choice_id = await storage.begin(actor.user_id or 0, actor.now)
+        choice_id = await storage.begin(actor.person, actor.now)
         await storage.leave_out(choice_id, sorted(set(shown) - set(ticked)))
-        await storage.add(choice_id, actor.user_id or 0, sorted(set(ticked)), actor.now)
+        await storage.add(choice_id, actor.person, sorted(set(ticked)), actor.now)
 
 
 async def tick_found(actor: Actor, words: Sequence[str]) -> None:
     """All that these words find is chosen too."""
     async with engine.transaction():
-        choice_id = await storage.begin(actor.user_id or 0, actor.now)
-        await storage.add_found(choice_id, actor.user_id or 0, words, actor.now)
+        choice_id = await storage.begin(actor.person, actor.now)
+        await storage.add_found(choice_id, actor.person, words, actor.now)
 
 
 async def untick_all(actor: Actor) -> None:
     async with engine.transaction():
-        await storage.leave_out(await storage.begin(actor.user_id or 0, actor.now), None)
+        await storage.leave_out(await storage.begin(actor.person, actor.now), None)
 
 
 async def open_one(user_id: int) -> Made | None:
@@ -84,8 +84,8 @@ async def first_chosen(user_id: int) -> list[int]:
 async def say(actor: Actor, folded: str, act: Act, terms: Terms | None) -> None:
     """Whose access, by the folded login, and what is to be done. Raises CannotBegin."""
     async with engine.transaction():
-        choice_id = await storage.begin(actor.user_id or 0, actor.now)
-        found = await storage.shared_person(actor.user_id or 0, folded, actor.now)
+        choice_id = await storage.begin(actor.person, actor.now)
+        found = await storage.shared_person(actor.person, folded, actor.now)
         if found is None:
             raise CannotBegin(Fault.UNKNOWN)
         if found[0] == actor.user_id:
@@ -97,7 +97,7 @@ async def say(actor: Actor, folded: str, act: Act, terms: Terms | None) -> None:
 
 async def start(actor: Actor, choice_id: int, stamp: str) -> bool:
     """Begin what was shown with this stamp; False for a second click. Raises CannotBegin, NoSuchChoice."""
-    made = await find(actor.user_id or 0, choice_id)
+    made = await find(actor.person, choice_id)
     if made.choice.state is not State.OPEN:
         return False
     if made.choice.terms and over(made.choice.terms, actor.now):
@@ -105,9 +105,9 @@ async def start(actor: Actor, choice_id: int, stamp: str) -> bool:
     async with engine.transaction():
         if not made.counts.all:
             raise CannotBegin(Fault.NOTHING)
-        if await storage.going(actor.user_id or 0) >= GOING:
+        if await storage.going(actor.person) >= GOING:
             raise CannotBegin(Fault.BUSY)
-        if not await storage.start(choice_id, actor.user_id or 0, actor.address, actor.now):
+        if not await storage.start(choice_id, actor.person, actor.address, actor.now):
             return False
         if stamp != await many.stamp_of(choice_id):  # from here on nobody chooses or says anything else
             raise CannotBegin(Fault.CHANGED)

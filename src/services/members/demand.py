@@ -1,12 +1,12 @@
 """«Требовать второй фактор»: the contract is then open to those alone who have one."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
 from src.services.letters import Envelope, Letters
+from src.services.links import letter_name
 from src.services.members.desk import administering
 from src.services.members.telling import LIVES
 from src.storage import demands, journal, second_factor
@@ -40,7 +40,7 @@ async def demand(letters: Letters, actor: Actor, contract: GuardedContract, dema
         if demanding:
             letter = DemandLetter(contract.number, letters.link("/profile/second-factor"))
             for each in await demands.without(contract, actor.now, WRITTEN_TO):
-                envelope = Envelope(each.email, f"demand.{secrets.token_hex(12)}", actor.now, LIVES)
+                envelope = Envelope(each.email, letter_name("demand"), actor.now, LIVES)
                 await letters.post(envelope, "second_factor_demanded", letter)
 
 

@@ -1,6 +1,5 @@
 """What is told of access: letters to those concerned, details for the journal."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from typing import Final
 from src.domain.access import Role
 from src.domain.members import Terms
 from src.services.letters import Envelope, Letters
+from src.services.links import letter_name
 from src.storage import users
 
 LIVES: Final = timedelta(days=7)
@@ -55,8 +55,7 @@ async def name_of(user_id: int | None) -> str:
 
 async def post(letters: Letters, recipient: str, letter: AccessLetter, now: datetime, idem: str = "") -> None:
     """In the transaction of the change."""
-    name = idem or f"access.{secrets.token_hex(12)}"
-    await letters.post(Envelope(recipient, name, now, LIVES), "access", letter)
+    await letters.post(Envelope(recipient, idem or letter_name("access"), now, LIVES), "access", letter)
 
 
 def terms_told(terms: Terms) -> dict[str, str]:

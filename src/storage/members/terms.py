@@ -47,7 +47,7 @@ async def set_terms(contract_id: int, member: Member, terms: Terms, now: datetim
         member.id,
         contract_id,
     )
-    if may(member.role, Action.SUBMIT) != may(terms.role, Action.SUBMIT):
+    if any(may(member.role, action) != may(terms.role, action) for action in (Action.SUBMIT, Action.VIEW_MONEY)):
         await execute("DELETE FROM reading_due WHERE app_user = {} AND contract = {}", member.user_id, contract_id)
         await recount_for_members([contract_id], now)
 
@@ -79,7 +79,12 @@ async def end_all(user_id: int, contract_ids: Sequence[int], now: datetime) -> l
 
 async def clear_away(user_id: int, contract_ids: Sequence[int]) -> None:
     """What waited for a person in contracts that are not his any more."""
-    await execute("DELETE FROM reading_due WHERE app_user = {} AND contract IN ({})", user_id, contract_ids)
+    for waiting in ("reading_due", "money_due"):
+        await execute(
+            f"DELETE FROM {waiting} WHERE app_user = {{}} AND contract IN ({{}})",  # noqa: S608 names of our own
+            user_id,
+            contract_ids,
+        )
     await execute(
         "UPDATE app_user SET current_contract = NULL WHERE id = {} AND current_contract IN ({})", user_id, contract_ids
     )

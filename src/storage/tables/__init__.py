@@ -5,6 +5,7 @@ scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
 from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
     Branch,
@@ -55,6 +56,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
 from src.storage.tables.statements import Statement
 from src.storage.tables.violations import ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
@@ -105,6 +107,7 @@ TABLES = (
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
+    CardPayment,
     Photo,
     Tariff,
     Payment,
@@ -118,6 +121,11 @@ TABLES = (
     RecoveryCode,
     HalfSigned,
     ViolationAct,
+    DayOff,
+    KeyRate,
+    ContractTerms,
+    Settled,
+    MoneyDue,
     Statement,
 )
 __all__ = [
@@ -129,7 +137,9 @@ __all__ = [
     "Consent",
     "Contract",
     "ContractMonth",
+    "ContractTerms",
     "Curator",
+    "DayOff",
     "Delivery",
     "Draft",
     "EmailChange",
@@ -141,12 +151,14 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "JournalRound",
+    "KeyRate",
     "KnownDevice",
     "Leaving",
     "LinkCode",
     "LinkRequest",
     "Membership",
     "Meter",
+    "MoneyDue",
     "OpeningDraft",
     "OpeningDue",
     "Outbox",
@@ -166,6 +178,7 @@ __all__ = [
     "Registration",
     "Rejection",
     "Session",
+    "Settled",
     "Sheet",
     "SheetRow",
     "Spent",

@@ -121,3 +121,4 @@ class Recount(Table, tablename="recount"):
     since_at = BigInt()
     directory = Boolean()
     months = BigInt()
+    money = Boolean()

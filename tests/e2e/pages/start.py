@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.pages.base import Screen
 from tests.e2e.pages.contracts import ContractsPage, LinkPage
+from tests.e2e.pages.settlements import DuePage
 from tests.e2e.person import Person
 
 
@@ -44,6 +45,11 @@ class StartPage(Screen):
         self.person.button("Раскрыть", within=self.tray.get_by_role("form", name=title)).click()
         expect(self.block(title)).to_be_visible()
         self.person.look()
+
+    def due(self) -> DuePage:
+        """«Что и когда платить» of the first contract of the block «К оплате»."""
+        self.block("К оплате").get_by_role("link", name="№").first.click()
+        return DuePage(self.person)
 
     def contracts(self) -> ContractsPage:
         self.person.link("Договоры", within=self.page.get_by_role("navigation", name="Разделы")).click()

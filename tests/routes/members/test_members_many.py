@@ -64,7 +64,7 @@ async def test_given_and_changed_in_one_act(anna, cast, ids):
     assert (await ticked(anna, ids)).headers["location"] == f"{PATH}/terms"
     assert "Выбранные договоры: 4" in (await anna.get(f"{PATH}/terms")).text
     assert (await said(anna, until="2026-12-31")).headers["location"] == f"{PATH}/confirm"
-    assert "роль «Передача показаний», действует до: 31.12.2026" in (await anna.get(f"{PATH}/confirm")).text
+    assert "роль «Передача показаний», до 31.12.2026 включительно" in (await anna.get(f"{PATH}/confirm")).text
     page = await anna.get((await started(anna)).headers["location"])
     assert "Сделано: 4\u00a0договора" in page.text
     assert "hx-get" not in page.text.split("<main")[1]
@@ -154,6 +154,7 @@ async def test_whom_one_shares_no_contract_with_is_unknown(anna, cast, ids):
         refused = await said(anna, login=login)
         assert (refused.status_code, "нет человека с таким логином" in refused.text) == (422, True)
         assert f'value="{login}"' in refused.text
+        assert 'id="login-wrong"' in refused.text
     assert "Это ваш логин" in (await said(anna, login="Anna@vega.example")).text
     assert "уже прошёл" in (await said(anna, until="2020-01-01")).text
     assert (await anna.get(f"{PATH}/confirm")).status_code == 303

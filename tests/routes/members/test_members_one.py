@@ -83,8 +83,8 @@ async def test_two_administrators_are_told_of_each_other(anna, client_for, cast)
     answer = await anna.post(path, data=old | {"role": "submitter", "until": "2026-12-31"})
     assert answer.status_code == 409
     told = " ".join(answer.text.split())
-    assert "Сейчас: роль «Бухгалтер», действует до: без срока" in told
-    assert "роль «Передача показаний», действует до: 31.12.2026" in told
+    assert "Сейчас: роль «Бухгалтер», без срока" in told
+    assert "роль «Передача показаний», до 31.12.2026 включительно" in told
     assert version(answer) != old
     again = await anna.post(path, data=version(answer) | {"role": "submitter", "until": "2026-12-31"})
     assert again.status_code == 303

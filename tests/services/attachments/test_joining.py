@@ -39,6 +39,7 @@ class Table:
         return Actor(self.cast.anna.id, "192.0.2.7", self.clock())
 
     async def _open(self):
+        await rows("SELECT id FROM contract WHERE id = {} FOR UPDATE", self.cast.contract.id)
         return not self.shut
 
     async def join(self, data, name="Акт.pdf", thing=THING):

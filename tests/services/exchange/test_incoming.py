@@ -13,20 +13,20 @@ from src.exchange.nouns import CURATORS
 from src.exchange.writing import DeliveryWriter
 from src.services.exchange import pace
 from src.services.exchange.incoming import Outcome, load
+from src.services.exchange.order import LOADERS
 from src.services.exchange.pace import Pace
 from src.storage.engine import execute, rows, transaction
 from tests.deliveries import DIRECTORY, deliver, report
 from tests.factories import MOSCOW, NOW
 
-TABLES = (
-    "party branch curator contract supply_object point meter installation register reading submission_window invoice"
-    " tariff payment violation"
-)
+TABLES = [loader.table for loader in LOADERS]
 PLAN = Plan(NOW, MOSCOW, contracts=40, months=3)
+LATE = "2026-11-10 1625 1 balance 2026-11 0"
+"""On the 24th of November: the first advance and the invoice of October."""
 
 
 async def contents() -> dict[str, list[dict[str, object]]]:
-    return {table: await rows(f"SELECT * FROM {table} ORDER BY id") for table in TABLES.split()}
+    return {table: await rows(f"SELECT * FROM {table} ORDER BY id") for table in TABLES}
 
 
 async def test_an_invented_delivery_goes_in_whole(inbox, take, clock):
@@ -66,10 +66,10 @@ async def test_what_is_due_follows_an_invoice_to_another_contract(inbox, take):
 
     deliver(inbox, "1", invoices=["И9;C1;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["2026-11-10 2026-11-01 375", ""]
+    assert [text.split(";")[0] for text in await dues()] == [LATE, ""]
     deliver(inbox, "2", invoices=["И9;C2;1;2026-11-05;2026-10;12.50;0;2026-11-18;0"])
     await take()
-    assert [text.split(";")[0] for text in await dues()] == ["", "2026-11-10 2026-11-01 375"]
+    assert [text.split(";")[0] for text in await dues()] == ["", LATE]
 
 
 @pytest.mark.usefixtures("directory")

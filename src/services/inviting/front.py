@@ -1,9 +1,8 @@
-"""What every service of this room works with, in one import."""
+"""The front door of this room's imports (as web/front.py): what each of its services works with, in one line."""
 
 from src.domain.access import GuardedContract, Role
 from src.domain.journal import Actor, Event
 from src.services.account import Tools
-from src.services.linking import user_of
 from src.storage import engine, granting, invitations, journal, users
 from src.storage.granting import Managed
 
@@ -18,6 +17,5 @@ __all__ = [
     "granting",
     "invitations",
     "journal",
-    "user_of",
     "users",
 ]

@@ -1,0 +1,140 @@
+"""Payments by card: what may be paid, the states of a payment, and when the bank is asked again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+ROUBLES: Final = 643
+"""The number of the currency; there is no other one."""
+LEAST: Final = 1_00
+"""Kopecks: banks take no less by card."""
+HOLD: Final = timedelta(minutes=2)
+"""So long whoever asks the bank has a payment for himself: longer than all his questions together may take."""
+OPENED: Final = timedelta(seconds=2)
+"""Whoever opens its page again and again has the bank asked no more often than this."""
+WAITING: Final = timedelta(seconds=10)
+"""A page that waits by itself has it asked so often."""
+OFTEN: Final = timedelta(minutes=1)
+MARGIN: Final = timedelta(hours=1)
+"""After the end of the bank's page: what was typed at the last moment is still on its way."""
+RARELY: Final = timedelta(minutes=10)
+HOURLY: Final = timedelta(hours=1)
+GIVE_UP: Final = timedelta(days=3)
+"""After this a payment of which the bank says nothing clear is one for people."""
+LATER: Final = timedelta(days=7)
+LOOKED_AFTER: Final = timedelta(days=92)
+"""So long after it was made a payment is looked at once a week, for what was given back without a word."""
+AN_HOUR: Final = 60
+"""Payments of a contract that may be begun within an hour."""
+
+
+class Kind(StrEnum):
+    INVOICE = "invoice"
+    ADVANCE = "advance"
+
+
+class State(StrEnum):
+    ASKED = "asked"
+    """written down; whether the bank has heard of it is not known"""
+    OPEN = "open"
+    """the bank's page waits, or the bank has not said how it ended"""
+    CANCELLED = "cancelled"
+    """by the person; should the bank take money all the same, it is counted"""
+    REFUSED = "refused"
+    ENDED = "ended"
+    """nobody has paid"""
+    PAID = "paid"
+    HELD = "held"
+    """people must look into it"""
+    PARTLY = "partly"
+    """a part was given back"""
+    REFUNDED = "refunded"
+
+
+class Reason(StrEnum):
+    """Why a payment has ended or is held."""
+
+    NONE = ""
+    LOST = "lost"
+    """the bank knows the payment, and its answer with the address of the page did not arrive"""
+    UNHEARD = "unheard"
+    """the bank has never heard of it"""
+    REJECTED = "rejected"
+    """the bank would not register it"""
+    EXPIRED = "expired"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    NUMBER = "number"
+    """the bank speaks of another payment"""
+    TWICE = "twice"
+    """the same thing had been paid already"""
+    SILENT = "silent"
+    """for days nothing clear was heard"""
+    UNCLEAR = "unclear"
+    """something was given back, and the bank does not say how much"""
+
+
+PENDING: Final = frozenset({State.ASKED, State.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What may be paid: `reference` is its id within the kind, '' for an advance; `title` as the bank shows it."""
+
+    kind: Kind
+    reference: str
+    amount: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPayment:
+    """Sums in kopecks. `number`: under which the bank knows it; `bank_order`, `page`: the bank's own name of it and its
+    page, '' before it has answered; `refunded`: what was given back; `ends_at`: when that page ends."""
+
+    id: int
+    number: str
+    contract_id: int
+    user_id: int
+    kind: Kind
+    reference: str
+    title: str
+    amount: int
+    state: State
+    reason: Reason
+    bank_order: str
+    page: str
+    refunded: int
+    action_code: int | None
+    started_at: datetime
+    ends_at: datetime
+    asked_at: datetime
+    credited_at: datetime | None
+
+    @property
+    def pending(self) -> bool:
+        return self.state in PENDING
+
+
+def live_key(contract_id: int, user_id: int, payable: Payable) -> str:
+    """Of two payments under way with the same key one is too many: a second click, another tab, a colleague.
+
+    An advance is the person's own, by its sum; an invoice the contract's."""
+    if payable.kind is Kind.ADVANCE:
+        return f"advance {contract_id} {user_id} {payable.amount}"
+    return f"{payable.kind} {contract_id} {payable.reference}"
+
+
+def next_ask(payment: CardPayment, state: State, now: datetime, silent: bool = False) -> datetime | None:
+    """When the bank is asked again about a payment that is now in this state; None: never, unless the bank calls."""
+    if state is State.REFUNDED:
+        return None
+    if state in {State.PAID, State.PARTLY, State.HELD}:
+        return now + LATER if now + LATER <= payment.started_at + LOOKED_AFTER else None
+    if now < payment.ends_at:
+        return now + OFTEN
+    if now < payment.ends_at + MARGIN:
+        return now + RARELY
+    unclear = silent or state in PENDING
+    return now + HOURLY if unclear and now < payment.ends_at + GIVE_UP else None

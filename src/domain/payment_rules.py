@@ -1,0 +1,128 @@
+"""The rules of payment as dated data: what is due when, what a delay costs. A rule holds from its day until the next.
+
+A change of the law is a new row here; nothing that counts knows a day, a share or a paragraph.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, NamedTuple, TypeVar
+
+
+class PaymentGroup(StrEnum):
+    GENERAL = "general"
+    UTILITY = "utility"
+    """who provides utilities to citizens, and who is treated as a citizen"""
+
+
+class PenaltyGroup(StrEnum):
+    GENERAL = "general"
+    UTILITY = "utility"
+    """managing companies, suppliers of heat and of water"""
+    CITIZENS = "citizens"
+    """citizens and the cooperatives of their houses"""
+
+
+class Part(StrEnum):
+    FIRST_ADVANCE = "first_advance"
+    SECOND_ADVANCE = "second_advance"
+    REST = "rest"
+    """what is left of a month's cost"""
+    BALANCE = "balance"
+    """what was owed before the months that are shown one by one"""
+
+
+class Term(NamedTuple):
+    """A share of the base by the `day` of the month that comes `months` after the period; the rest has no percent."""
+
+    part: Part
+    percent: int
+    day: int
+    months: int
+    clause: str
+
+
+class Step(NamedTuple):
+    """From this day of the delay on, so many parts of the key rate a day; 0: nothing."""
+
+    from_day: int
+    divisor: int
+
+
+class RateCap(NamedTuple):
+    """Between these days, both included, no higher rate than this percent is taken."""
+
+    since: date
+    until: date
+    percent: Decimal
+    clause: str
+
+
+class Scale(NamedTuple):
+    steps: tuple[Step, ...]
+    clause: str
+
+
+T = TypeVar("T")
+Dated = Sequence[tuple[date, T]]
+"""Rules by the day from which each holds, the oldest first."""
+
+
+def _at(rules: Dated[T], day: date) -> T:
+    """The rule of a day; before the first one, the first."""
+    return next((rule for since, rule in reversed(rules) if since <= day), rules[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`on_advances`: whether an unpaid advance costs a penalty before the whole month is due."""
+
+    terms: Dated[Mapping[PaymentGroup, tuple[Term, ...]]]
+    scales: Dated[Mapping[PenaltyGroup, Scale]]
+    on_advances: Dated[bool]
+    caps: Sequence[RateCap]
+    moved: str
+
+    def terms_of(self, group: PaymentGroup, day: date) -> tuple[Term, ...]:
+        return _at(self.terms, day)[group]
+
+    def scale_of(self, group: PenaltyGroup, day: date) -> Scale:
+        return _at(self.scales, day)[group]
+
+    def advances_cost(self, day: date) -> bool:
+        return _at(self.on_advances, day)
+
+
+_BASIC: Final = "п. {} Основных положений (ПП РФ № 442)"
+_ARTICLE: Final = "ст. 37 Закона № 35-ФЗ"
+
+RULES: Final = Rules(
+    terms=(
+        (
+            date(2012, 6, 12),
+            {
+                PaymentGroup.GENERAL: (
+                    Term(Part.FIRST_ADVANCE, 30, 10, 0, _BASIC.format(82)),
+                    Term(Part.SECOND_ADVANCE, 40, 25, 0, _BASIC.format(82)),
+                    Term(Part.REST, 0, 18, 1, _BASIC.format(82)),
+                ),
+                PaymentGroup.UTILITY: (Term(Part.REST, 0, 15, 1, _BASIC.format(81)),),
+            },
+        ),
+    ),
+    scales=(
+        (
+            date(2015, 12, 5),
+            {
+                PenaltyGroup.GENERAL: Scale((Step(1, 130),), _ARTICLE),
+                PenaltyGroup.UTILITY: Scale((Step(1, 300), Step(61, 170), Step(91, 130)), _ARTICLE),
+                PenaltyGroup.CITIZENS: Scale((Step(31, 300), Step(91, 130)), _ARTICLE),
+            },
+        ),
+    ),
+    on_advances=((date(2012, 6, 12), False),),
+    caps=(RateCap(date(2022, 2, 28), date(2024, 12, 31), Decimal("9.5"), "ПП РФ № 474 от 26.03.2022"),),
+    moved="ст. 193 ГК РФ",
+)

@@ -1,0 +1,90 @@
+"""What pages of paying by card are made of, and the way to the bank."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from litestar import MediaType, Response
+
+from src.domain.access import GuardedContract
+from src.domain.card_payments import CardPayment, Payable
+from src.services.card_payments.showing import Bill, Listed
+from src.services.card_payments.till import Till, till_of
+from src.web.front import FormErrors, kit_of
+from src.web.headers import allow_bank
+from src.web.log import say
+from src.web.pages import HTMX_VARY, AnyRequest, is_htmx, page
+
+
+@dataclass(frozen=True, slots=True)
+class PayPage:
+    """`payable` None: an advance whose sum is still to be typed; `offered`: this portal takes cards; `refusal`: why the
+    last click did not lead to the bank; `most`: roubles at once."""
+
+    contract: GuardedContract
+    payable: Payable | None
+    action: str
+    offered: bool
+    most: int
+    typed: FormErrors
+    refusal: str = ""
+
+    def wrong(self, told: str) -> Self:
+        """The sum is not one that can be paid."""
+        return replace(self, typed=self.typed.wrong("amount", told), refusal=told)
+
+    def refused(self, refusal: str) -> Self:
+        return replace(self, refusal=refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPage:
+    """`may_go`: the bank's page is open; `said`: what has just happened: `cancelled`, `not_now` or ''."""
+
+    contract: GuardedContract
+    payment: CardPayment
+    may_go: bool
+    said: str
+
+    @property
+    def path(self) -> str:
+        return f"/contracts/{self.contract.id}/pay/{self.payment.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class CardsTable:
+    contract: GuardedContract
+    rows: Sequence[Listed]
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardsPage:
+    contract: GuardedContract
+    offered: bool
+    bills: Sequence[Bill]
+    table: CardsTable
+
+
+def till_in(request: AnyRequest) -> Till | None:
+    kit = kit_of(request)
+    return till_of(kit.gateways.bank, kit.account.letters, kit.clock, kit.settings)
+
+
+def tell_refused(why: Exception) -> None:
+    say("the bank refused a payment", logging.WARNING, why=str(why))
+
+
+def pay_page(request: AnyRequest, shown: PayPage, status: int = 200) -> Response[str]:
+    allow_bank(request)
+    return page(request, "card_payments/pay.html", shown, status)
+
+
+def to_bank(request: AnyRequest, payment: CardPayment) -> Response[str]:
+    """303 to the bank's page: the only way out of the portal, and the settings say where it may lead."""
+    allow_bank(request)
+    if is_htmx(request):
+        return Response("", media_type=MediaType.HTML, headers={"HX-Redirect": payment.page, **HTMX_VARY})
+    return Response("", media_type=MediaType.HTML, status_code=303, headers={"Location": payment.page, **HTMX_VARY})

@@ -1,0 +1,1 @@
+"""A bank that takes cards, for the demo and the tests: another company, that shares nothing with the portal."""

@@ -1,0 +1,73 @@
+"""The bank is asked what has become of payments: by the worker, by whoever looks at one, when the bank has called."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from src.domain.card_answers import Told
+from src.domain.card_payments import HOLD, OPENED, WAITING, CardPayment
+from src.gateways.bank.provider import BankRefused, BankSilent
+from src.services.card_payments.settling import put_off, settle
+from src.services.card_payments.till import Till
+from src.storage import card_payments as storage
+from src.storage.engine import transaction
+
+BRIEFLY = 4.0
+"""Seconds that a person waits for the bank; then the page says what is known."""
+
+
+class Unclear(Exception):
+    """The bank does not answer, or it will not say."""
+
+
+async def ask_due(till: Till, tell: Callable[[Exception], None]) -> int:
+    """One round of the worker: how many were asked about. A bank that does not answer is left alone until the next
+    round; `tell` hears why."""
+    now = till.clock()
+    async with transaction():
+        due = await storage.claim_due(now, now + HOLD)
+    for number, payment in enumerate(due, 1):
+        try:
+            await ask(till, payment)
+        except Unclear as unclear:
+            tell(unclear)
+            return number
+    return len(due)
+
+
+async def ask(till: Till, payment: CardPayment) -> CardPayment:
+    """What it is now. Raises Unclear."""
+    return await settle(till, payment, await hear(till, payment))
+
+
+async def hear(till: Till, payment: CardPayment) -> Told | None:
+    """What the bank says; None: it does not know it. Unclear: it stays what it was, and is asked about later."""
+    try:
+        return await till.bank.status(payment.number)
+    except (BankSilent, BankRefused) as error:
+        await put_off(till, payment)
+        raise Unclear(str(error)) from error
+
+
+async def look(till: Till, payment: CardPayment, waiting: bool) -> CardPayment:
+    """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked a moment ago,
+    and answers soon. `waiting`: the page asks by itself."""
+    if not payment.pending:
+        return payment
+    now = till.clock()
+    async with transaction():
+        if not await storage.claim(payment.id, now, now + HOLD, now - (WAITING if waiting else OPENED)):
+            return payment
+    try:
+        async with asyncio.timeout(BRIEFLY):
+            told = await till.bank.status(payment.number)
+    except (TimeoutError, BankSilent, BankRefused):
+        return await put_off(till, payment)
+    return await settle(till, payment, told)
+
+
+async def called(till: Till, fields: Sequence[tuple[str, str]]) -> bool:
+    """The bank calls: remembered before it is answered, and asked about by the worker at once; its words count for
+    nothing else. False: no such payment. Raises Forged."""
+    callback = till.bank.parse_callback(fields)
+    async with transaction():
+        return await storage.ask_soon(callback.number, callback.bank_order, till.clock())

@@ -1,0 +1,80 @@
+"""The row of a payment, before the bank hears of it: a new one, or the one that is under way for the same thing."""
+
+import secrets
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from src.domain.access import GuardedContract
+from src.domain.card_payments import AN_HOUR, HOLD, CardPayment, Kind, Payable, State, live_key
+from src.domain.journal import Actor, Event
+from src.services.card_payments.till import Till
+from src.storage import card_payments as storage
+from src.storage import journal
+from src.storage.engine import transaction
+from src.storage.links import Violation
+
+SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without those that are taken for one another."""
+
+
+class PayingRefused(Exception):
+    """Why this cannot be paid by card now."""
+
+
+class AlreadyPaid(PayingRefused):
+    """By card, once."""
+
+
+class TooOften(PayingRefused):
+    """As many payments of this contract were begun within the hour as may be."""
+
+
+class Entered(NamedTuple):
+    """`mine`: nobody else asks the bank about it for a while; `heard`: the bank may have heard of it."""
+
+    payment: CardPayment
+    mine: bool
+    heard: bool
+
+
+async def enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
+    """Of two clicks at the same moment one makes the row, and the other finds it."""
+    try:
+        return await _enter(till, actor, contract, payable)
+    except Violation as error:
+        if error.constraint != "card_payment_live_unique":
+            raise
+        return await _enter(till, actor, contract, payable)
+
+
+async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
+    """The row, before the bank hears of anything."""
+    now = till.clock()
+    async with transaction():
+        once = payable.kind is not Kind.ADVANCE
+        if once and await storage.is_credited(contract.id, payable.kind, payable.reference):
+            raise AlreadyPaid
+        key = live_key(contract.id, contract.user_id, payable)
+        known = await storage.find_live(key)
+        if known is None:
+            added = await _add(till, contract, payable, key)
+            await journal.note(actor, Event.CARD_PAYMENT_BEGUN, contract.id, payment=added.number, kopecks=added.amount)
+            return Entered(added, mine=True, heard=False)
+        if known.state is State.ASKED and await storage.claim(known.id, now, now + HOLD, now):
+            return Entered(known, mine=True, heard=True)
+        return Entered(known, mine=False, heard=True)
+
+
+async def _add(till: Till, contract: GuardedContract, payable: Payable, key: str) -> CardPayment:
+    now = till.clock()
+    if await storage.begun_since(contract, now - timedelta(hours=1)) >= AN_HOUR:
+        raise TooOften
+    ends_at = now + timedelta(seconds=till.settings.bank_session_seconds)
+    return await storage.add(
+        contract, storage.NewPayment(new_number(f"{now:%y%m%d}"), payable, key, now, ends_at, now + HOLD)
+    )
+
+
+def new_number(day: str) -> str:
+    """Chance, not a counter: a base that was brought back from yesterday's copy uses no number again."""
+    return f"{day}-{''.join(secrets.choice(SIGNS) for _ in range(10))}"

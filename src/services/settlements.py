@@ -1,0 +1,68 @@
+"""«Что и когда платить»: what a contract owes, what was paid of it and when, what a delay costs, how it was counted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from src.domain.access import GuardedContract
+from src.domain.obligations import obligations
+from src.domain.penalties import Delays, Span, clauses
+from src.domain.settlements import Laid, Owed, lay, open_items, owed
+from src.settings import Settings
+from src.storage.settlements import load_standing
+from src.storage.working_days import load_told
+
+RECENT: Final = timedelta(days=100)
+"""What is paid is shown so long, unless a year is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`rows` of the `year`, or those that matter now; `years` that have any; `over`: paid, and on nothing yet; `since`:
+    the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted."""
+
+    today: date
+    owed: Owed
+    over: int
+    rows: tuple[Laid, ...]
+    spans: tuple[Span, ...]
+    year: int
+    years: tuple[int, ...]
+    since: date | None
+    behind: bool
+    clauses: tuple[str, ...]
+
+    @property
+    def penalty(self) -> int:
+        return sum(span.penalty for span in self.spans)
+
+    @property
+    def unpriced(self) -> bool:
+        """A rate of the Central Bank is not known."""
+        return any(span.rate is None for span in self.spans)
+
+
+async def show(contract: GuardedContract, now: datetime, settings: Settings, year: int) -> Due:
+    """Three queries, however long the contract has been there; `year` 0: what matters now."""
+    standing, (days, rates) = await load_standing(contract), await load_told()
+    today, since = now.astimezone(settings.time_zone).date(), standing.account.since
+    settled = lay(obligations(standing.account, days), standing.paid)
+    rows = tuple(each for each in settled.laid if _wanted(each, year, today))
+    spans = tuple(Delays(rates, standing.penalty_group, today).spans(rows))
+    return Due(
+        today=today,
+        owed=owed(open_items(settled, today), today),
+        over=settled.over,
+        rows=rows,
+        spans=spans,
+        year=year,
+        years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
+        since=since if standing.account.balance else None,
+        behind=standing.behind,
+        clauses=clauses(rows, spans),
+    )
+
+
+def _wanted(laid: Laid, year: int, today: date) -> bool:
+    due_on = laid.obligation.due_on
+    return due_on.year == year if year else laid.left > 0 or due_on >= today - RECENT

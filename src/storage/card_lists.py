@@ -1,0 +1,91 @@
+"""Payments by card as people read them, and the invoices that may be paid so."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from src.domain.access import GuardedContract
+from src.domain.card_payments import CardPayment
+from src.domain.periods import Period
+from src.storage.card_payments import payment_out
+from src.storage.engine import rows, tuples
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The ids of payments that lead to the neighbouring pages."""
+
+    after: int = 0
+    before: int = 0
+
+
+class Listed(NamedTuple):
+    """`who`: has begun it."""
+
+    payment: CardPayment
+    who: str
+
+
+class Invoice(NamedTuple):
+    number: str
+    issued_on: date
+    total: int
+
+
+class Bill(NamedTuple):
+    """An invoice that may be paid by card; `paid`: it was, so."""
+
+    id: int
+    number: str
+    issued_on: date
+    period: Period
+    total: int
+    due_on: date
+    paid: bool
+
+
+async def list_page(contract: GuardedContract, wanted: Wanted, limit: int) -> list[Listed]:
+    """The newest first; with `before`, the last ones in front of it."""
+    sign, way = (">", "ASC") if wanted.before else ("<", "DESC")
+    mark = wanted.before or wanted.after
+    where = f"AND id {sign} {{}}" if mark else ""
+    found = await rows(
+        f"""SELECT p.*, u.family_name, u.given_name FROM
+            (SELECT * FROM card_payment WHERE contract = {{}} {where} ORDER BY id {way} LIMIT {{}}) p
+        JOIN app_user u ON u.id = p.app_user ORDER BY p.id {way}""",  # noqa: S608 our own words alone
+        contract.id,
+        *([mark] if mark else []),
+        limit,
+    )
+    listed = [Listed(payment_out(row), f"{row['family_name']} {row['given_name']}".strip()) for row in found]
+    return listed[::-1] if wanted.before else listed
+
+
+async def find_invoice(contract: GuardedContract, invoice_id: int) -> Invoice | None:
+    found = await tuples(
+        "SELECT number, issued_on, total FROM invoice WHERE id = {} AND contract = {} AND deleted = FALSE",
+        invoice_id,
+        contract.id,
+    )
+    return Invoice(*found[0]) if found else None
+
+
+async def list_bills(contract: GuardedContract, limit: int) -> list[Bill]:
+    found = await tuples(
+        """SELECT i.id, i.number, i.issued_on, i.period, i.total, i.due_on, EXISTS (SELECT 1 FROM card_payment p
+            WHERE p.contract = i.contract AND p.kind = 'invoice' AND p.reference = CAST(i.id AS VARCHAR(40))
+                AND p.credited_at IS NOT NULL AND p.state <> 'refunded') AS paid
+        FROM (SELECT * FROM invoice WHERE contract = {} AND deleted = FALSE AND total > 0
+            ORDER BY issued_on DESC, id DESC LIMIT {}) i ORDER BY i.issued_on DESC, i.id DESC""",
+        contract.id,
+        limit,
+    )
+    return [
+        Bill(id_, number, issued_on, Period.parse(period), total, due_on, bool(paid))
+        for id_, number, issued_on, period, total, due_on, paid in found
+    ]
+
+
+async def contract_number(contract_id: int) -> str:
+    [row] = await rows("SELECT number FROM contract WHERE id = {}", contract_id)
+    return str(row["number"])

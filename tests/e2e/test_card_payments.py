@@ -1,0 +1,36 @@
+"""Payment by card through every outcome of the bank's page, and back."""
+
+from tests.e2e.billing import Billing
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.pages.account import sign_in
+from tests.e2e.pages.card_payments import BankOffice, CardsPage
+from tests.e2e.person import Person
+from tests.e2e.portal import Portal
+
+
+def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing: Billing, mailbox: Mailbox) -> None:
+    contract = billing.a_contract("1200", "340")
+    sign_in(person, portal.neighbour).link_contract().link(contract)
+    cards = CardsPage.open(person)
+    refused = cards.advance("150,50").go().choose("Отказать")
+    refused.becomes("Банк отказал в оплате (код 116)")
+    silent = refused.all().invoice().go().choose("Промолчать")
+    silent.says("Банк ещё не подтвердил оплату")
+    paid = silent.go_again().choose("Оплатить", quiet=True)
+    paid.becomes("Банк подтвердил оплату")
+    assert paid.number in mailbox.letter(portal.neighbour[0], "банк подтвердил").text
+    number = paid.number
+    paid.all().says("оплачен")
+    waiting = CardsPage(person).advance("200").go().choose("Отложить: решает банк карты")
+    waiting.says("Банк ещё не подтвердил оплату")
+    waiting.cancel()
+    waiting.alerts("Отменить сейчас нельзя")
+    given_up = waiting.all().advance("300").go().choose("Промолчать")
+    given_up.cancel()
+    given_up.becomes("Оплата отменена, деньги не списаны")
+    list_ = person.page.url.rpartition("/")[0]
+    BankOffice(person, portal.sandboxes["bank"]).refund(number, "10,00")
+    assert number in mailbox.letter(portal.neighbour[0], "часть денег возвращена").text
+    person.open(list_)
+    CardsPage(person).says("возвращено 10,00")
+    CardsPage(person).newest().becomes("Оплата отменена")

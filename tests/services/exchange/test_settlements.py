@@ -1,0 +1,81 @@
+"""Days off, key rates and terms of contracts come by the exchange."""
+
+import pytest
+
+from src.domain.exchange import Reason
+from src.services.recount import follow_calendar
+from src.storage.engine import rows
+from tests.deliveries import deliver, report
+from tests.factories import MOSCOW, NOW
+
+INVOICE = "И9;C1;1;2026-11-05;2026-10;1000.00;0;2026-11-18;0"
+
+
+async def dues(key: str = "C1") -> list[str]:
+    [row] = await rows("SELECT dues FROM contract WHERE key = {}", key)
+    return [item.rpartition(" ")[0] for item in row["dues"].split(";")]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_one_delivery_tells_all_of_it(inbox, take):
+    deliver(
+        inbox, "1", invoices=[INVOICE], days_off=["2026-11-25;off;0", "2026-11-28;work;0"],
+        key_rates=["2026-10-26;16.25;0"], contract_terms=["C2;utility;citizens;;;0"],
+    )  # fmt: skip
+    [outcome] = await take()
+    assert (outcome.accepted, outcome.refused) == (5, 0)
+    assert (await dues())[1] == "2026-11-26 40000 1 second_advance 2026-11"
+    assert await rows("SELECT percent FROM key_rate") == [{"percent": 16_250_000}]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_terms_and_a_balance_are_counted_at_once(inbox, take):
+    deliver(inbox, "1", invoices=[INVOICE])
+    deliver(inbox, "2", contract_terms=["C1;utility;utility;2026-11-01;-12.34;0"])
+    await take()
+    assert await dues() == ["2026-10-31 101234 1 balance 2026-10", "2026-12-15 100000 0 rest 2026-11"]
+    deliver(inbox, "3", contract_terms=["C1;utility;utility;2026-11-01;-12.34;1"])
+    await take()
+    assert (await dues())[0] == "2026-11-10 130000 1 balance 2026-11"
+
+
+@pytest.mark.usefixtures("directory")
+async def test_a_contract_that_ends_asks_no_more_in_advance(inbox, take):
+    deliver(inbox, "1", invoices=[INVOICE], contracts=["C1;P1;97000001;2020-01-15;2026-10-31;1;0;;;B1;K1;0"])
+    await take()
+    assert await dues() == ["2026-11-18 100000 1 rest 2026-10"]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_days_off_alone_are_followed_by_the_job(inbox, take):
+    deliver(inbox, "1", invoices=[INVOICE])
+    await take()
+    deliver(inbox, "2", days_off=["2026-11-25;off;0"])
+    await take()
+    assert await follow_calendar(NOW, MOSCOW) == 2  # every contract that was counted
+    assert (await dues())[1] == "2026-11-26 40000 1 second_advance 2026-11"
+    deliver(inbox, "3", days_off=["2026-11-25;off;1"])
+    await take()
+    await follow_calendar(NOW, MOSCOW)
+    assert (await dues())[1] == "2026-11-25 40000 1 second_advance 2026-11"
+
+
+@pytest.mark.usefixtures("directory")
+@pytest.mark.parametrize(
+    ("table", "row", "fault"),
+    [
+        ("days_off", "2026-11-31;off;0", f"day;{Reason.BAD_DATE};2026-11-31"),
+        ("days_off", "2026-11-30;holiday;0", f"kind;{Reason.UNKNOWN_WORD};holiday"),
+        ("key_rates", "2026-11-30;-1;0", f"percent;{Reason.BAD_NUMBER};-1"),
+        ("key_rates", "2026-11-30;1000.5;0", f"percent;{Reason.OUT_OF_RANGE};1000.5"),
+        ("contract_terms", "C9;general;general;;;0", f"contract;{Reason.UNKNOWN_PARENT};C9"),
+        ("contract_terms", "C1;other;general;;;0", f"payment_group;{Reason.UNKNOWN_WORD};other"),
+        ("contract_terms", "C1;general;general;2026-11-02;5;0", f"balance_on;{Reason.NOT_FIRST_DAY};2026-11-02"),
+        ("contract_terms", "C1;general;general;;5;0", f"balance_on;{Reason.EMPTY};"),
+    ],
+)
+async def test_a_row_that_cannot_be_is_refused_alone(inbox, take, table, row, fault):
+    path = deliver(inbox, "1", **{table: [row]})
+    [outcome] = await take()
+    assert (outcome.accepted, outcome.refused) == (0, 1)
+    assert report(path) == [f"{table}.csv;2;{fault}"]
