@@ -17,8 +17,9 @@ from src.demo import shapes
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan, contract_key
 from src.demo.shapes import Shape
+from src.gateways.files.folder import FolderFiles
 from src.services import sessions
-from src.services.exchange.incoming import take_in
+from src.services.exchange.rounds import take_in
 from src.storage.engine import execute, execute_many, open_base, rows, transaction
 from src.storage.forms import instant_in
 from src.storage.members.names import recount_person
@@ -82,7 +83,7 @@ async def fill(url: str, contracts: int, folder: Path) -> None:
         _say(f"making a base of {contracts} contracts ({base.dialect})")
         await migrate()
         write_delivery(inbox, "1", SizedPlan(NOW, ZONE, contracts))
-        [outcome] = await take_in(inbox, lambda: NOW, ZONE)
+        [outcome] = await take_in(inbox, FolderFiles(folder / "files"), lambda: NOW, ZONE)
         assert (outcome.state, outcome.refused) == ("done", 0), outcome
         async with transaction():
             for name, (first, last) in PEOPLE.items():

@@ -19,6 +19,7 @@ from typing import Any
 
 from benchmarks.deliveries import NOW, ZONE, make_deliveries
 from src.exchange.nouns import READINGS
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange.incoming import load
 from src.storage.engine import copy, open_base, transaction, tuples
 from tests.databases import Databases
@@ -35,7 +36,7 @@ def measure(databases: Databases, folder: Path, engine: str) -> list[Ratio]:
     """Two ratios of speed, and once the memory of a large import, in MB over its limit."""
     inboxes = make_deliveries(folder, ROWS)
     filled = databases.migrated()
-    _in_base(filled, lambda: load(inboxes.directory, lambda: NOW, ZONE))
+    _in_base(filled, lambda: load(inboxes.directory, FolderFiles(inboxes.directory), lambda: NOW, ZONE))
     ready = _ready_rows(databases.copy_of(filled), inboxes.readings)
     found = [_round(databases, filled, inboxes.readings, inboxes.again, ready) for _ in range(ROUNDS)]
     ratios = [
@@ -86,14 +87,14 @@ async def _bare(inbox: Path, ready: Sequence[Sequence[Any]]) -> float:
 
 async def _ours(inbox: Path) -> float:
     began = time.perf_counter()
-    [outcome] = await load(inbox, lambda: NOW, ZONE)
+    [outcome] = await load(inbox, FolderFiles(inbox), lambda: NOW, ZONE)
     seconds = time.perf_counter() - began
     assert (outcome.state, outcome.refused) == ("done", 0), outcome
     return seconds
 
 
 def _ready_rows(url: str, readings: Path) -> list[tuple[Any, ...]]:
-    _in_base(url, lambda: load(readings, lambda: NOW, ZONE))
+    _in_base(url, lambda: load(readings, FolderFiles(readings), lambda: NOW, ZONE))
     sql = f"SELECT {', '.join(_COLUMNS)} FROM reading ORDER BY id"
     return [tuple(row) for row in _in_base(url, lambda: tuples(sql))]
 

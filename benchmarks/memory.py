@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.deliveries import NOW, ZONE
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange.incoming import load
 from src.storage.engine import open_base
 
@@ -13,7 +14,7 @@ async def main(url: str, *inboxes: str) -> None:
     base = open_base(url, 4)
     await base.start()
     for inbox in inboxes:
-        for outcome in await load(Path(inbox), lambda: NOW, ZONE):
+        for outcome in await load(Path(inbox), FolderFiles(Path(inbox)), lambda: NOW, ZONE):
             assert (outcome.state, outcome.refused) == ("done", 0), outcome
     await base.stop()
     print(peak_megabytes())

@@ -57,10 +57,10 @@ async def fill(url: str, count: int, scaled: Sequence[Scaled] = SCALED) -> Fille
             await _fill_table(each, count, first, clients)
         await _settle(base, url)
         async with transaction():
-            await add_person("scale", "S0000000", "S0000001")
+            await add_person("scale", "S0000000", "S0000002")
             [person] = await rows("SELECT id FROM app_user WHERE email = {}", login_of("scale"))
             new = await sessions.begin(person["id"], True, "127.0.0.1", "bench", NOW)
-        return Filled(new.token, await _client(first + 1, scaled), await _client(first, scaled))
+        return Filled(new.token, await _client(first + 2, scaled), await _client(first, scaled))
     finally:
         await base.stop()
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
+from src.domain.requisites import INVENTED, Requisites
+
 
 class SettingsError(ValueError):
     """A setting is missing or wrong; the text names the variable and says what to write."""
@@ -77,6 +79,14 @@ class Settings:
         "", "address of the reverse proxy whose X-Forwarded-For and -Proto are believed", fits=PROXY
     )
     supplier_name: str = setting("Мосэнергосбыт", "name of the supplier on every page")
+    supplier_full_name: str = setting("", "requisites: the payee, as banks know him, 160 characters at most")
+    supplier_inn: str = setting("", "requisites: INN")
+    supplier_kpp: str = setting("", "requisites: KPP; a sole proprietor has none")
+    supplier_account: str = setting("", "requisites: account of twenty digits")
+    supplier_bank: str = setting("", "requisites: the bank and its city")
+    supplier_bic: str = setting("", "requisites: BIC of the bank")
+    supplier_correspondent: str = setting("", "requisites: correspondent account of the bank")
+    supplier_address: str = setting("", "requisites: address that invoices name")
     grid_name: str = setting("ПАО «МОЭСК»", "name of the grid company")
     contract_pattern: str = setting(
         r"[0-9A-Za-zА-Яа-яЁё/\-]{1,40}", "regular expression of a contract number", fits=PATTERN
@@ -148,6 +158,14 @@ class Settings:
     def address(self) -> str:
         """Where people find the portal: what links in letters begin with, without a slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def requisites(self) -> Requisites | None:
+        """By what the supplier is paid; None: nobody has told. A demo that was told none has invented ones."""
+        told = Requisites(*(getattr(self, f"supplier_{field.name}") for field in fields(Requisites)))
+        if told.told:
+            return told
+        return INVENTED if self.mode == "demo" else None
 
     @property
     def pay_origins(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 from src.exchange.nouns import INCOMING
@@ -23,9 +24,11 @@ DIRECTORY = {
 """Two contracts; the first has an object with one meter, the second meter lies in store."""
 
 
-def deliver(inbox: Path, name: str, **tables: list[str]) -> Path:
-    """Rows are texts with `;` between the fields."""
+def deliver(inbox: Path, name: str, *, files: Mapping[str, bytes] | None = None, **tables: list[str]) -> Path:
+    """Rows are texts with `;` between the fields; `files` lie beside them."""
     with DeliveryWriter(inbox, name) as delivery:
+        for file, data in (files or {}).items():
+            delivery.file(file, data)
         for noun in INCOMING:
             if noun.name in tables:
                 delivery.table(noun).write_texts([row.split(";") for row in tables[noun.name]])

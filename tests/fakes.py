@@ -9,9 +9,10 @@ from src.gateways.mail import Letter
 from src.gateways.workshop.child import said
 from src.papers import tasks as of_papers
 from src.photos import tasks as of_photos
+from src.printing import tasks as of_printing
 from src.spreadsheets import tasks as of_sheets
 
-TASKS = of_sheets.TASKS | of_photos.TASKS | of_papers.TASKS
+TASKS = of_sheets.TASKS | of_photos.TASKS | of_papers.TASKS | of_printing.TASKS
 
 
 class FakeMail:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from src.demo.plan import Plan, contract_key
+from src.domain import vat
 from src.domain.obligations import Bill
 from src.domain.periods import Period
 from src.domain.quantities import money_text
@@ -25,12 +26,15 @@ def bills(plan: Plan, index: int) -> list[Bill]:
 
 def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     for bill in bills(plan, index):
-        rate = 22 if bill.period.year >= 2026 else 20
-        vat = (2 * bill.total * rate + 100 + rate) // (2 * (100 + rate))  # half up
         delivery.table(nouns.INVOICES).write((
             f"{contract_key(index)}-{bill.period}", contract_key(index), bill.number,
-            bill.issued_on, bill.period, money_text(bill.total), money_text(vat), bill.due_on, False,
+            bill.issued_on, bill.period, money_text(bill.total), money_text(vat_of(bill)), bill.due_on, False,
         ))  # fmt: skip
+
+
+def vat_of(bill: Bill) -> int:
+    """Kopecks of its total."""
+    return vat.included(bill.total, vat.rate_on(bill.period.last_day))
 
 
 def invoice_number(index: int, period: Period) -> str:

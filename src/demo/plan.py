@@ -17,7 +17,7 @@ HALF_OF_MONTH = 15
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`months` of values up to the period whose window is open, `money_months` of invoices and payments; `largest` adds
-    a contract with so many registers."""
+    a contract with so many registers; the first `filed` contracts have documents."""
 
     now: datetime
     zone: ZoneInfo
@@ -26,6 +26,7 @@ class Plan:
     seed: int = 1
     largest: int = 0
     money_months: int = 1
+    filed: int = 0
 
     @property
     def open_period(self) -> Period:

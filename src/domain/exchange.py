@@ -21,6 +21,12 @@ class Reason(StrEnum):
     LONG_LINE = "строка длиннее допустимого"
     BROKEN_MANIFEST = "manifest.csv не читается: нужны колонки file;rows;sha256"
     OTHER_CONTENT = "поставка с таким именем уже загружена с другим содержимым: назовите папку иначе"
+    # files in the folder `files/`
+    BAD_FILE_NAME = "имя файла: буквы, цифры, пробел, точка и знаки _ - ( ) + , №, не длиннее 120 знаков, без папок"
+    FILE_NOT_LISTED = "файла нет в manifest.csv: допишите строку files/имя и пришлите новую поставку"
+    LARGE_FILE = "файл пуст или больше 20 МиБ"
+    MANY_FILES = "в папке files больше 2 000 файлов или больше 1 ГиБ: разделите поставку"
+    OTHER_KIND_OF_FILE = "не PDF, XLSX, XML или ZIP: содержимое должно отвечать окончанию имени"
     # the form of a value
     FIELD_COUNT = "в строке другое число полей"
     EMPTY = "поле не заполнено"
@@ -58,6 +64,10 @@ class Reason(StrEnum):
     NO_SUCH_STATEMENT = "возражения или сообщения с таким номером через портал не отправляли"
     NOT_OF_CONTRACT = "возражение или сообщение относится к другому договору"
     REASON_NEEDED = "отклонённому показанию нужна причина"
+    NO_SUCH_KIND_YET = "в этот день документов такого вида ещё не было: проверьте вид и дату"
+    VAT_BEYOND_TOTAL = "НДС больше итоговой суммы, или суммы нет"
+    NOT_A_RECONCILIATION = "номер запроса бывает только у акта сверки"
+    NO_SUCH_REQUEST = "такого запроса акта сверки по этому договору нет: проверьте номер"
 
 
 def refuse_status(present: Status, wanted: Status) -> Reason | None:

@@ -72,6 +72,7 @@ class Event(StrEnum):
     PHOTO_REMOVED = "photo_removed"
     FILE_JOINED = "file_joined"
     FILE_TAKEN_AWAY = "file_taken_away"
+    RECONCILIATION_ASKED = "reconciliation_asked"
     OBJECTION_SENT = "objection_sent"
     OBJECTION_WITHDRAWN = "objection_withdrawn"
     OBJECTION_ANSWERED = "objection_answered"

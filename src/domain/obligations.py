@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from src.domain.payment_rules import RULES, Part, PaymentGroup, Rules, Term
-from src.domain.periods import Period
+from src.domain.periods import FIRST_YEAR, LAST_YEAR, Period
 from src.domain.quantities import percent_of
 from src.domain.working_days import WorkingDays
 
@@ -93,7 +93,8 @@ def obligations(account: Account, days: WorkingDays, rules: Rules = RULES) -> li
 def _carried(account: Account) -> Iterator[Obligation]:
     if account.balance:
         day = account.since - timedelta(days=1) if account.balance < 0 else account.since
-        yield Obligation(Period(day.year, day.month), Part.BALANCE, day, day, -account.balance, known_on=day)
+        period = Period(max(day.year, FIRST_YEAR), day.month)
+        yield Obligation(period, Part.BALANCE, day, day, -account.balance, known_on=day)
 
 
 @dataclass(slots=True)
@@ -113,7 +114,8 @@ class _Book:
         """Those that were billed, and those behind them whose base is known."""
         billed, closed = sorted(self.bills), self.account.closed_on
         coming = [billed[-1].plus(step) for step in range(1, KNOWN_BACK + 1)] if billed else []
-        return billed + [each for each in coming if closed is None or each.day(1) <= closed]
+        told = [each for each in coming if each.year <= LAST_YEAR]
+        return billed + [each for each in told if closed is None or each.day(1) <= closed]
 
     def of(self, period: Period) -> list[Obligation]:
         *shares, rest = self.rules.terms_of(self.account.group, period.day(1))

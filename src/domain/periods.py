@@ -11,6 +11,10 @@ from zoneinfo import ZoneInfo
 _TEXT = re.compile(r"(20[0-9]{2}|21[0-9]{2})-(0[1-9]|1[0-2])")
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Periods of other years have no text."""
+
+
 class Period(NamedTuple):
     """A month from 00:00 of its first day, included, to 00:00 of the next month's first day, not included.
 

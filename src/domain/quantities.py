@@ -112,3 +112,11 @@ def money_text(kopecks: int) -> str:
     """Roubles with a point and two digits, for machines."""
     sign, amount = ("-", -kopecks) if kopecks < 0 else ("", kopecks)
     return f"{sign}{amount // 100}.{amount % 100:02}"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
+    tens, ones = count % 100 // 10, count % 10
+    if tens != 1 and ones == 1:
+        return one
+    return few if tens != 1 and 2 <= ones <= 4 else many

@@ -3,8 +3,6 @@
 A folder is ready when its name does not end in `.tmp` and it holds a manifest: both are made last.
 """
 
-from __future__ import annotations
-
 import csv
 import fcntl
 import hashlib
@@ -15,15 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from src.domain.exchange import Reason
+from src.exchange.enclosed import FILES, Enclosed, legible, names_in
 
 MANIFEST = "manifest.csv"
 REPORT = "report.csv"
 GROWING_REPORT = REPORT + ".part"
-FILES = "files"
-"""The folder of what goes along with the rows: pictures, documents."""
 OURS = {MANIFEST, REPORT, GROWING_REPORT}
 MANIFEST_COLUMNS = ["file", "rows", "sha256"]
-_MANIFEST_BYTES = 64 * 1024
+_MANIFEST_BYTES = 2**20
 NAME_LENGTH = 200
 
 
@@ -56,9 +53,15 @@ class Delivery:
     def name(self) -> str:
         return self.path.name
 
+    @property
+    def enclosed(self) -> Enclosed:
+        return Enclosed(self.path, [(line.file, line.sha256) for line in self.lines])
+
     def files_on_disk(self) -> tuple[str, ...]:
-        """Names of what lies in the folder, our own report and the manifest left out."""
-        return tuple(sorted(p.name for p in self.path.iterdir() if p.name not in OURS and p.is_file()))
+        """Names of what lies in the folder and in `files/`, our own report and the manifest left out."""
+        own = [legible(path.name) for path in self.path.iterdir() if path.name not in OURS and path.is_file()]
+        found = [*own, *(f"{FILES}/{name}" for name in names_in(self.path))]
+        return tuple(sorted(found))
 
 
 def ready_folders(inbox: Path) -> list[Path]:
@@ -93,11 +96,16 @@ def manifest_digest(path: Path) -> str:
 
 def _lines(raw: bytes) -> tuple[ManifestLine, ...]:
     if len(raw) > _MANIFEST_BYTES:
-        raise ValueError("a manifest names a dozen files")
+        raise ValueError("longer than any manifest")
     records = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
     if next(records, []) != MANIFEST_COLUMNS:
         raise ValueError("other columns")
-    return tuple(ManifestLine(file, int(rows), sha256.lower()) for file, rows, sha256 in records)
+    return tuple(ManifestLine(file, _rows(file, rows), sha256.lower()) for file, rows, sha256 in records)
+
+
+def _rows(file: str, rows: str) -> int:
+    """An enclosed file has none: nothing or 0 is written there."""
+    return int(rows or 0) if file.startswith(f"{FILES}/") else int(rows)
 
 
 @contextmanager

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
 from src.exchange import violation_rows as w
+from src.exchange.document_rows import DocumentRow, ReconciliationRow
 from src.exchange.values import Reader
 
 
@@ -24,6 +26,8 @@ class Noun:
     row: type[Any]
     readers: tuple[Reader, ...]
     empty: Mapping[str, Any]
+    stretch: int = 5000
+    """Rows that are read at once: fewer where each may bring a file."""
 
     @property
     def file(self) -> str:
@@ -34,10 +38,13 @@ class Noun:
         return tuple(self.row._fields)
 
 
-def _noun(name: str, row: type[Any], *readers: Reader, empty: Mapping[str, Any] | None = None) -> Noun:
-    return Noun(name, row, (*readers, v.flag), empty or {})
+def _noun(
+    name: str, row: type[Any], *readers: Reader, empty: Mapping[str, Any] | None = None, stretch: int = 5000
+) -> Noun:
+    return Noun(name, row, (*readers, v.flag), empty or {}, stretch)
 
 
+_WITH_FILES = 200
 _NO_LOSSES = {"loss_kwh": Decimal(0), "loss_percent": Decimal(0), "loss_sign": 1}
 _SOURCE = v.one_of("client", "billing", "remote", "opening")
 _STATUS = v.one_of("accepted", "in_calculation", "rejected")
@@ -99,14 +106,27 @@ CONTRACT_TERMS = _noun(
     "contract_terms", r.ContractTermsRow, v.code, v.one_of("general", "utility"),
     v.one_of("general", "utility", "citizens"), v.day, v.money, empty={"balance_on": None, "balance": 0},
 )  # fmt: skip
+DOCUMENTS = _noun(
+    "documents", DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money,
+    v.file_name, v.code,
+    empty={"period": None, "total": None, "vat": None, "file": "", "request": ""}, stretch=_WITH_FILES,
+)  # fmt: skip
 SENT_READINGS = _noun(
     "sent_readings", r.SentReadingRow, v.code, v.code, v.code, v.instant, v.number, v.instant, v.text, v.code,
     v.one_of("client", "opening"), empty={"replaces": ""},
 )  # fmt: skip
+RECONCILIATION_REQUESTS = _noun(
+    "reconciliation_requests", ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
+)
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 SENT_APPEALS = _noun(
     "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
+SENT_CARD_PAYMENTS = _noun(
+    "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
+    v.money, v.one_of("paid", "partly", "refunded", "held"), v.instant, v.text, v.text,
+    empty={"reference": "", "bank_order": ""},
+)  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
 
@@ -123,6 +143,6 @@ SENT_VIOLATION_REPORTS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, VIOLATION_ANSWERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -204,6 +204,22 @@ class FirstSentReadingRow(NamedTuple):
     deleted: bool
 
 
+class SentCardPaymentRow(NamedTuple):
+    """Sums as texts of roubles."""
+
+    payment: str
+    contract: str
+    kind: str
+    reference: str
+    amount: str
+    refunded: str
+    status: str
+    changed_at: datetime
+    bank_order: str
+    login: str
+    deleted: bool
+
+
 class SentAppealRow(NamedTuple):
     appeal: str
     contract: str

@@ -14,6 +14,8 @@ TEXT_LENGTH = 500
 LONG_LENGTH = 4000
 """Of what people write to each other."""
 CODE_LENGTH = 40
+FILE_NAME_LENGTH = 120
+FILE_NAME_BYTES = 255
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -23,6 +25,8 @@ _INSTANT = re.compile(
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _MONEY = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_FILE_NAME = re.compile(r"[\w(№][\w ()+,№-]*(?:\.[\w ()+,№-]+)*")
+"""Points stand between other signs alone: no name is hidden, none leads upwards."""
 
 Reader = Callable[[str], Any]
 
@@ -56,6 +60,18 @@ def long_text(typed: str) -> str:
     if not typed.isprintable() and _CONTROL.search(typed):
         raise Unreadable(Reason.BAD_TEXT)
     return typed
+
+
+def file_name(typed: str) -> str:
+    """Of a file that lies right in the delivery's folder `files/`."""
+    if not is_file_name(typed):
+        raise Unreadable(Reason.BAD_FILE_NAME)
+    return typed
+
+
+def is_file_name(name: str) -> bool:
+    short = len(name) <= FILE_NAME_LENGTH and len(name.encode(errors="replace")) <= FILE_NAME_BYTES
+    return short and not name.endswith(" ") and _FILE_NAME.fullmatch(name) is not None
 
 
 @lru_cache(4096)

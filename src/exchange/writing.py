@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Self
 
-from src.exchange.folders import FILES, MANIFEST, MANIFEST_COLUMNS
+from src.exchange.enclosed import FILES
+from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS
 from src.exchange.nouns import Noun
 from src.exchange.table import TableWriter
 

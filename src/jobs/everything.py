@@ -38,7 +38,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         recount.marks_are_worked_off(clock, settings.time_zone),
         recount.a_new_month_opens(clock, settings.time_zone),
         recount.days_off_are_followed(clock, settings.time_zone),
-        exchange.deliveries_come_in(settings, clock),
+        exchange.deliveries_come_in(settings, gateways.files, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from src.domain.clock import Clock
 from src.exchange.folders import FolderBusy
+from src.gateways.files.files import Files
 from src.jobs.worker import Job
 from src.services.account import letters_of
-from src.services.exchange import rejection_letters
-from src.services.exchange.incoming import load
+from src.services.exchange import incoming, rejection_letters
 from src.settings import Settings
 from src.web.log import say
 
@@ -16,12 +16,12 @@ _TOLD_EVERY = 100_000
 """Rows between two lines of the log."""
 
 
-def deliveries_come_in(settings: Settings, clock: Clock) -> Job:
+def deliveries_come_in(settings: Settings, files: Files, clock: Clock) -> Job:
     """The contracts that they touch are marked; another job counts them again."""
 
     async def one_round() -> None:
         try:
-            outcomes = await load(settings.exchange_folder / "in", clock, settings.time_zone, _Teller())
+            outcomes = await incoming.load(settings.exchange_folder / "in", files, clock, settings.time_zone, _Teller())
         except FolderBusy:
             return  # another worker, or the command, is at it
         for done in outcomes:

@@ -9,8 +9,7 @@ from src.gateways.clock import running_clock
 from src.gateways.files.opened import open_files
 from src.launch import base, terminal
 from src.launch.refused import Refused
-from src.services.exchange.incoming import Outcome, take_in
-from src.services.exchange.outgoing import Sent, send_out
+from src.services.exchange import incoming, outgoing, rounds
 from src.settings import Settings
 
 
@@ -31,15 +30,15 @@ def exchange(settings: Settings) -> None:
         sys.stdout.write(f"out/{number:06}: taken by billing\n")
 
 
-async def _exchange(settings: Settings, clock: Clock) -> tuple[list[Outcome], Sent]:
+async def _exchange(settings: Settings, clock: Clock) -> tuple[list[incoming.Outcome], outgoing.Sent]:
     async with base.opened(settings):
         outcomes = await take_in_all(settings, clock)
         out, files = settings.exchange_folder / "out", open_files(settings)
-        return outcomes, await send_out(out, files, clock, settings.time_zone)
+        return outcomes, await outgoing.send_out(out, files, clock, settings.time_zone)
 
 
-async def take_in_all(settings: Settings, clock: Clock) -> list[Outcome]:
+async def take_in_all(settings: Settings, clock: Clock) -> list[incoming.Outcome]:
     """The deliveries of the inbox, with progress on the terminal."""
     inbox = settings.exchange_folder / "in"
     inbox.mkdir(parents=True, exist_ok=True)
-    return await take_in(inbox, clock, settings.time_zone, terminal.tell)
+    return await rounds.take_in(inbox, open_files(settings), clock, settings.time_zone, terminal.tell)

@@ -20,6 +20,7 @@ from src.routes import (
     profile,
     recovery,
     registration,
+    requisites,
     second_factor,
     settlements,
     sign_in,
@@ -30,6 +31,8 @@ from src.routes import (
 )
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
+from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
     history,
@@ -61,6 +64,11 @@ ROUTERS: list[Router] = [
     history.router,
     exports.router,
     orders.router,
+    requisites.router,
+    documents.router,
+    file.router,
+    archive.router,
+    reconciliation.router,
     opening.router,
     opening_sending.router,
     uploads.router,

@@ -5,10 +5,19 @@ from urllib.parse import quote
 from src.domain.access import GuardedContract
 from src.domain.attachments import MEDIA, AttachmentRefused, Fault, Thing
 from src.gateways.files.files import FilesDown, FileTooLarge, NoSuchFile
-from src.routes.readings.photo_views import darkroom_of, silent
+from src.routes.readings.photo_views import darkroom_of
 from src.services.access import known_id
 from src.services.attachments import giving, joining, keeping
-from src.web.front import AnyRequest, HTTPException, NotFoundException, Response, SignedIn, kit_of, refuse_ahead
+from src.web.front import (
+    AnyRequest,
+    HTTPException,
+    NotFoundException,
+    Response,
+    SignedIn,
+    kit_of,
+    refuse_ahead,
+    silent,
+)
 from src.web.uploads import FileForm
 
 LARGEST_BODY = 40 * 2**20

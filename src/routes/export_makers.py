@@ -3,7 +3,7 @@
 from functools import partial
 
 from src.domain.orders import Kind
-from src.routes.consumption_maker import make_consumption
+from src.routes import archive_maker, consumption_maker
 from src.routes.listing.all import SUBJECTS
 from src.routes.listing.workbook import make_list
 from src.routes.members.report_maker import make_report
@@ -16,8 +16,9 @@ from src.web.kit import Kit
 def makers_of(kit: Kit) -> Makers:
     return {
         Kind.READINGS: partial(make_readings, kit),
-        Kind.CONSUMPTION: partial(make_consumption, kit),
+        Kind.CONSUMPTION: partial(consumption_maker.make_consumption, kit),
         Kind.HISTORY: partial(make_history, kit),
+        Kind.ARCHIVE: partial(archive_maker.make_archive, kit),
         Kind.ACCESS: partial(make_report, kit),
         **{kind: partial(make_list, kit, subject) for kind, subject in SUBJECTS.items()},
     }

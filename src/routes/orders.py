@@ -1,8 +1,10 @@
-"""Workbooks that were ordered: how far each is, and its file."""
+"""Workbooks and archives that were ordered: how far each is, and its file."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from src.domain.access import Action, GuardedContract
 from src.domain.orders import Order
@@ -16,15 +18,16 @@ from src.web.front import (
     Response,
     Router,
     SignedIn,
+    attachment,
     fragments,
     get,
     kit_of,
     see_other,
-    xlsx_answer,
 )
 from src.web.front import contract as guarded
 from src.web.queries import text_in
 
+PIECE = 256 * 1024
 PATH = "/contracts/{contract_id:int}/files/{order_id:int}"
 
 
@@ -71,8 +74,14 @@ async def download_order(
         if order.file:
             path = orders.kept_orders(kit_of(request).settings).path(order.file)
             name = called(order.wish, contract)
-            return xlsx_answer(await asyncio.to_thread(path.read_bytes), name.name, name.plain)
+            return await attachment(person.user_id, _pieces(path), name.name, name.plain, name.ending)
     return see_other(request, f"/contracts/{contract.id}/files/{order.id}" + ("?said=gone" if order.file else ""))
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(path.open, "rb") as file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece
 
 
 router = Router("/", route_handlers=[show_order, download_order])

@@ -14,7 +14,7 @@ from src.storage import contracts, directory
 from src.storage.owed import Owed, load_owed
 from src.storage.readings.heads import load_heads
 
-INVOICES: Final = 13
+INVOICES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from src.gateways.files.files import Files
-from src.storage import attachments
+from src.storage import attachments, imported_documents
 from src.storage.readings import photo_links
 
 YOUNG: Final = timedelta(days=2)
@@ -24,6 +24,7 @@ Known = Callable[[Sequence[str]], Awaitable[set[str]]]
 KINDS: Final[Mapping[str, Known]] = {
     "photos": photo_links.known_files,
     "attachments": attachments.known_files,
+    "documents": imported_documents.known_files,
 }
 """The folders of files, and who knows what lies there."""
 

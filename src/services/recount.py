@@ -10,7 +10,7 @@ from src.storage.engine import transaction
 from src.storage.month_sums import count_months, write_months
 from src.storage.recount import compare_directory, recount_sheets, write_rows
 from src.storage.recount_queue import Mark, count_marks, forget_marks, hold_marks, mark, mark_money, oldest_marks
-from src.storage.settled import counted_otherwise, write_accounts
+from src.storage.settled import counted_otherwise, groups, write_accounts
 from src.storage.sheets import without_sheet
 from src.storage.statistics import refresh_statistics
 from src.storage.working_days import load_calendar
@@ -38,13 +38,24 @@ async def recount_some(now: datetime, zone: ZoneInfo, count: int = 100) -> int:
     if marks:
         months = {each.contract: each.months for each in marks if each.directory or each.months}
         sums = await count_months(months, Period.containing(now, zone), zone)
-        accounts = await count_accounts([each.contract for each in marks if each.money], now, zone)
+        if not await _settle(marks, now, zone):
+            return len(marks)
         async with transaction():
             if await hold_marks(marks):
                 await write_months(sums)
-                await write_accounts(accounts)
                 await forget_marks(marks)
     return len(marks)
+
+
+async def _settle(marks: Sequence[Mark], now: datetime, zone: ZoneInfo) -> bool:
+    """What is due, a little at a time; False when marked anew meanwhile."""
+    accounts = await count_accounts([each.contract for each in marks if each.money], now, zone)
+    for group in groups(accounts, ROWS_AT_ONCE):
+        async with transaction():
+            if not await hold_marks(marks):
+                return False
+            await write_accounts(group)
+    return True
 
 
 async def _follow_directory(marks: Sequence[Mark], now: datetime, zone: ZoneInfo) -> bool:
@@ -88,8 +99,8 @@ async def open_month(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
 
 async def follow_calendar(now: datetime, zone: ZoneInfo, count: int = 500) -> int:
     """Days off have changed: what is due moves with them, a few contracts at a time; how many there were."""
-    version, moved = (await load_calendar()).version, 0
-    while ids := await counted_otherwise(version, count):
+    moved = 0
+    while ids := await counted_otherwise((await load_calendar()).version, count):
         async with transaction():
             await mark_money(ids, now)
         await recount_all(now, zone)

@@ -14,6 +14,10 @@ from src.storage.working_days import load_told
 
 RECENT: Final = timedelta(days=100)
 """What is paid is shown so long, unless a year is asked for."""
+NOW: Final = 0
+"""In the place of a year: what matters now."""
+EVER: Final = -1
+"""In the place of a year: everything that is told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Due:
 
 
 async def show(contract: GuardedContract, now: datetime, settings: Settings, year: int) -> Due:
-    """Three queries, however long the contract has been there; `year` 0: what matters now."""
+    """Three queries, however long the contract has been there; `year`: one, or NOW, or EVER."""
     standing, (days, rates) = await load_standing(contract), await load_told()
     today, since = now.astimezone(settings.time_zone).date(), standing.account.since
     settled = lay(obligations(standing.account, days), standing.paid)
@@ -65,4 +69,6 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
 
 def _wanted(laid: Laid, year: int, today: date) -> bool:
     due_on = laid.obligation.due_on
-    return due_on.year == year if year else laid.left > 0 or due_on >= today - RECENT
+    if year == NOW:
+        return laid.left > 0 or due_on >= today - RECENT
+    return year in {EVER, due_on.year}

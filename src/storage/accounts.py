@@ -30,4 +30,5 @@ def _count(id_: int, book: Book, today: date, calendar: Calendar) -> Counted:
     else:
         balance = carried(settled, paid, since)
     days = paid_in(money for money in paid if money.day >= since)
-    return Counted(id_, since, balance, days, items_in(open_items(settled, today)), calendar.version)
+    dues = items_in(open_items(settled, today))
+    return Counted(id_, since, balance, days, dues, calendar.version, book.members)

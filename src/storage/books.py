@@ -27,6 +27,7 @@ class Book:
     group: PaymentGroup
     balance_on: date | None
     balance: int
+    members: int
     bills: list[Bill] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
 
@@ -38,7 +39,8 @@ class Book:
         return [money for money in self.money if not self.balance_on or money.day >= self.balance_on]
 
 
-_TERMS: Final = """SELECT c.id, c.closed_on, t.payment_group, t.balance_on, t.balance
+_TERMS: Final = """SELECT c.id, c.closed_on, t.payment_group, t.balance_on, t.balance,
+        (SELECT COUNT(*) FROM membership m WHERE m.contract = c.id)
     FROM contract c LEFT JOIN contract_terms t ON t.contract = c.id AND t.deleted = FALSE
     WHERE c.id IN ({}) ORDER BY c.id"""
 _BILLS: Final = """SELECT contract, number, issued_on, period, total, due_on FROM invoice
@@ -51,8 +53,8 @@ _DAYS: Final = """SELECT contract, paid_on, CAST(SUM(amount) AS BIGINT) FROM pay
 
 async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
     books = {
-        id_: Book(closed, PaymentGroup(group or PaymentGroup.GENERAL), balance_on, balance or 0)
-        for id_, closed, group, balance_on, balance in await tuples(_TERMS, ids)
+        id_: Book(closed, PaymentGroup(group or PaymentGroup.GENERAL), balance_on, balance or 0, members)
+        for id_, closed, group, balance_on, balance, members in await tuples(_TERMS, ids)
     }
     for id_, bill in await bills_of(ids):
         books[id_].bills.append(bill)

@@ -32,6 +32,16 @@ class Invoice(NamedTuple):
     total: int
 
 
+class Names(NamedTuple):
+    """How others call what a payment is about: `key` and `reference` are billing's; `login`: of who began it, '' after
+    the account has gone."""
+
+    key: str
+    number: str
+    login: str
+    reference: str
+
+
 class Bill(NamedTuple):
     """An invoice that may be paid by card; `paid`: it was, so."""
 
@@ -61,6 +71,20 @@ async def list_page(contract: GuardedContract, wanted: Wanted, limit: int) -> li
     return listed[::-1] if wanted.before else listed
 
 
+async def list_coming(contract: GuardedContract, lately: int) -> list[CardPayment]:
+    """Of the last ones of the contract those that were counted here and that billing has not told of yet."""
+    found = await rows(
+        """SELECT p.* FROM (SELECT * FROM card_payment WHERE contract = {} ORDER BY id DESC LIMIT {}) p
+        WHERE p.credited_at IS NOT NULL AND p.state <> 'refunded' AND NOT EXISTS (SELECT 1 FROM payment b
+            WHERE b.portal_order = p.number AND b.portal_order <> '' AND b.contract = p.contract
+                AND b.deleted = FALSE)
+        ORDER BY p.id DESC""",
+        contract.id,
+        lately,
+    )
+    return [payment_out(row) for row in found]
+
+
 async def find_invoice(contract: GuardedContract, invoice_id: int) -> Invoice | None:
     found = await tuples(
         "SELECT number, issued_on, total FROM invoice WHERE id = {} AND contract = {} AND deleted = FALSE",
@@ -86,6 +110,12 @@ async def list_bills(contract: GuardedContract, limit: int) -> list[Bill]:
     ]
 
 
-async def contract_number(contract_id: int) -> str:
-    [row] = await rows("SELECT number FROM contract WHERE id = {}", contract_id)
-    return str(row["number"])
+async def names_of(payment_id: int) -> Names:
+    [row] = await tuples(
+        """SELECT c.key, c.number, u.email, COALESCE((SELECT i.key FROM invoice i WHERE i.contract = p.contract
+                AND p.kind = 'invoice' AND CAST(i.id AS VARCHAR(40)) = p.reference), '') AS reference
+        FROM card_payment p JOIN contract c ON c.id = p.contract JOIN app_user u ON u.id = p.app_user
+        WHERE p.id = {}""",
+        payment_id,
+    )
+    return Names(*row)

@@ -57,6 +57,9 @@ VIOLATION: Final = _target(
 DAY_OFF: Final = _target("day_off", "day kind")
 KEY_RATE: Final = _target("key_rate", "since percent")
 CONTRACT_TERMS: Final = _target("contract_terms", "contract payment_group penalty_group balance_on balance")
+DOCUMENT: Final = _target(
+    "document", "key contract kind number number_key issued_on period summed total vat file digest size reconciliation"
+)
 
 
 PAYMENT: Final = _target("payment", "key contract number number_key paid_on amount purpose portal_order")

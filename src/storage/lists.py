@@ -46,10 +46,8 @@ class Listing(Generic[T]):
         return {Leader.NUMBER: self.number, Leader.AMOUNT: self.amount, Leader.DAY: self.day}[leader]
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """All columns that are shown or compared."""
-        compared = (self.day, self.number, self.amount, self.kind)
-        return tuple(dict.fromkeys(filter(None, ("id", *self.columns, *compared, *self.sums))))
+    def compared(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.day, self.number, self.amount, self.kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,13 @@ def led(listing: Listing[Any], asked: Asked) -> tuple[list[Condition], list[Cond
     return leading, rest
 
 
-def walked(listing: Listing[Any], contract: GuardedContract, conditions: Sequence[Condition], end: str) -> Condition:
-    """The rows of a contract under these conditions, and the values of the marks."""
-    columns = ", ".join(f"l.{column}" for column in listing.told)
+def walked(
+    listing: Listing[Any], contract: GuardedContract, columns: Sequence[str], conditions: Sequence[Condition], end: str
+) -> Condition:
+    """These columns of a contract's rows under these conditions, and the values of the marks."""
+    names = ", ".join(f"l.{column}" for column in dict.fromkeys(columns))
     where = "".join(f" AND {text}" for text, _ in conditions)
-    sql = f"SELECT {columns} FROM {listing.table} l WHERE l.contract = {{}} AND l.deleted = FALSE{where} {end}"  # noqa: S608
+    sql = f"SELECT {names} FROM {listing.table} l WHERE l.contract = {{}} AND l.deleted = FALSE{where} {end}"  # noqa: S608
     return sql, [contract.id, *(value for _, value in conditions)]
 
 
@@ -106,14 +106,14 @@ async def find(listing: Listing[T], contract: GuardedContract, asked: Asked, siz
     if mark := asked.before or asked.after:
         beyond = f"(SELECT n.{column}, n.id FROM {listing.table} n WHERE n.contract = {contract.id} AND n.id = {{}})"  # noqa: S608
         leading.append((f"(l.{column}, l.id) {'>' if way == 'ASC' else '<'} {beyond}", mark))
-    limit = (LOOKED_AT if rest else size) + 1
-    sql, values = walked(listing, contract, leading, f"ORDER BY {order} LIMIT {limit}")
-    shown = len(listing.columns) + 1
+    columns = ("id", *listing.columns)
+    seen, limit = ((*columns, *listing.compared), LOOKED_AT) if rest else (columns, size)
+    sql, values = walked(listing, contract, seen, leading, f"ORDER BY {order} LIMIT {limit + 1}")
     if not rest:
-        found = [row[:shown] for row in await tuples(sql, *values)]
+        found = await tuples(sql, *values)
         more = len(found) > size
         return Walk(_made(listing, found[:size]), found[0][0] if found else 0, found[size - 1][0] if more else 0)
-    told = ", ".join(f"l.{name}" for name in ("id", *listing.columns))
+    told = ", ".join(f"l.{name}" for name in columns)
     words = {"walked": sql, "told": f"{told}, l.{column} AS ordered", "fits": _all(rest), "order": order, "way": way}
     sifted = _SIFTED % {**words, "size": size + 1, "most": LOOKED_AT - 1}
     found = await tuples(sifted, *values, *(value for _, value in rest))

@@ -1,7 +1,7 @@
 """What is kept of a contract's bills and payments, so that pages need not go back to its beginning: the balance of all
 that is older than three years, and what was paid a day since then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,8 @@ from src.storage.owed import write_items
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`paid` and `dues` are texts of `paid_in` and of storage/owed.py; `calendar`: the version of the days off."""
+    """`paid` and `dues` are texts of `paid_in` and of storage/owed.py; `calendar`: the version of the days off;
+    `members`: who may see sums, more or less."""
 
     contract: int
     since: date
@@ -21,6 +22,12 @@ class Counted:
     paid: str
     dues: str
     calendar: int
+    members: int
+
+    @property
+    def rows(self) -> int:
+        """As many are written, about."""
+        return 2 + self.members * (self.dues.count(";") + 1)
 
 
 def paid_in(paid: Iterable[Money]) -> str:
@@ -31,6 +38,20 @@ def paid_in(paid: Iterable[Money]) -> str:
 def paid_out(text: str) -> tuple[Money, ...]:
     parts = (part.split(" ") for part in (text.split(";") if text else ()))
     return tuple(Money(date.fromisoformat(day), int(kopecks)) for day, kopecks in parts)
+
+
+def groups(counted: Sequence[Counted], rows: int) -> Iterator[list[Counted]]:
+    """Contracts of at most so many rows together, or one that has more."""
+    group: list[Counted] = []
+    held = 0
+    for each in counted:
+        if group and held + each.rows > rows:
+            yield group
+            group, held = [], 0
+        group.append(each)
+        held += each.rows
+    if group:
+        yield group
 
 
 async def write_accounts(counted: Sequence[Counted]) -> None:

@@ -13,49 +13,72 @@ from src.domain.periods import Period
 from src.storage.engine import tuples
 from src.storage.lists import Condition, Listing, led, walked
 
+ALL: Final = "0"
+"""Added up together, not by a column."""
 LOOKED_AT: Final = 20_000
 """Rows of one total."""
 
 
 async def total(listing: Listing[Any], contract: GuardedContract, asked: Asked) -> Total:
     """One query: whole months are added up as they are kept, what is left of others row by row."""
+    found = await _found(listing, contract, asked, ALL)
+    if any(looked > LOOKED_AT for _, looked, *_ in found):
+        return Total(0, (0,) * len(listing.sums), whole=False)
+    return _added(found)
+
+
+async def by_kind(listing: Listing[Any], contract: GuardedContract, asked: Asked) -> dict[str, Total] | None:
+    """The same for each kind that is found; None: there are too many to be looked at."""
+    found = await _found(listing, contract, asked, f"l.{listing.kind}")
+    if sum(looked for _, looked, *_ in found) > LOOKED_AT:
+        return None
+    kinds = {kind: _added([row for row in found if row[0] == kind]) for kind in sorted({kind for kind, *_ in found})}
+    return {kind: total for kind, total in kinds.items() if total.count}
+
+
+def _added(found: Sequence[Sequence[Any]]) -> Total:
+    _, _, count, *sums = zip(*found, strict=True)
+    return Total(sum(count), tuple(map(sum, sums)))
+
+
+async def _found(listing: Listing[Any], contract: GuardedContract, asked: Asked, by: str) -> Sequence[Sequence[Any]]:
+    """By what was asked: how many rows were looked at for it, how many fit, and their sums."""
     leading, rest = led(listing, asked)
     if not listing.months or rest or asked.leader is not Leader.DAY:
-        parts = [_summed(listing, contract, leading, rest)]
+        parts = [_summed(listing, contract, leading, rest, by)]
     else:
         kind = [(text, value) for text, value in leading if value == asked.kind]
         months, edges = _split(asked.since, asked.until)
-        parts = [_kept(listing, contract, kind, *months)]
-        parts += [_summed(listing, contract, [*kind, *_between(listing, *edge)], []) for edge in edges]
-    sql = " UNION ALL ".join(text for text, _ in parts)
-    found = await tuples(sql, *(value for _, values in parts for value in values))
-    if any(looked > LOOKED_AT for looked, *_ in found):
-        return Total(0, (0,) * len(listing.sums), whole=False)
-    _, count, *sums = map(sum, zip(*found, strict=True))
-    return Total(count, tuple(sums))
+        parts = [_kept(listing, contract, kind, months, by)]
+        parts += [_summed(listing, contract, [*kind, *_between(listing, *edge)], [], by) for edge in edges]
+    grouped = f" GROUP BY {by}" if by != ALL else ""
+    sql = " UNION ALL ".join(text + grouped for text, _ in parts)
+    return await tuples(sql, *(value for _, values in parts for value in values))
 
 
 def _summed(
-    listing: Listing[Any], contract: GuardedContract, leading: Sequence[Condition], rest: Sequence[Condition]
+    listing: Listing[Any], contract: GuardedContract, leading: Sequence[Condition], rest: Sequence[Condition], by: str
 ) -> Condition:
-    """How many rows were looked at, how many fit, and their sums."""
     fits = " AND ".join(text for text, _ in rest) or "TRUE"
-    sql, values = walked(listing, contract, leading, f"LIMIT {LOOKED_AT + 1}")
+    # no more columns than are needed: those of the index alone, where nothing else is compared
+    grouped = (listing.kind,) if by != ALL else ()
+    columns = tuple(dict.fromkeys((*listing.sums, *(listing.compared if rest else grouped)))) or ("id",)
+    sql, values = walked(listing, contract, columns, leading, f"LIMIT {LOOKED_AT + 1}")
     sums = "".join(
         f", CAST(COALESCE(SUM(CASE WHEN {fits} THEN l.{name} ELSE 0 END), 0) AS BIGINT)" for name in listing.sums
     )
     counted = f"COUNT(*), CAST(COALESCE(SUM(CASE WHEN {fits} THEN 1 ELSE 0 END), 0) AS BIGINT)"
     given = [value for _, value in rest] * (1 + len(listing.sums))
-    return f"SELECT {counted}{sums} FROM ({sql}) l", [*given, *values]  # noqa: S608
+    return f"SELECT {by}, {counted}{sums} FROM ({sql}) l", [*given, *values]  # noqa: S608
 
 
 def _kept(
-    listing: Listing[Any], contract: GuardedContract, kind: Sequence[Condition], since: str, until: str
+    listing: Listing[Any], contract: GuardedContract, kind: Sequence[Condition], months: tuple[str, str], by: str
 ) -> Condition:
-    conditions = [*kind, *(each for each in (("l.period >= {}", since), ("l.period < {}", until)) if each[1])]
+    conditions = [*kind, *(each for each in zip(("l.period >= {}", "l.period < {}"), months, strict=True) if each[1])]
     where = "".join(f" AND {text}" for text, _ in conditions)
     sums = "".join(f", CAST(COALESCE(SUM(l.{name}), 0) AS BIGINT)" for name in ("things", *listing.sums))
-    sql = f"SELECT 0{sums} FROM {listing.months} l WHERE l.contract = {{}}{where}"  # noqa: S608
+    sql = f"SELECT {by}, 0{sums} FROM {listing.months} l WHERE l.contract = {{}}{where}"  # noqa: S608
     return sql, [contract.id, *(value for _, value in conditions)]
 
 

@@ -6,17 +6,19 @@ from litestar.exceptions import HTTPException, NotFoundException, PermissionDeni
 from litestar.params import FromPath, FromQuery
 
 from src.web.ahead import refuse_ahead
-from src.web.forms import Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
+from src.web.attachment import attachment, silent
+from src.web.forms import MISSING, Form, FormErrors, Secret, check_form, parse_fields, read_fields, read_form, wrong
 from src.web.guards import contract, fresh, public, signed_in
 from src.web.kit import kit_of
+from src.web.made_file import pdf_answer, xlsx_answer
 from src.web.next import safe_next
 from src.web.pages import AnyRequest, Part, fragments, page, see_other
 from src.web.sessions import forget, keep
 from src.web.templates import month
 from src.web.visitor import SignedIn, Visitor
-from src.web.xlsx_file import xlsx_answer
 
 __all__ = [
+    "MISSING",
     "AnyRequest",
     "Form",
     "FormErrors",
@@ -32,6 +34,7 @@ __all__ = [
     "Secret",
     "SignedIn",
     "Visitor",
+    "attachment",
     "check_form",
     "contract",
     "forget",
@@ -43,6 +46,7 @@ __all__ = [
     "month",
     "page",
     "parse_fields",
+    "pdf_answer",
     "post",
     "public",
     "read_fields",
@@ -51,6 +55,7 @@ __all__ = [
     "safe_next",
     "see_other",
     "signed_in",
+    "silent",
     "wrong",
     "xlsx_answer",
 ]

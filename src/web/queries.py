@@ -21,6 +21,12 @@ def id_in(request: Request[Any, Any, Any], name: str) -> int:
     return id_of(text_in(request, name))
 
 
+def ids_in(request: Request[Any, Any, Any], name: str, most: int) -> list[int]:
+    """Those that are given again and again under this name, each once, the first ones where there are too many."""
+    found = (id_of(text) for text in request.query_params.getall(name, []))
+    return list(dict.fromkeys(id_ for id_ in found if id_))[:most]
+
+
 def id_of(text: str) -> int:
     return int(text) if _ID.fullmatch(text) else 0
 

@@ -16,7 +16,7 @@ from src.domain.contacts import pieces
 from src.domain.members import last_day
 from src.domain.periods import Period
 from src.domain.phones import phone_out
-from src.domain.quantities import money_written
+from src.domain.quantities import money_written, plural
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -61,14 +61,6 @@ def month(period: Period) -> str:
 def month_of(period: Period) -> str:
     """«ноября 2026»."""
     return f"{MONTHS[period.month - 1][1]}{NBSP}{period.year}"
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 договор, 2 договора, 5 договоров."""
-    tens, ones = count % 100 // 10, count % 10
-    if tens != 1 and ones == 1:
-        return one
-    return few if tens != 1 and 2 <= ones <= 4 else many
 
 
 def counted(count: int, one: str, few: str, many: str) -> str:

@@ -117,6 +117,13 @@ CHANGED = Rules(
 )
 
 
+def test_what_comes_and_what_was_keep_to_years_that_have_a_text():
+    last = Period(2199, 12)
+    assert {each.period for each in asked(Bill("1", last.day(28), last, 100, last.day(30)))} == {last}
+    [carried, *_] = asked(*TWO, since=date(1970, 1, 1), balance=-1)
+    assert carried.period == Period(2000, 12)
+
+
 def test_a_rule_holds_from_its_day_on():
     found = asked(*TWO, rules=CHANGED)
     # 50 % of 1000,01 is 500,005; the 15th of November is a Sunday, the 20th of December too

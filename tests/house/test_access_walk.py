@@ -21,6 +21,7 @@ from tests import factories
 from tests.acts import act
 from tests.card_payments import card_payment
 from tests.cast import Cast
+from tests.documents import filed
 from tests.inspector import HTMX
 from tests.invitations import invited
 from tests.statements import sent, statement
@@ -84,6 +85,10 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
         "photo_id": (
             await photo(app, cast, cast.contract.id, cast.metered.register_id),
             await photo(app, cast, cast.foreign.id, cast.foreign_metered.register_id),
+        ),
+        "document_id": (
+            await filed(app.state.kit.gateways.files, cast.contract.id),
+            await filed(app.state.kit.gateways.files, cast.foreign.id),
         ),
         "number": (await receipt(cast, "000001", cast.contract.id), await receipt(cast, "000002", cast.foreign.id)),
         "order_id": (

@@ -12,7 +12,7 @@ REGISTRIES = [
 ]
 WORKPLACE = ["/" + "work/", "../" + "shared", "index" + "-url"]
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
-PICTURES = {".png", ".gz", ".wav", ".ogg", ".mp3", ".ico"}
+PICTURES = {".png", ".gz", ".wav", ".ogg", ".mp3", ".ico", ".ttf"}
 OWN = {"passkey.js", "portal.js", "portal.css", "robot.js", "sheet.js", "upload.js"}
 THEIRS = ("htmx-", "altcha-")
 

@@ -1,9 +1,10 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from src.domain.requisites import INVENTED
 from src.launch import production
 from src.settings import Settings, SettingsError
 
@@ -91,3 +92,21 @@ def test_everything_missing_is_named_at_once() -> None:
         production.check(Settings())
     told = str(refusal.value)
     assert all(f"KABINET_{name}:" in told for name in ("SECRET_KEY", "BASE_URL", "SMTP_HOST", "MAIL_FROM"))
+
+
+REQUISITES = {f"supplier_{field.name}": getattr(INVENTED, field.name) for field in fields(INVENTED)}
+
+
+def test_requisites_are_told_whole_or_not_at_all() -> None:
+    production.check(replace(READY, **REQUISITES))
+    assert READY.requisites is None
+    assert replace(READY, mode="demo").requisites == INVENTED
+
+
+@pytest.mark.parametrize("mode", ["production", "demo"])
+def test_half_of_the_requisites_or_a_wrong_key_stops_the_start(mode: str) -> None:
+    told = REQUISITES | {"supplier_kpp": "", "supplier_account": "40702810900000000021"}
+    with pytest.raises(SettingsError) as refusal:
+        production.check(replace(READY, mode=mode, **told))
+    named = [line.split(":")[0].strip() for line in str(refusal.value).splitlines()[1:]]
+    assert named == ["KABINET_SUPPLIER_KPP", "KABINET_SUPPLIER_ACCOUNT"]

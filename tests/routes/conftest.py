@@ -22,6 +22,14 @@ async def free(cast):
 
 
 @pytest.fixture
+async def second(cast):
+    """Another contract that Anna administers."""
+    made = await factories.contract("97000005")
+    await factories.member(cast.anna.id, made.id)
+    return made
+
+
+@pytest.fixture
 async def newcomer(client_for, cast):
     """A browser in which a person without contracts has signed in."""
     return await client_for(Person(await factories.user("new@vega.example", "Новикова", "Ольга"), "", Role.ADMIN))

@@ -6,6 +6,7 @@ import pytest
 
 from src.storage.engine import rows
 from src.storage.links import counted
+from tests import factories
 from tests.card_payments import card_payment
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
@@ -187,6 +188,25 @@ async def test_fifty_a_page_in_few_questions(anna, cards, cast, path):
     last = await anna.get(later.replace("&amp;", "&"))
     assert last.text.count('data-l="Состояние"') == 10
     assert 'rel="prev"' in last.text
+
+
+async def test_what_is_on_the_way_stands_below_the_payments(client_for, anna, cast, path):
+    number = await card_payment(cast.contract.id, cast.anna.id, "partly", credited_at=1, refunded=300_00)
+    await card_payment(cast.contract.id, cast.anna.id, "refunded", credited_at=1, refunded=1_000_00)
+    await card_payment(cast.contract.id, cast.anna.id, "held")
+    payments = path.replace("/pay", "/payments")
+    assert f'hx-get="{payments}/coming" hx-trigger="load"' in (await anna.get(payments)).text
+    for headers in ({}, HTMX):
+        shown = plain(await anna.get(f"{payments}/coming", headers=headers))
+        assert shown.count('data-l="Сумма, ₽" class="n">700,00<') == shown.count('data-l="Сумма') == 1
+    assert f"{path}/{number}" in shown
+    assert f"{path}/{number}" not in (await (await client_for(cast.vera)).get(f"{payments}/coming")).text
+    [row] = await rows("SELECT number FROM card_payment WHERE id = {}", number)
+    told = {"number": "1", "number_key": "1", "paid_on": factories.THIS.day(5), "amount": 1_000_00, "purpose": ""}
+    await factories.insert(
+        "payment", key="p", contract=cast.contract.id, portal_order=row["number"], deleted=False, **told
+    )
+    assert "Ничего нет в пути" in plain(await anna.get(f"{payments}/coming"))
 
 
 async def test_the_accountant_pays_others_do_not(client_for, cast, cards, path, bill):

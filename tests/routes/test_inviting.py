@@ -26,14 +26,6 @@ def here(cast):
     return f"/contracts/{cast.contract.id}/access/add"
 
 
-@pytest.fixture
-async def second(cast):
-    """Another contract that Anna administers."""
-    made = await factories.contract("97000005")
-    await factories.member(cast.anna.id, made.id)
-    return made
-
-
 async def change(sql, *values):
     async with transaction():
         await execute(sql, *values)

@@ -21,14 +21,6 @@ def here(cast):
     return f"/contracts/{cast.contract.id}/access/add"
 
 
-@pytest.fixture
-async def second(cast):
-    """Another contract that Anna administers."""
-    made = await factories.contract("97000005")
-    await factories.member(cast.anna.id, made.id)
-    return made
-
-
 async def test_the_name_of_a_new_person_is_words(anna, here, cast):
     form = await anna.post(here, data=WANTED)
     names = {"family_name": "http://spam.example", "given_name": "", "patronymic": "Петровна"}

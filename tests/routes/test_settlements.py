@@ -134,7 +134,8 @@ async def test_the_block_tells_the_overdue_and_the_next(client_for, cast):
     block = (await galina.get("/blocks/settlements", headers=HTMX)).text.replace("\u00a0", " ")
     assert "просрочено с 10.11.2026" in block
     assert "239 616,65" in block
-    assert f'href="/contracts/{cast.contract.id}/due">№ 97000001</a>, 40 % за ноябрь 2026' in block
+    assert f'href="/contracts/{cast.contract.id}/due">№ 97000001: 73 728,20 ₽</a>' in block
+    assert "40 % за ноябрь 2026" in block
     boris = (await (await client_for(cast.boris)).get("/blocks/settlements", headers=HTMX)).text
     assert "Сейчас платить нечего" in boris
 

@@ -149,7 +149,9 @@ async def test_each_filter_alone_has_its_index(contract, base, asked, index):
     leading, rest = led(PAYMENTS, asked)
     way = "ASC" if asked.number else "DESC"
     column = PAYMENTS.column(asked.leader)
-    sql, values = walked(PAYMENTS, contract, leading, f"ORDER BY l.{column} {way}, l.id {way} LIMIT 51")
+    sql, values = walked(
+        PAYMENTS, contract, ("id", "number"), leading, f"ORDER BY l.{column} {way}, l.id {way} LIMIT 51"
+    )
     explain = "EXPLAIN QUERY PLAN " if base.dialect == "sqlite" else "EXPLAIN "
     plan = " ".join(str(row) for row in await rows(explain + sql, *values))
     assert not rest

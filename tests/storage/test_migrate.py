@@ -40,7 +40,9 @@ ALL = [
     "0017 attachments",
     "0018 settlements",
     "0019 card_payments",
-    "0020 statements",
+    "0020 documents",
+    "0021 card_payments_told",
+    "0022 statements",
 ]
 
 

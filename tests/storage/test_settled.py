@@ -1,5 +1,6 @@
 """What is counted of bills and payments: what is kept and for whom; the start page walks no further than it shows."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
 from src.domain.periods import Period
 from src.domain.settlements import Open, owed
+from src.services import recount
 from src.services.recount import follow_calendar, recount_all
 from src.storage.blocks import settlements as block
 from src.storage.blocks.settlements import money_due
@@ -20,8 +22,13 @@ from src.storage.working_days import load_calendar
 from tests import factories
 from tests.factories import MOSCOW, NOW, THIS
 from tests.payments import paid
+from tests.storage.test_recount_queue import broken_off_after
 
 TODAY = NOW.date()
+INVOICE = {
+    "number": "1", "issued_on": THIS.day(5), "period": str(THIS.previous), "total": 100_00, "vat": 0,
+    "due_on": THIS.day(18), "deleted": False,
+}  # fmt: skip
 
 
 def guarded(contract: factories.Contract) -> GuardedContract:
@@ -192,3 +199,20 @@ async def test_nothing_is_walked_that_is_not_shown(anna: int, base: Base, monkey
     assert len(walked) == 3
     assert all("(app_user=? AND firm=? AND due_on" in step for step in walked)
     assert not [step for step in way if "TEMP B-TREE" in step and "RIGHT PART" in step]
+
+
+async def test_broken_off_between_two_contracts_the_next_call_goes_on(base: Base, monkeypatch) -> None:
+    made = [await factories.contract() for _ in range(2)]
+    for each in made:
+        await factories.insert("invoice", **INVOICE, key=each.key, contract=each.id)
+    async with transaction():
+        await mark_money([each.id for each in made], NOW)
+    monkeypatch.setattr(recount, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(recount, "write_accounts", broken_off_after(1, recount.write_accounts))
+    with suppress(KeyboardInterrupt):
+        await recount_all(NOW, MOSCOW)
+    assert [bool(await kept_of(each)) for each in made] == [True, False]
+    monkeypatch.undo()
+    await recount_all(NOW, MOSCOW)
+    assert [bool(await kept_of(each)) for each in made] == [True, True]
+    assert await oldest_marks(10) == []

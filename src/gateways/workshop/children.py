@@ -18,6 +18,8 @@ from src.gateways.workshop.child import READY
 
 ROOT = Path(__file__).parents[3]
 READY_WITHIN = 30.0
+_ALONE = {"RAYON_NUM_THREADS": "1"}
+"""One task is one thread: on a machine of many cores threads alone would need the memory that a child may have."""
 LONGEST_LINE = 2**18
 """Decoding it takes the loop some two milliseconds; an honest one is a tenth of it."""
 LARGEST_ANSWER = 16 * 2**20
@@ -124,7 +126,7 @@ def _start(modules: Sequence[str], theirs: int) -> Popen[bytes]:
 
 def _environment() -> dict[str, str]:
     """Nothing of the portal's: its settings hold secrets."""
-    return {"PYTHONPATH": str(ROOT), "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {"PYTHONPATH": str(ROOT), "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", **_ALONE}
 
 
 def _kill(process: Popen[bytes]) -> None:

@@ -19,7 +19,8 @@ async def prepare(settings: Settings, mailbox_url: str, sandboxes: dict[str, str
     """Bring the base up, take in what was invented, let the people settle in; what to tell about it all."""
     clock = running_clock(settings.now)
     now = clock()
-    plan, inbox = Plan(now, settings.time_zone, money_months=MONEY_MONTHS), settings.exchange_folder / "in"
+    plan = Plan(now, settings.time_zone, money_months=MONEY_MONTHS, filed=len(small.ADMINISTRATOR_CONTRACTS))
+    inbox = settings.exchange_folder / "in"
     people = cast(passwords(settings.data_dir / "demo.json", LOGINS))
     async with opened(settings):
         await bring_up()

@@ -2,7 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
-from src.routes.card_payments.views import CardsPage, CardsTable, PaymentPage, till_in, to_bank
+from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, till_in, to_bank
 from src.services.card_payments import asking, cancelling, showing
 from src.web.front import (
     AnyRequest,
@@ -50,6 +50,13 @@ async def list_payments(request: AnyRequest, contract: NamedDependency[GuardedCo
     return await fragments(request, [("card_payments/table.html", table)], page=whole)
 
 
+@get("/contracts/{contract_id:int}/payments/coming", dependencies=guarded(Action.VIEW_MONEY))
+async def show_coming(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
+    """Below «Платежи»: paid by card, and on the way to billing."""
+    shown = Coming(contract, await showing.coming(contract))
+    return await fragments(request, [("card_payments/coming.html", shown)], page=("card_payments/coming.html", shown))
+
+
 @get(ONE, dependencies=guarded(Action.PAY))
 async def show_payment(
     request: AnyRequest, contract: NamedDependency[GuardedContract], payment_id: FromPath[int]
@@ -90,4 +97,4 @@ async def cancel(
     return see_other(request, f"/contracts/{contract.id}/pay/{payment.id}{said}")
 
 
-router = Router("/", route_handlers=[list_payments, show_payment, go_to_bank, cancel])
+router = Router("/", route_handlers=[list_payments, show_coming, show_payment, go_to_bank, cancel])

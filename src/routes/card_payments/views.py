@@ -68,6 +68,12 @@ class CardsPage:
     table: CardsTable
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    contract: GuardedContract
+    payments: Sequence[CardPayment]
+
+
 def till_in(request: AnyRequest) -> Till | None:
     kit = kit_of(request)
     return till_of(kit.gateways.bank, kit.account.letters, kit.clock, kit.settings)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from src.routes.listing.documents import DOCUMENTS
 from src.routes.listing.payments import PAYMENTS
 from src.routes.listing.violations import VIOLATIONS
 
-SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, VIOLATIONS)}
+SUBJECTS: Final = {subject.export: subject for subject in (PAYMENTS, DOCUMENTS, VIOLATIONS)}

@@ -2,13 +2,12 @@
 
 from src.domain.access import Action, GuardedContract
 from src.gateways.files.files import FilesDown, FileTooLarge, NoSuchFile
-from src.routes.readings.photo_views import silent
 from src.services.access import known_id
 from src.services.readings import photos
+from src.web.attachment import PRIVATE, down
 from src.web.front import (
     AnyRequest,
     FromPath,
-    HTTPException,
     NamedDependency,
     NotFoundException,
     Response,
@@ -18,7 +17,7 @@ from src.web.front import (
 )
 from src.web.front import contract as guarded
 
-HEADERS = {"Cache-Control": "private, no-store"}
+HEADERS = {"Cache-Control": PRIVATE}
 
 
 async def picture(request: AnyRequest, contract: GuardedContract, photo_id: int, *, small: bool) -> Response[bytes]:
@@ -29,8 +28,7 @@ async def picture(request: AnyRequest, contract: GuardedContract, photo_id: int,
     except (photos.NoSuchPhoto, NoSuchFile, FileTooLarge) as error:
         raise NotFoundException from error
     except FilesDown as error:
-        silent(error)
-        raise HTTPException(status_code=503) from error
+        raise down(error) from error
     disposition = f'inline; filename="meter-{contract.id}-{photo_id}.jpg"'
     return Response(data, media_type="image/jpeg", headers={**HEADERS, "Content-Disposition": disposition})
 

@@ -1,6 +1,5 @@
 """What the page of photos is made of."""
 
-import logging
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
@@ -9,13 +8,7 @@ from src.services.access import known_id
 from src.services.readings import photos, sheet
 from src.services.readings.developing import Darkroom
 from src.web.front import AnyRequest, NotFoundException, kit_of
-from src.web.log import say
 from src.web.queries import address
-
-
-def silent(error: Exception) -> None:
-    """The storage of photos does not answer: who runs it hears of it."""
-    say("files do not answer", logging.WARNING, why=str(error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from src.domain.access import Action, GuardedContract
 from src.domain.photos import LARGEST, PhotoFault, PhotoRefused
 from src.gateways.files.files import FilesDown
 from src.routes.readings.making import head_of
-from src.routes.readings.photo_views import PhotosPage, darkroom_of, page_of, silent
+from src.routes.readings.photo_views import PhotosPage, darkroom_of, page_of
 from src.services.readings import photo_adding, photos, sheet
 from src.web.front import (
     AnyRequest,
@@ -19,6 +19,7 @@ from src.web.front import (
     post,
     read_fields,
     see_other,
+    silent,
 )
 from src.web.front import contract as guarded
 from src.web.queries import id_of, text_in

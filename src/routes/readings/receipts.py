@@ -3,8 +3,22 @@
 from dataclasses import dataclass
 
 from src.domain.access import Action, GuardedContract
+from src.routes.printed import printed
+from src.routes.readings.receipt_paper import MOST_LINES, receipt_paper
 from src.services.readings import receipts
-from src.web.front import AnyRequest, FromPath, NamedDependency, NotFoundException, Response, Router, get, page
+from src.web.front import (
+    AnyRequest,
+    FromPath,
+    NamedDependency,
+    NotFoundException,
+    Response,
+    Router,
+    SignedIn,
+    get,
+    kit_of,
+    page,
+    see_other,
+)
 from src.web.front import contract as guarded
 from src.web.queries import address, id_in, text_in
 
@@ -19,6 +33,11 @@ class ReceiptPage:
     later: str
     said: str
     print: bool
+
+    @property
+    def printable(self) -> bool:
+        """Whether it is short enough for a document."""
+        return self.shown.receipt.registers <= MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,23 @@ async def show_receipt(
     return page(request, "readings/receipt.html", it)
 
 
+@get("/contracts/{contract_id:int}/receipts/{number:str}/receipt.pdf", dependencies=guarded(Action.VIEW))
+async def print_receipt(
+    request: AnyRequest,
+    person: NamedDependency[SignedIn],
+    contract: NamedDependency[GuardedContract],
+    number: FromPath[str],
+) -> Response[bytes] | Response[str]:
+    try:
+        found = await receipts.whole_receipt(contract, number[:20], MOST_LINES)
+    except receipts.NoSuchReceipt as error:
+        raise NotFoundException from error
+    except receipts.TooLong:
+        return see_other(request, f"/contracts/{contract.id}/receipts/{number[:20]}?print=1")
+    paper = receipt_paper(contract, found.receipt, found.lines, person.now, kit_of(request).settings)
+    return await printed(request, paper, paper.title, f"receipt-{contract.id}-{found.receipt.id}")
+
+
 @get("/contracts/{contract_id:int}/receipts", dependencies=guarded(Action.VIEW))
 async def list_receipts(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
     listed = await receipts.list_receipts(contract, id_in(request, "before"))
@@ -51,4 +87,4 @@ async def list_receipts(request: AnyRequest, contract: NamedDependency[GuardedCo
     return page(request, "readings/receipts.html", ReceiptsPage(contract, listed, later))
 
 
-router = Router("/", route_handlers=[show_receipt, list_receipts])
+router = Router("/", route_handlers=[show_receipt, print_receipt, list_receipts])

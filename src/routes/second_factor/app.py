@@ -7,6 +7,7 @@ from pydantic import Field
 
 from src.domain.second_factor import Way, digits_of, way_of
 from src.routes.second_factor.overview import after, owner_of
+from src.services import qr
 from src.services.second_factor import app, change, offers
 from src.web.front import (
     AnyRequest,
@@ -76,6 +77,6 @@ async def _shown(
 ) -> Response[str]:
     key = " ".join(offer.secret[at : at + 4] for at in range(0, len(offer.secret), 4))
     address = app.address_of(offer.secret, person.email, kit_of(request).settings.supplier_name)
-    picture = Markup(app.picture_of(address))  # noqa: S704 made of our own text, in dots
+    picture = Markup(qr.inline(address))  # noqa: S704 made of our own text, in dots
     replaces = person.session.has_factor and (await change.factors_of(person.user_id)).app_at is not None
     return page(request, "second_factor/app.html", AppPage(typed, offer.sealed, key, picture, replaces), status=status)

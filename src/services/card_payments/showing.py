@@ -10,10 +10,12 @@ from src.storage import card_lists
 from src.storage import card_payments as storage
 from src.storage.card_lists import Bill, Listed, Wanted
 
-__all__ = ["Bill", "Listed", "Wanted", "find", "list_payments", "to_pay"]
+__all__ = ["Bill", "Listed", "Wanted", "coming", "find", "list_payments", "to_pay"]
 
 PAGE: Final = 50
 BILLS: Final = 13
+LATELY: Final = 50
+"""Of so many payments by card some may be on their way: the others were begun long before."""
 
 
 async def list_payments(contract: GuardedContract, wanted: Wanted) -> Slice[Listed]:
@@ -28,6 +30,11 @@ def _id_of(listed: Listed) -> int:
 async def to_pay(contract: GuardedContract) -> list[Bill]:
     """The last invoices of the contract, the newest first, with what was paid of them by card."""
     return await card_lists.list_bills(contract, BILLS)
+
+
+async def coming(contract: GuardedContract) -> list[CardPayment]:
+    """Counted here and not told of by billing yet: «в пути»."""
+    return await card_lists.list_coming(contract, LATELY)
 
 
 async def find(contract: GuardedContract, payment_id: int) -> CardPayment | None:

@@ -7,9 +7,10 @@ from typing import Final
 from src.domain.card_answers import Verdict
 from src.domain.card_payments import CardPayment, Reason, State
 from src.domain.journal import Actor, Event
+from src.services.card_payments.billing import tell_billing
 from src.services.card_payments.till import Till
 from src.services.letters import Envelope
-from src.storage import card_lists, journal, users
+from src.storage import card_lists, journal
 
 LIVES: Final = timedelta(days=7)
 EVENTS: Final = {
@@ -48,15 +49,15 @@ async def tell(till: Till, before: CardPayment, verdict: Verdict, now: datetime)
         refunded=verdict.refunded,
         reason=verdict.reason.value,
     )
-    contract = await card_lists.contract_number(before.contract_id)
+    names = await card_lists.names_of(before.id)
+    await tell_billing(before, verdict, names, now)
     link = till.letters.link(f"/contracts/{before.contract_id}/pay/{before.id}")
-    letter = _letter(before, verdict, contract, link)
-    payer = await users.find(before.user_id)
-    if payer and payer.email:
-        await till.letters.post(_envelope(payer.email, before, verdict, "", now), "card_payment", letter)
+    if names.login:
+        letter = _letter(before, verdict, names.number, link)
+        await till.letters.post(_envelope(names.login, before, verdict, "", now), "card_payment", letter)
     if verdict.state is State.HELD and till.settings.bank_staff:
         envelope = _envelope(till.settings.bank_staff, before, verdict, ".staff", now)
-        await till.letters.post(envelope, "card_payment_held", _letter(before, verdict, contract, ""))
+        await till.letters.post(envelope, "card_payment_held", _letter(before, verdict, names.number, ""))
 
 
 def _letter(before: CardPayment, verdict: Verdict, contract: str, link: str) -> PaymentLetter:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from src.domain.exchange import Reason
+from src.exchange.enclosed import FILES, fault_of, is_enclosed
 from src.exchange.files import Read, Refusal, RefusedFile, RowReader, check_file
 from src.exchange.folders import Delivery, ManifestLine
 from src.exchange.report import Report
@@ -20,8 +21,11 @@ from src.storage.deliveries import DeliveryState, move
 from src.storage.engine import transaction
 from src.storage.statistics import refresh_statistics
 
+_KNOWN = {loader.noun.file for loader in LOADERS}
 MANY_ROWS = 1000
 """A file of so many changes how its table is best searched."""
+MOST_STRAYS = 1000
+"""Of so many the report tells."""
 
 
 @dataclass(slots=True)
@@ -58,13 +62,16 @@ async def load_files(course: Course) -> None:
 def _strays(delivery: Delivery, named: Counter[str]) -> list[tuple[str, Refusal]]:
     """What lies in the folder and what the manifest names must be the same files, each known and named once."""
     found = [(file, Reason.NOT_IN_MANIFEST) for file in delivery.files_on_disk() if file not in named]
-    known = {loader.noun.file for loader in LOADERS}
-    for file, times in sorted(named.items()):
-        if file not in known:
-            found.append((file, Reason.UNKNOWN_FILE))
-        elif times > 1:
-            found.append((file, Reason.TWICE_IN_MANIFEST))
-    return [(file, Refusal(0, "", reason, "")) for file, reason in found]
+    found += [(file, fault) for file, times in sorted(named.items()) if (fault := _fault(delivery, file, times))]
+    if delivery.enclosed.too_many:
+        found.append((FILES, Reason.MANY_FILES))
+    return [(file, Refusal(0, "", reason, "")) for file, reason in found[:MOST_STRAYS]]
+
+
+def _fault(delivery: Delivery, file: str, times: int) -> Reason | None:
+    """Of a name in the manifest."""
+    fault = fault_of(file) if is_enclosed(file) else None if file in _KNOWN else Reason.UNKNOWN_FILE
+    return fault or (Reason.TWICE_IN_MANIFEST if times > 1 else None)
 
 
 async def _load_file(course: Course, loader: Loader, line: ManifestLine) -> None:
@@ -79,7 +86,7 @@ async def _load_file(course: Course, loader: Loader, line: ManifestLine) -> None
         return
     pace = Pace()
     with await asyncio.to_thread(RowReader, path, loader.noun, course.state.line) as reader:
-        while (read := await asyncio.to_thread(reader.read, pace.size)).records:
+        while (read := await asyncio.to_thread(reader.read, min(pace.size, loader.noun.stretch))).records:
             pace.took(await _load_batch(course, loader, read))
             course.progress(line.file, course.done + course.state.line, course.total)
     if line.rows >= MANY_ROWS:

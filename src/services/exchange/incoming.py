@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,9 +17,9 @@ from src.exchange.folders import (
     ready_folders,
 )
 from src.exchange.report import Report, add_once
+from src.gateways.files.files import Files
 from src.services.exchange.deliveries import Course, load_files
-from src.services.exchange.loading import Moment, Progress, silent
-from src.services.recount import recount_all
+from src.services.exchange.loading import Progress, Round, silent
 from src.storage import deliveries
 from src.storage.engine import transaction
 
@@ -35,28 +34,22 @@ class Outcome:
     refused: int
 
 
-async def take_in(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
-    """Load what waits and count again the contracts that it touched, or that a broken-off call had left."""
-    outcomes = await load(inbox, clock, zone, progress)
-    await recount_all(clock(), zone, partial(progress, "contracts counted again"))
-    return outcomes
-
-
-async def load(inbox: Path, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
-    """Load every delivery that is new or was broken off; the touched contracts stay marked.
+async def load(inbox: Path, files: Files, clock: Clock, zone: ZoneInfo, progress: Progress = silent) -> list[Outcome]:
+    """Load every delivery that is new or was broken off; the touched contracts stay marked. `files`: where what lies
+    beside the rows is kept.
 
     FolderBusy when another process is at it.
     """
     with alone_in(inbox):
         folders = await asyncio.to_thread(ready_folders, inbox)
         known = await deliveries.known([path.name for path in folders])
-        found = [await _take_in_one(path, known.get(path.name), Moment(clock(), zone), progress) for path in folders]
+        found = [
+            await _take_in_one(path, known.get(path.name), Round(clock(), zone, files, progress)) for path in folders
+        ]
     return [outcome for outcome in found if outcome]
 
 
-async def _take_in_one(
-    path: Path, known: deliveries.DeliveryState | None, moment: Moment, progress: Progress
-) -> Outcome | None:
+async def _take_in_one(path: Path, known: deliveries.DeliveryState | None, going: Round) -> Outcome | None:
     """None: there was nothing to do."""
     digest = await asyncio.to_thread(manifest_digest, path)
     if known is not None and known.digest != digest:
@@ -66,27 +59,25 @@ async def _take_in_one(
         return None
     if known is None:
         async with transaction():
-            known = await deliveries.begin(path.name, digest, moment.now)
-    ended = await _load(path, known, moment, progress)
+            known = await deliveries.begin(path.name, digest, going.now)
+    ended = await _load(path, known, going)
     return Outcome(ended.name, ended.state, ended.accepted, ended.refused)
 
 
-async def _load(
-    path: Path, state: deliveries.DeliveryState, moment: Moment, progress: Progress
-) -> deliveries.DeliveryState:
+async def _load(path: Path, state: deliveries.DeliveryState, going: Round) -> deliveries.DeliveryState:
     with Report(path, state.report_bytes) as report:
         try:
             delivery = await asyncio.to_thread(open_delivery, path)
         except BrokenManifest as broken:
             report.add([(MANIFEST, Refusal(0, "", broken.reason, ""))])
             report.end()
-            return await _finish(replace(state, report_bytes=report.length, refused=1), deliveries.REFUSED, moment)
-        course = Course(delivery, state, report, moment, progress)
+            return await _finish(replace(state, report_bytes=report.length, refused=1), deliveries.REFUSED, going)
+        course = Course(delivery, state, report, going.moment(delivery.enclosed), going.progress)
         await load_files(course)
         report.end()
-        return await _finish(course.state, deliveries.DONE, moment)
+        return await _finish(course.state, deliveries.DONE, going)
 
 
-async def _finish(state: deliveries.DeliveryState, word: str, moment: Moment) -> deliveries.DeliveryState:
+async def _finish(state: deliveries.DeliveryState, word: str, going: Round) -> deliveries.DeliveryState:
     async with transaction():
-        return await deliveries.finish(state, word, moment.now)
+        return await deliveries.finish(state, word, going.now)

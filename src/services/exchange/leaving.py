@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from src.exchange import nouns
 from src.exchange.nouns import Noun
 from src.exchange.values import as_text
-from src.storage import leaving
+from src.storage import leaving, reconciliations
 from src.storage.leaving import LeavingFile
 
 Taken = Callable[[Sequence[int], datetime], Awaitable[None]]
@@ -29,6 +29,8 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
         Leaver(nouns.SENT_APPEALS),
+        Leaver(nouns.SENT_CARD_PAYMENTS),
+        Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
         Leaver(nouns.SENT_OBJECTIONS),
         Leaver(nouns.SENT_VIOLATION_REPORTS),
     )

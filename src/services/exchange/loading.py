@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 from src.domain.directory import Fault
 from src.domain.exchange import Reason
+from src.exchange.enclosed import Enclosed
 from src.exchange.files import Read, Refusal
 from src.exchange.nouns import Noun
 from src.exchange.values import as_text
+from src.gateways.files.files import Files
+from src.services.exchange.enclosures import Enclosing
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many are done."""
@@ -22,10 +25,24 @@ def silent(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When rows are written, and in which zone days begin."""
+    """When rows are written, in which zone days begin, and the files that came beside them."""
 
     now: datetime
     zone: ZoneInfo
+    enclosing: Enclosing
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """When a delivery is loaded, in which zone days begin, where its files are kept, who is told."""
+
+    now: datetime
+    zone: ZoneInfo
+    files: Files
+    progress: Progress
+
+    def moment(self, enclosed: Enclosed) -> Moment:
+        return Moment(self.now, self.zone, Enclosing(enclosed, self.files))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from src.services.exchange import directory, settlements
+from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
@@ -29,6 +30,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     settlements.DAYS_OFF,
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,
+    DocumentsLoader(),
     ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

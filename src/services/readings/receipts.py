@@ -15,6 +15,10 @@ class NoSuchReceipt(Exception):
     """The contract has no receipt of this number."""
 
 
+class TooLong(Exception):
+    """The receipt has more lines than were asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A receipt with a page of its lines; `later`: id after which the next page begins, 0 where there is none;
@@ -34,14 +38,31 @@ class Listed:
 
 async def show_receipt(contract: GuardedContract, number: str, after: int, whole: bool) -> Shown:
     """Fifty lines of the receipt, or all of them for the printer; raises NoSuchReceipt."""
-    receipt = await storage.find_receipt(contract, number)
-    if receipt is None:
-        raise NoSuchReceipt
+    receipt = await _found(contract, number)
     if whole:
-        return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0, {})
+        return await _whole(receipt)
     lines = await storage.lines_of_receipt(receipt, after, PAGE + 1)
     shown, later = tuple(lines[:PAGE]), lines[PAGE - 1].id if len(lines) > PAGE else 0
     return Shown(receipt, shown, later, await photo_links.registers_with_photos([line.id for line in shown]))
+
+
+async def whole_receipt(contract: GuardedContract, number: str, most: int) -> Shown:
+    """All its lines; raises NoSuchReceipt, TooLong."""
+    receipt = await _found(contract, number)
+    if receipt.registers > most:
+        raise TooLong
+    return await _whole(receipt)
+
+
+async def _found(contract: GuardedContract, number: str) -> Receipt:
+    receipt = await storage.find_receipt(contract, number)
+    if receipt is None:
+        raise NoSuchReceipt
+    return receipt
+
+
+async def _whole(receipt: Receipt) -> Shown:
+    return Shown(receipt, tuple(await storage.lines_of_receipt(receipt, 0, None)), 0, {})
 
 
 async def list_receipts(contract: GuardedContract, before: int) -> Listed:

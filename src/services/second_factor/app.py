@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-import segno
 from pyotp import TOTP, random_base32
 
 from src.domain.second_factor import APP_DIGITS, NEIGHBOURS, STEP, step_of
@@ -43,12 +42,6 @@ def matching_step(seed: str, code: str, now: datetime) -> int | None:
 async def keep(signer: Signer, user_id: int, seed: str, step: int, now: datetime) -> bool:
     await storage.put_app(user_id, signer.seal(SEALED, [user_id, seed], now), step, now)
     return True
-
-
-def picture_of(address: str) -> str:
-    """The address as an inline picture, dark on white whatever the page's colours: cameras want it so."""
-    code = segno.make(address, error="m", micro=False)
-    return code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None)
 
 
 async def judge(signer: Signer, user_id: int, code: str, now: datetime) -> Spend | None:

@@ -20,6 +20,7 @@ from src.storage.tables.directory import (
     SubmissionWindow,
     SupplyObject,
 )
+from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
 from src.storage.tables.money import Payment, PaymentMonth, Tariff
@@ -126,6 +127,9 @@ TABLES = (
     ContractTerms,
     Settled,
     MoneyDue,
+    Reconciliation,
+    Document,
+    DocumentMonth,
     Statement,
 )
 __all__ = [
@@ -141,6 +145,8 @@ __all__ = [
     "Curator",
     "DayOff",
     "Delivery",
+    "Document",
+    "DocumentMonth",
     "Draft",
     "EmailChange",
     "HalfSigned",
@@ -172,6 +178,7 @@ __all__ = [
     "Reading",
     "ReadingDue",
     "Receipt",
+    "Reconciliation",
     "Recount",
     "RecoveryCode",
     "Register",

@@ -86,6 +86,20 @@ async def test_what_was_given_back_is_shown(shop, payment, parts):
     assert len(await rows("SELECT id FROM outbox")) == 1 + len(parts)
 
 
+async def test_billing_hears_of_it_in_lines_of_its_own(shop):
+    payment = await shop.begin(await shop.invoice())
+    shop.person_pays(payment)
+    await later(shop)
+    await shop.till.bank.refund(payment.bank_order, 300_00)
+    await later(shop, timedelta(days=7))
+    [invoice] = await rows("SELECT key FROM invoice WHERE contract = {}", shop.cast.contract.id)
+    lines = [json.loads(row["line"]) for row in await rows("SELECT line FROM leaving ORDER BY id")]
+    ours = [payment.number, shop.cast.contract.key, "invoice", invoice["key"], "184320.50"]
+    assert [line[:5] for line in lines] == [ours, ours]
+    assert [line[5:7] for line in lines] == [["0.00", "paid"], ["300.00", "partly"]]
+    assert lines[0][8:] == [payment.bank_order, shop.cast.anna.email, "0"]
+
+
 async def test_paid_and_given_back_between_two_looks_counts_nothing(shop, payment):
     shop.person_pays(payment)
     await shop.till.bank.refund(payment.bank_order, 1_000_00)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from src.services.exchange.incoming import Outcome, take_in
+from src.gateways.files.folder import FolderFiles
+from src.services.exchange.incoming import Outcome
+from src.services.exchange.rounds import take_in
 from src.storage.engine import Base
 from tests.clock import FixedClock
 from tests.deliveries import DIRECTORY, deliver
@@ -20,8 +22,8 @@ def inbox(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def take(base: Base, inbox: Path, clock: FixedClock) -> Take:
-    return lambda: take_in(inbox, clock, MOSCOW)
+def take(base: Base, inbox: Path, tmp_path: Path, clock: FixedClock) -> Take:
+    return lambda: take_in(inbox, FolderFiles(tmp_path / "files"), clock, MOSCOW)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from src.gateways.files.folder import FolderFiles
 from src.services.exchange import pace
-from src.services.exchange.incoming import take_in
 from src.services.exchange.outgoing import send_out
+from src.services.exchange.rounds import take_in
 from src.storage import engine
 from tests.factories import MOSCOW, NOW
 
@@ -25,9 +25,15 @@ MOST = 300
 async def one_round(url: str, folder: Path) -> None:
     base = engine.open_base(url, 2)
     await base.start()
-    await take_in(folder / "in", lambda: NOW, MOSCOW)
-    await send_out(folder / "out", FolderFiles(folder / "kept"), lambda: NOW, MOSCOW)
+    kept = FolderFiles(kept_beside(folder))
+    await take_in(folder / "in", kept, lambda: NOW, MOSCOW)
+    await send_out(folder / "out", kept, lambda: NOW, MOSCOW)
     await base.stop()
+
+
+def kept_beside(folder: Path) -> Path:
+    """Where the files of documents go: under names that are others each time."""
+    return folder.with_name(f"{folder.name}-kept")
 
 
 def die_at(fatal: int) -> Callable[..., None]:

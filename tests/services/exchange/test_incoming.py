@@ -11,6 +11,7 @@ from src.domain.exchange import Reason
 from src.exchange.folders import FolderBusy, alone_in
 from src.exchange.nouns import CURATORS
 from src.exchange.writing import DeliveryWriter
+from src.gateways.files.folder import FolderFiles
 from src.services.exchange import pace
 from src.services.exchange.incoming import Outcome, load
 from src.services.exchange.order import LOADERS
@@ -177,7 +178,7 @@ async def test_a_broken_off_delivery_goes_on_and_its_report_is_whole(inbox, base
     outcomes = []
     for _ in range(20):
         try:
-            outcomes = await load(inbox, clock, MOSCOW, broken_off)
+            outcomes = await load(inbox, FolderFiles(inbox), clock, MOSCOW, broken_off)
             break
         except KeyboardInterrupt:
             with (path / "report.csv.part").open("a") as torn:
@@ -198,7 +199,7 @@ async def test_whoever_saves_gets_in_between_batches(inbox, base, clock, monkeyp
                 seen.append((await rows("SELECT COUNT(*) AS n FROM curator"))[0]["n"])
 
     saving = asyncio.create_task(save())
-    await load(inbox, clock, MOSCOW)
+    await load(inbox, FolderFiles(inbox), clock, MOSCOW)
     await saving
     assert len(set(seen)) > 10
 

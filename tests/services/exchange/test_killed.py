@@ -19,7 +19,7 @@ from tests import factories
 from tests.cast import assemble
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW, NOW
-from tests.services.exchange.killed import one_round
+from tests.services.exchange.killed import kept_beside, one_round
 
 AS_OF = Period(2026, 11).end(MOSCOW)
 REFUSED = [f"R{n};2026-12-01T00:00:00+03:00;billing;1;accepted;;;0" for n in range(20)]
@@ -39,6 +39,9 @@ DUMP = {
     "month": "SELECT c.key, m.period, m.kwh FROM contract_month m JOIN contract c ON c.id = m.contract",
     "recount": "SELECT contract FROM recount",
     "delivery": "SELECT name, state, step, line, accepted, refused, report_bytes FROM delivery",
+    "document": """SELECT d.key, c.key, d.number, d.total, d.digest, d.size FROM document d
+        JOIN contract c ON c.id = d.contract""",
+    "document_month": "SELECT kind, period, things, total, vat FROM document_month",
     "outgoing": "SELECT number FROM outgoing WHERE written_at IS NOT NULL",
     "leaving": "SELECT noun, line, outgoing FROM leaving",
     "receipt": "SELECT number, outgoing FROM receipt",
@@ -65,7 +68,7 @@ async def with_sending(url):
 
 def two_deliveries(inbox, register):
     """The second with refused rows around a word about what Anna has sent."""
-    write_delivery(inbox, "000001", Plan(NOW, MOSCOW, contracts=12, months=2))
+    write_delivery(inbox, "000001", Plan(NOW, MOSCOW, contracts=12, months=2, filed=1))
     sent = f"{register};2026-12-01T00:00:00+03:00;client;2400;in_calculation;;R-1;0"
     deliver(inbox, "000002", readings=[*REFUSED, sent, *REFUSED])
 
@@ -84,6 +87,14 @@ def die_again_and_again(url, folder):
     return int(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout)
 
 
+async def kept_files(url):
+    base = open_base(url, 2)
+    await base.start()
+    found = [file for (file,) in await tuples("SELECT file FROM document WHERE file <> ''")]
+    await base.stop()
+    return found
+
+
 def files(folder):
     found = [path for path in folder.rglob("*") if path.is_file()]
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
@@ -93,7 +104,8 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     killed, whole = tmp_path / "killed", tmp_path / "whole"
     killed_url = databases.migrated()
     two_deliveries(killed / "in", asyncio.run(with_sending(killed_url)))
-    asyncio.run(FolderFiles(killed / "kept").put("attachments/1.pdf", b"%PDF"))
+    for folder in (killed, whole):
+        asyncio.run(FolderFiles(kept_beside(folder)).put("attachments/1.pdf", b"%PDF"))
     whole_url = databases.copy_of(killed_url)
     shutil.copytree(killed, whole)
     assert die_again_and_again(killed_url, killed) > 20
@@ -104,3 +116,6 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     assert files(killed) == files(whole)
     assert len(report(killed / "in" / "000002")) == 40
     assert {"out/000001/sent_readings.csv", "out/000001/files/appeals-1-1.pdf"} < set(files(killed))
+    kept = asyncio.run(kept_files(killed_url))
+    assert len(kept) == 6
+    assert all((kept_beside(killed) / file).is_file() for file in kept)

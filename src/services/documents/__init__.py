@@ -1,0 +1,1 @@
+"""Documents of a contract: the list, their files, acts of reconciliation."""
