@@ -58,8 +58,7 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
-from src.storage.tables.statements import Statement
-from src.storage.tables.violations import ViolationAct
+from src.storage.tables.violations import Statement, ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
