@@ -8,6 +8,7 @@ from src.demo import identifiers, names
 from src.demo.metering import add_metering
 from src.demo.money import add_money
 from src.demo.plan import Plan, contract_key, contract_number
+from src.demo.services import add_orders, add_services
 from src.demo.violations import add_violations
 from src.demo.windows import add_windows
 from src.exchange import nouns
@@ -26,6 +27,7 @@ def write_delivery(inbox: Path, name: str, plan: Plan, progress: Progress = lamb
         for noun in nouns.INCOMING:
             delivery.table(noun)
         _add_offices(delivery)
+        add_services(delivery)
         total = len(plan.indexes())
         for index in plan.indexes():
             _add_contract(delivery, plan, index)
@@ -68,6 +70,7 @@ def _add_contract(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     if shape.objects:
         add_money(delivery, plan, index)
         add_violations(delivery, plan, index)
+        add_orders(delivery, plan, index)
 
 
 def _add_party(delivery: DeliveryWriter, random: Random, index: int, kind: str) -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from src.demo.calendar import working_days
 from src.demo.invoices import bills
 from src.demo.plan import Plan, contract_key, contract_number
-from src.domain.obligations import Account, Obligation, obligations
+from src.domain.obligations import Account, Obligation
 from src.domain.payment_rules import Part, PaymentGroup
 from src.domain.quantities import money_text
+from src.domain.schedules import obligations
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from src.domain.card_payments import GIVE_UP, MARGIN, PENDING, ROUBLES, CardPayment, Reason, State
+from src.domain.card_payments import GIVE_UP, PENDING, ROUBLES, CardPayment, Reason, State
 
 
 class Heard(StrEnum):
@@ -84,7 +84,7 @@ def _unheard(payment: CardPayment, now: datetime, same: Verdict) -> Verdict:
 def _unpaid(payment: CardPayment, now: datetime) -> Verdict:
     if payment.state is State.ASKED:  # nobody has the address of its page, so that nobody can pay it
         return Verdict(State.ENDED, Reason.LOST)
-    if now >= payment.ends_at + MARGIN:
+    if now >= payment.ends_at:  # the bank is asked for a while yet, and what is paid counts from any state
         return Verdict(State.ENDED, Reason.EXPIRED)
     return Verdict(State.OPEN)
 

@@ -80,12 +80,14 @@ PENDING: Final = frozenset({State.ASKED, State.OPEN})
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """What may be paid: `reference` is its id within the kind, '' for an advance; `title` as the bank shows it."""
+    """What may be paid: `reference` is its id within the kind, '' for an advance; `title` as the bank shows it; `name`:
+    what people call it, '' an advance."""
 
     kind: Kind
     reference: str
     amount: int
     title: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from src.domain.catalogue import LARGEST_PRICE
 from src.domain.exchange import Reason
 from src.domain.identifiers import is_inn_of_legal_entity, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip
 
@@ -53,6 +54,12 @@ def fault_of_balance(balance_on: date | None, balance: int) -> Fault | None:
     if balance_on is None:
         return ("balance_on", Reason.EMPTY) if balance else None
     return None if balance_on.day == 1 else ("balance_on", Reason.NOT_FIRST_DAY)
+
+
+def fault_of_service(price: int, vat_percent: int | None) -> Fault | None:
+    if not 0 <= price <= LARGEST_PRICE:
+        return "price", Reason.OUT_OF_RANGE
+    return None if vat_percent is None or 0 <= vat_percent < 100 else ("vat_percent", Reason.OUT_OF_RANGE)
 
 
 def fault_of_register(digits: int, fraction_digits: int) -> Fault | None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
+
+from src.domain import vat
 
 NAME: Final = 128
 """Characters of a line's name."""
 GOODS: Final = "1"
 FULL_PAYMENT: Final = "4"
 ADVANCE: Final = "3"
-RATES: Final = ((date(2026, 1, 1), 22), (date(2019, 1, 1), 20))
-"""Per cent of VAT, each from its day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,6 @@ class Line:
     advance: bool
 
 
-def percent_on(day: date) -> int:
-    return next((percent for since, percent in RATES if day >= since), RATES[-1][1])
-
-
-def tax_within(kopecks: int, percent: int) -> int:
-    """The tax that a sum holds, to the kopeck, half up: 122,00 holds 22,00 at 22 %."""
-    return (2 * kopecks * percent + 100 + percent) // (2 * (100 + percent))
-
-
 def cart(line: Line, email: str, codes: Mapping[int, int]) -> dict[str, Any]:
     """`codes`: the bank's own number of each rate. KeyError where the rate has none."""
     attributes = {"paymentMethod": ADVANCE if line.advance else FULL_PAYMENT, "paymentObject": GOODS}
@@ -43,7 +33,7 @@ def cart(line: Line, email: str, codes: Mapping[int, int]) -> dict[str, Any]:
         "itemPrice": line.kopecks,
         "itemAmount": line.kopecks,
         "itemCode": "1",
-        "tax": {"taxType": codes[line.percent], "taxSum": tax_within(line.kopecks, line.percent)},
+        "tax": {"taxType": codes[line.percent], "taxSum": vat.included(line.kopecks, line.percent)},
         "itemAttributes": {"attributes": [{"name": name, "value": value} for name, value in attributes.items()]},
     }
     return {"customerDetails": {"email": email}, "cartItems": {"items": [item]}}

@@ -14,3 +14,5 @@ class Notice(StrEnum):
     """An objection or a report of a violation was sent; the supplier answered."""
     ASKED = "asked"
     """To an administrator: somebody asks for access."""
+    ORDER = "order"
+    """A service was ordered, or its order has got another state."""

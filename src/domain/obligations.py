@@ -1,19 +1,13 @@
-"""What a contract is to pay and when: advances of a month by the cost of the one before, the rest as it was billed."""
+"""What a contract is to pay: the words of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from src.domain.payment_rules import RULES, Part, PaymentGroup, Rules, Term
-from src.domain.periods import FIRST_YEAR, LAST_YEAR, Period
-from src.domain.quantities import percent_of
-from src.domain.working_days import WorkingDays
-
-KNOWN_BACK: Final = 2
-"""The cost of the month before is the base of an advance; where that is not known in time, of the one before it."""
+from src.domain.payment_rules import Part, PaymentGroup
+from src.domain.periods import Period
 
 
 class Bill(NamedTuple):
@@ -81,89 +75,3 @@ class Account:
     since: date = date.min
     balance: int = 0
     closed_on: date | None = None
-
-
-def obligations(account: Account, days: WorkingDays, rules: Rules = RULES) -> list[Obligation]:
-    """All of them from `since` on, the oldest first, whatever day it is: up to two months behind the last bill."""
-    book = _Book(account, days, rules)
-    made = [each for period in book.periods() for each in book.of(period) if each.due_on >= account.since]
-    return sorted([*_carried(account), *made], key=lambda each: (each.due_on, each.period, each.part))
-
-
-def _carried(account: Account) -> Iterator[Obligation]:
-    if account.balance:
-        day = account.since - timedelta(days=1) if account.balance < 0 else account.since
-        period = Period(max(day.year, FIRST_YEAR), day.month)
-        yield Obligation(period, Part.BALANCE, day, day, -account.balance, known_on=day)
-
-
-@dataclass(slots=True)
-class _Book:
-    """The bills of an account by period, and what they ask."""
-
-    account: Account
-    days: WorkingDays
-    rules: Rules
-    bills: dict[Period, list[Bill]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for bill in sorted(self.account.bills, key=lambda each: (each.issued_on, each.number)):
-            self.bills[bill.period].append(bill)
-
-    def periods(self) -> list[Period]:
-        """Those that were billed, and those behind them whose base is known."""
-        billed, closed = sorted(self.bills), self.account.closed_on
-        coming = [billed[-1].plus(step) for step in range(1, KNOWN_BACK + 1)] if billed else []
-        told = [each for each in coming if each.year <= LAST_YEAR]
-        return billed + [each for each in told if closed is None or each.day(1) <= closed]
-
-    def of(self, period: Period) -> list[Obligation]:
-        *shares, rest = self.rules.terms_of(self.account.group, period.day(1))
-        asked = [each for term in shares if (each := self._advance(period, term))]
-        advances = sum(each.kopecks for each in asked)
-        if period not in self.bills:
-            return [*self._late(asked, None), *self._estimated(period, rest, advances)]
-        billed = list(self._billed(period, rest, advances))
-        return [*self._late(asked, billed[0].due_on), *billed]
-
-    def _advance(self, period: Period, term: Term) -> Obligation | None:
-        ruled = _day_of(period, term)
-        if (base := self._base(period, ruled)) is None:
-            return None
-        share = percent_of(base.kopecks, term.percent)
-        asked = Obligation(period, term.part, self.days.moved(ruled), ruled, share, known_on=ruled)
-        return replace(asked, percent=term.percent, base=base, clause=term.clause)
-
-    def _billed(self, period: Period, term: Term, advances: int) -> Iterator[Obligation]:
-        """By the day of the rule or a later one that a bill names; advances are taken off what comes first."""
-        ruled, by_day = _day_of(period, term), defaultdict[date, list[Bill]](list)
-        for bill in self.bills[period]:
-            by_day[max(self.days.moved(ruled), bill.due_on)].append(bill)
-        for day, bills in sorted(by_day.items()):
-            total, known_on = sum(bill.total for bill in bills), max(bill.issued_on for bill in bills)
-            asked = Obligation(period, Part.REST, day, ruled, total - advances, known_on, bills=tuple(bills))
-            yield replace(asked, advances=advances, late_after=day, clause=term.clause)
-            advances = 0
-
-    def _estimated(self, period: Period, term: Term, advances: int) -> Iterator[Obligation]:
-        """What will be left of a month that costs as much as the last one did."""
-        ruled = _day_of(period, term)
-        if (base := self._base(period, date.max, back=1)) and base.kopecks > advances:
-            asked = Obligation(period, Part.REST, self.days.moved(ruled), ruled, base.kopecks - advances, ruled)
-            yield replace(asked, base=base, advances=advances, firm=False, clause=term.clause)
-
-    def _late(self, asked: Sequence[Obligation], whole: date | None) -> Iterator[Obligation]:
-        """`whole`: when the whole month is due."""
-        for each in asked:
-            yield replace(each, late_after=each.due_on if self.rules.advances_cost(each.due_on) else whole)
-
-    def _base(self, period: Period, by: date, back: int = KNOWN_BACK) -> Base | None:
-        """None: not known, or there is nothing to ask a share of."""
-        for before in (period.plus(-step) for step in range(1, back + 1)):
-            if told := [bill.total for bill in self.bills.get(before, ()) if bill.issued_on <= by]:
-                return Base(before, sum(told)) if sum(told) > 0 else None
-        return None
-
-
-def _day_of(period: Period, term: Term) -> date:
-    return period.plus(term.months).day(term.day)

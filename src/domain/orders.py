@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
     PAYMENTS = "payments"
+    SERVICES = "services"
 
 
 class Stage(StrEnum):

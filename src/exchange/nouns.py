@@ -15,6 +15,7 @@ from src.exchange import rows as r
 from src.exchange import values as v
 from src.exchange import violation_rows as w
 from src.exchange.document_rows import DocumentRow, ReconciliationRow
+from src.exchange.service_rows import SentServiceOrderRow, ServiceOrderRow, ServiceRow
 from src.exchange.values import Reader
 
 
@@ -100,6 +101,15 @@ VIOLATIONS = _noun(
         ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
     ),
 )  # fmt: skip
+SERVICES = _noun(
+    "services", ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,
+    v.one_of("none", "object", "point"), empty={"description": "", "vat_percent": None, "conditions": ""},
+)  # fmt: skip
+SERVICE_ORDERS = _noun(
+    "service_orders", ServiceOrderRow, v.code, v.code, v.text, v.code, v.day,
+    v.one_of("placed", "awaiting_payment", "paid", "in_work", "done", "cancelled", "rejected"), v.money, v.text, v.day,
+    v.text, empty={"invoice_number": "", "invoice_on": None, "reason": ""},
+)  # fmt: skip
 DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
 KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
 CONTRACT_TERMS = _noun(
@@ -129,6 +139,10 @@ SENT_CARD_PAYMENTS = _noun(
 )  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
+SENT_SERVICE_ORDERS = _noun(
+    "service_orders", SentServiceOrderRow, v.code, v.code, v.one_of("placed", "cancelled"), v.instant, v.text, v.code,
+    v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,
+)  # fmt: skip
 
 VIOLATION_ANSWERS = _noun(
     "violation_answers", w.ViolationAnswerRow, v.code, v.code, v.one_of("in_work", "granted", "partly", "declined"),
@@ -143,6 +157,7 @@ SENT_VIOLATION_REPORTS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, VIOLATION_ANSWERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, SERVICES,
+    SERVICE_ORDERS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

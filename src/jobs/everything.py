@@ -13,6 +13,7 @@ from src.jobs import (
     outbox,
     outgoing,
     recount,
+    service_orders,
     statements,
     workbooks,
 )
@@ -41,6 +42,7 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         exchange.deliveries_come_in(settings, gateways.files, clock),
         outgoing.deliveries_go_out(settings, gateways.files, clock),
         exchange.rejections_are_told(settings, clock),
+        service_orders.orders_are_told(letters, clock),
         workbooks.workbooks_are_checked(settings, gateways, clock),
         workbooks.old_workbooks_are_forgotten(settings, clock),
         orders.orders_are_made(settings, makers, clock),

@@ -1,8 +1,12 @@
 """What the settings of the bank must agree on before people pay by card."""
 
-from src.domain.fiscal import RATES, read_codes
+from src.domain import vat
+from src.domain.fiscal import read_codes
 from src.domain.identifiers import fold_email
 from src.settings import Settings
+
+NEWEST = vat.RATES[-1][1]
+"""Per cent: the rate of today and, as far as is known, of later."""
 
 
 def complaints(settings: Settings) -> list[tuple[str, bool]]:
@@ -26,8 +30,8 @@ def complaints(settings: Settings) -> list[tuple[str, bool]]:
             settings.bank_checksum == "rsa" and not settings.bank_certificate,
         ),
         (
-            f"KABINET_BANK_TAX_CODES: the bank's number of {RATES[0][1]} %, needed for receipts",
-            settings.bank_send_receipt and RATES[0][1] not in codes,
+            f"KABINET_BANK_TAX_CODES: the bank's number of {NEWEST} %, needed for receipts",
+            settings.bank_send_receipt and NEWEST not in codes,
         ),
         (
             "KABINET_BANK_STAFF: an e-mail address, or nothing",

@@ -22,6 +22,7 @@ from src.routes import (
     registration,
     requisites,
     second_factor,
+    service_orders,
     settlements,
     sign_in,
     start,
@@ -31,7 +32,7 @@ from src.routes import (
 )
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
-from src.routes.documents import archive, file, reconciliation
+from src.routes.documents import archive, file, reconciliation, request_paper
 from src.routes.documents import listing as documents
 from src.routes.members import choosing, demand, handing, listing, many, one, unlinking
 from src.routes.readings import (
@@ -69,12 +70,14 @@ ROUTERS: list[Router] = [
     file.router,
     archive.router,
     reconciliation.router,
+    request_paper.router,
     opening.router,
     opening_sending.router,
     uploads.router,
     upload_sending.router,
     photos.router,
     photo_pictures.router,
+    service_orders.router,
     linking.router,
     link_requests.router,
     profile.router,

@@ -28,8 +28,8 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `statements`, `letters` come stretch by stretch; `email`: the login that waits
-    to be confirmed, or ''."""
+    """`visits`, `accesses`, `receipts`, `orders`, `letters` come stretch by stretch; `email`: the login that waits to
+    be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
@@ -40,6 +40,7 @@ class Export:
     visits: AsyncIterator[Sequence[own_data.Visit]]
     accesses: AsyncIterator[Sequence[own_data.Access]]
     receipts: AsyncIterator[Sequence[own_data.Sent]]
+    orders: AsyncIterator[Sequence[own_data.Ordered]]
     statements: AsyncIterator[Sequence[own_data.Stated]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
 
@@ -61,6 +62,7 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         _stretches(lambda after: own_data.visits(id_, after, BATCH)),
         _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
+        _stretches(lambda after: own_data.service_orders(id_, after, BATCH)),
         _stretches(lambda after: own_data.statements(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),
     )

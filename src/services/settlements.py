@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.obligations import obligations
 from src.domain.penalties import Delays, Span, clauses
+from src.domain.schedules import obligations
 from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.settings import Settings
 from src.storage.settlements import load_standing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from src.domain.obligations import obligations
+from src.domain.schedules import obligations
 from src.domain.settlements import carried, lay, open_items
 from src.storage.books import Book, load_books, window
 from src.storage.owed import items_in

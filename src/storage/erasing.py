@@ -114,6 +114,7 @@ async def erase(user_id: int, email: str, now: datetime) -> None:
         at,
         user_id,
     )
+    await execute("UPDATE service_order SET phone = '' WHERE app_user = {}", user_id)
     await recount_person(user_id)
 
 

@@ -53,6 +53,7 @@ VIOLATION: Final = _target(
     "key contract number drawn_on kind point since until energy total asked status method power volts amperes cos_phi"
     " hours previous_check object_until place meter details present explanation refusal witnesses file digest size",
 )
+SERVICE: Final = _target("service", "key name description price unit vat_percent conditions place sort_key")
 
 DAY_OFF: Final = _target("day_off", "day kind")
 KEY_RATE: Final = _target("key_rate", "since percent")

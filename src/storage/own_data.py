@@ -28,6 +28,18 @@ class Sent(NamedTuple):
     registers: int
 
 
+class Ordered(NamedTuple):
+    """A service that the person ordered."""
+
+    id: int
+    number: str
+    contract: str
+    service: str
+    at: datetime
+    phone: str
+    comment: str
+
+
 class Stated(NamedTuple):
     """An objection or a report of the person, in their own words; `number` is '' in a draft."""
 
@@ -95,6 +107,17 @@ async def receipts(user_id: int, after: int, limit: int) -> list[Sent]:
         limit,
     )
     return [Sent(a, number, of, period, instant_out(at), registers) for a, number, of, period, at, registers in found]
+
+
+async def service_orders(user_id: int, after: int, limit: int) -> list[Ordered]:
+    found = await tuples(
+        """SELECT o.id, o.number, c.number, o.name, o.placed_at, o.phone, o.comment FROM service_order o
+        JOIN contract c ON c.id = o.contract WHERE o.app_user = {} AND o.id > {} ORDER BY o.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Ordered(a, number, of, name, instant_out(at), *said) for a, number, of, name, at, *said in found]
 
 
 async def statements(user_id: int, after: int, limit: int) -> list[Stated]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor
@@ -9,6 +10,9 @@ from src.domain.reconciliations import Request
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.links import Row
+
+LARGEST_ID: Final = 2**63 - 1
+"""Of what the base can hold."""
 
 
 async def lock(contract: GuardedContract) -> None:
@@ -28,6 +32,11 @@ async def list_requests(contract: GuardedContract, before: int, size: int) -> li
         size,
     )
     return [_request(row) for row in found]
+
+
+async def find_request(contract: GuardedContract, id_: int) -> Request | None:
+    found = await list_requests(contract, min(id_, LARGEST_ID - 1) + 1, 1)
+    return found[0] if found and found[0].id == id_ else None
 
 
 async def waiting_periods(contract: GuardedContract) -> list[tuple[date, date]]:

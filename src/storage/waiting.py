@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute, rows
+from src.storage.open_orders import recount_open_orders
 from src.storage.owed import recount_members
 
 UNKNOWN: Final = date(1, 1, 1)
@@ -62,3 +63,4 @@ async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     await recount_verification(ids)
     await recount_violations(ids)
     await recount_members(ids)
+    await recount_open_orders(ids)

@@ -65,8 +65,8 @@ def test_while_the_page_is_open(payment, told, verdict):
 @pytest.mark.parametrize(
     ("told", "late", "state"),
     [
-        (SAID, MARGIN - timedelta(seconds=1), State.OPEN),
-        (SAID, MARGIN, State.ENDED),
+        (SAID, timedelta(seconds=-1), State.OPEN),
+        (SAID, timedelta(0), State.ENDED),
         (replace(SAID, heard=Heard.IN_PROGRESS), GIVE_UP - timedelta(seconds=1), State.OPEN),
         (replace(SAID, heard=Heard.IN_PROGRESS), GIVE_UP, State.HELD),
         (None, GIVE_UP, State.HELD),

@@ -1,19 +1,6 @@
-from datetime import date
-
 import pytest
 
-from src.domain.fiscal import Line, cart, percent_on, read_codes, tax_within
-
-
-@pytest.mark.parametrize(
-    ("kopecks", "percent", "tax"), [(122_00, 22, 22_00), (100, 20, 17), (1, 22, 0), (1_000_00, 0, 0)]
-)
-def test_the_tax_within_a_sum(kopecks, percent, tax):
-    assert tax_within(kopecks, percent) == tax
-
-
-def test_the_rate_is_that_of_the_day():
-    assert [percent_on(date(year, 1, 1)) for year in (2018, 2025, 2026)] == [20, 20, 22]
+from src.domain.fiscal import Line, cart, read_codes
 
 
 def test_the_cart_adds_up_to_the_payment():

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from src.domain.obligations import Account, Bill, Obligation, obligations
+from src.domain.obligations import Account, Bill, Obligation
 from src.domain.payment_rules import Part
 from src.domain.periods import Period
+from src.domain.schedules import obligations
 from src.domain.settlements import Money, Open, carried, lay, open_items, owed
 from src.domain.working_days import WorkingDays
 

@@ -20,6 +20,7 @@ BODYLESS = {
     "/sign-in/link",
     "/invitation/decline",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
+    "/contracts/{contract_id}/services/{service_order_id}/cancel",
     "/contracts/{contract_id}/violations/{act_id}/objection/withdraw",
     "/contracts/{contract_id}/violations/reports/{report_id}/withdraw",
     "/profile/second-factor/app/remove",
@@ -27,8 +28,8 @@ BODYLESS = {
     "/contracts/{contract_id}/pay/{payment_id}/go",
     "/contracts/{contract_id}/pay/{payment_id}/cancel",
 }
-"""What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook and of taking a second
-factor away take no body."""
+"""What answers without reading a byte: «Выйти», the buttons of letters' links, of a workbook, of cancelling an order
+and of taking a second factor away take no body."""
 WITH_FILES = {"/contracts/{contract_id}/readings/workbook"}
 """A file has a limit and words of its own: tests/routes/readings/test_readings_uploads.py."""
 

@@ -38,6 +38,7 @@ async def test_an_invoice_with_conditions_and_the_sum(anna, cards, path, bill):
         assert told in shown
     assert f"form-action 'self' {cards.server.url};" in page.headers["content-security-policy"]
     assert f'action="{path}/invoice/{bill}"' in shown
+    assert "/requisites?what=invoice-%D0%90-01" in shown
 
 
 async def test_only_pages_that_lead_to_the_bank_may_lead_there(anna, cards, path):

@@ -42,7 +42,8 @@ ALL = [
     "0019 card_payments",
     "0020 documents",
     "0021 card_payments_told",
-    "0022 statements",
+    "0022 services",
+    "0023 statements",
 ]
 
 

@@ -34,6 +34,7 @@ class OwnData:
             ("Запросы на доступ", self._known(found.requests)),
             ("Договоры", self._accesses(found)),
             ("Квитанции", self._receipts(found)),
+            ("Заявки на услуги", self._orders(found)),
             ("Возражения и сообщения о нарушениях", self._statements(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
@@ -117,6 +118,18 @@ class OwnData:
                     "Период": sent.period,
                     "Отправлена": self._at(sent.sent_at),
                     "Показаний": sent.registers,
+                }
+
+    async def _orders(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.orders:
+            for order in batch:
+                yield {
+                    "Номер": order.number,
+                    "Договор": order.contract,
+                    "Услуга": order.service,
+                    "Оформлена": self._at(order.at),
+                    "Телефон": order.phone,
+                    "Комментарий": order.comment,
                 }
 
     async def _statements(self, found: Export) -> AsyncIterator[Line]:

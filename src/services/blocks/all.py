@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from src.services.blocks import consumption, contracts, readings, settlements, verification, violations
+from src.services.blocks import consumption, contracts, orders, readings, settlements, verification, violations
 from src.services.blocks.viewer import Viewer
 
 
@@ -23,6 +23,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("settlements", "К оплате", "blocks/settlements.html", settlements.load),
     Block("readings", "Приём показаний", "blocks/readings.html", readings.load),
     Block("consumption", "Потребление", "blocks/consumption.html", consumption.load),
+    Block("orders", "Заказы", "blocks/orders.html", orders.load),
     Block("verification", "Поверка приборов", "blocks/verification.html", verification.load),
     Block("violations", "Акты нарушений", "blocks/violations.html", violations.load),
 )

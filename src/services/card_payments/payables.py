@@ -17,7 +17,7 @@ async def find_invoice(contract: GuardedContract, invoice_id: int) -> Payable | 
     if found is None or found.total <= 0:
         return None
     told = f" от {found.issued_on:%d.%m.%Y}, договор № {contract.number}"
-    return Payable(Kind.INVOICE, str(invoice_id), found.total, _title("Счёт № ", found.number, told))
+    return Payable(Kind.INVOICE, str(invoice_id), found.total, _title("Счёт № ", found.number, told), found.number)
 
 
 def advance(contract: GuardedContract, kopecks: int) -> Payable:

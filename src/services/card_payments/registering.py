@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from src.domain import fiscal
+from src.domain import fiscal, vat
 from src.domain.card_answers import Verdict
 from src.domain.card_payments import OFTEN, ROUBLES, CardPayment, Kind, Reason, State
 from src.gateways.bank.provider import BankSilent, NumberUsed, Registered, Wish
@@ -75,5 +75,5 @@ def _wish(till: Till, payment: CardPayment, email: str) -> Wish:
 
 def _cart(till: Till, payment: CardPayment, email: str) -> dict[str, Any]:
     day = payment.started_at.astimezone(till.settings.time_zone).date()
-    line = fiscal.Line(payment.title, payment.amount, fiscal.percent_on(day), payment.kind is Kind.ADVANCE)
+    line = fiscal.Line(payment.title, payment.amount, vat.rate_on(day), payment.kind is Kind.ADVANCE)
     return fiscal.cart(line, email, fiscal.read_codes(till.settings.bank_tax_codes))

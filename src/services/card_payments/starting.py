@@ -8,13 +8,14 @@ from src.domain.card_payments import LEAST, CardPayment, Payable, State
 from src.domain.journal import Actor
 from src.gateways.bank.provider import BankRefused, BankSilent
 from src.services.card_payments import registering
+from src.services.card_payments.asking import look
 from src.services.card_payments.entering import AlreadyPaid, PayingRefused, TooOften, enter
 from src.services.card_payments.till import Till
 
 __all__ = ["AlreadyPaid", "NotTaken", "PayingRefused", "TooOften", "WrongSum", "begin"]
 
-TRIES: Final = 2
-"""A number whose page was lost is given up, and a new one is tried at once."""
+TRIES: Final = 3
+"""A number whose page was lost, or has ended, is given up, and a new one is tried at once."""
 
 
 class WrongSum(PayingRefused):
@@ -33,6 +34,9 @@ async def begin(till: Till, actor: Actor, contract: GuardedContract, payable: Pa
     for _ in range(TRIES):
         payment, mine, heard = await enter(till, actor, contract, payable)
         if not mine:
+            payment = await _still_open(till, payment)
+            if payment.state is State.ENDED:
+                continue
             return payment
         try:
             payment = await registering.register(till, payment, email, heard)
@@ -44,3 +48,9 @@ async def begin(till: Till, actor: Actor, contract: GuardedContract, payable: Pa
         if payment.state is not State.ENDED:
             break
     return payment
+
+
+async def _still_open(till: Till, payment: CardPayment) -> CardPayment:
+    """One whose page has ended is asked about: if nobody has paid there, another may be begun."""
+    ended = payment.state is State.OPEN and till.clock() >= payment.ends_at
+    return await look(till, payment, waiting=False) if ended else payment

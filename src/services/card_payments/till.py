@@ -21,7 +21,8 @@ class Till:
 
     def may_go(self, payment: CardPayment) -> bool:
         """Whether the bank's page of this payment is open, and where the settings of today allow it."""
-        return payment.state is State.OPEN and is_allowed(payment.page, self.settings.pay_origins)
+        waits = payment.state is State.OPEN and self.clock() < payment.ends_at
+        return waits and is_allowed(payment.page, self.settings.pay_origins)
 
     @property
     def largest(self) -> int:

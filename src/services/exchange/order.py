@@ -8,6 +8,8 @@ from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
 from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
+from src.services.exchange.service_orders import ServiceOrdersLoader
+from src.services.exchange.services import SERVICES
 from src.services.exchange.violation_answers import ViolationAnswersLoader
 from src.services.exchange.violations import VIOLATIONS
 
@@ -31,6 +33,8 @@ LOADERS: Final[tuple[Loader, ...]] = (
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,
     DocumentsLoader(),
+    SERVICES,
+    ServiceOrdersLoader(),
     ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -23,7 +23,7 @@ from src.storage.tables.directory import (
 from src.storage.tables.documents import Document, DocumentMonth, Reconciliation
 from src.storage.tables.invitations import Invitation, InvitationContract
 from src.storage.tables.journal import JournalHead, JournalRound
-from src.storage.tables.money import Payment, PaymentMonth, Tariff
+from src.storage.tables.money import Payment, PaymentMonth, Service, ServiceOrder, Tariff
 from src.storage.tables.people import (
     AccessChoice,
     AccessChosen,
@@ -129,6 +129,8 @@ TABLES = (
     Reconciliation,
     Document,
     DocumentMonth,
+    Service,
+    ServiceOrder,
     Statement,
 )
 __all__ = [
@@ -183,6 +185,8 @@ __all__ = [
     "Register",
     "Registration",
     "Rejection",
+    "Service",
+    "ServiceOrder",
     "Session",
     "Settled",
     "Sheet",

@@ -132,6 +132,7 @@ class Membership(Table, tablename="membership"):
     version = Integer(default=1)
     ended = Boolean(default=False)
     person_key = Varchar(length=600)
+    open_order_on = Date(null=True, default=None)
 
 
 class AccessChoice(Table, tablename="access_choice"):

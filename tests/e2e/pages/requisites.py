@@ -16,7 +16,7 @@ class RequisitesPage(Screen):
     @classmethod
     def of_contract(cls, person: Person) -> "RequisitesPage":
         """From «Информация по договору», by the keyboard."""
-        person.tab_to(person.link("Реквизиты и платёжное поручение"))
+        person.tab_to(person.link("Реквизиты и платёжное поручение с QR-кодом"))
         person.page.keyboard.press("Enter")
         return cls(person)
 

@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 
+from src.domain.requisites import INVENTED
 from src.services.exchange.outgoing import send_out
 from src.storage.engine import execute, rows, transaction
 from tests.documents import filed
 from tests.inspector import HTMX
+from tests.printing.reading import read
 
 FORM = {"since": "2026-01-01", "until": "2026-10-31"}
 
@@ -118,3 +120,21 @@ async def test_rights(client_for, client, cast, path):
         assert (await browser.post(path, data=FORM)).status_code == status
     assert (await client.post(path, data=FORM)).status_code == 303
     assert await requests() == []
+
+
+async def test_the_request_goes_out_as_a_letter_to_sign(galina, cast, path):
+    await galina.post(path, data=FORM)
+    [request] = await requests()
+    place = f"{path}/{request['id']}/request.pdf"
+    assert f'href="{place}"' in (await galina.get(path)).text
+    text = read((await galina.get(place)).content).text
+    told = (
+        "ООО «Вега» ИНН 7736520080, КПП",
+        INVENTED.full_name,
+        f"№ {request['number']} от 24.11.2026",
+        "Счетова Галина",
+    )
+    assert [each for each in told if each not in text] == []
+    assert f"по договору энергоснабжения № {cast.contract.number} за период с 01.01.2026 по 31.10.2026." in text
+    for missing in (request["id"] + 1, 2**63 - 1, 10**17):
+        assert (await galina.get(f"{path}/{missing}/request.pdf")).status_code == 404

@@ -110,6 +110,15 @@ async def test_the_bank_says_no_or_would_lead_elsewhere(shop, lie):
     assert (row["state"], row["reason"], row["live_key"]) == ("ended", Reason.REJECTED, None)
 
 
+@pytest.mark.parametrize(("outcome", "same"), [("silent", False), ("wait", True), ("pay", True)])
+async def test_whose_page_has_ended_makes_room_unless_something_goes_on(shop, outcome, same):
+    first = await shop.begin(shop.advance())
+    shop.person_pays(first, outcome)
+    shop.clock.pass_by(timedelta(minutes=20))
+    again = await shop.begin(shop.advance())
+    assert (again.id == first.id, shop.till.may_go(again)) == (same, not same)
+
+
 async def test_what_was_paid_by_card_is_not_paid_again(shop):
     payment = await shop.begin(await shop.invoice())
     shop.person_pays(payment)

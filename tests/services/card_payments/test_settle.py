@@ -24,8 +24,9 @@ async def test_nobody_pays(shop, payment):
     assert await shop.worker() == 0, "a minute is waited first"
     await later(shop)
     assert await shop.now(payment) == ("open", "", False)
-    await later(shop, timedelta(minutes=80))
+    await later(shop, timedelta(minutes=20))
     assert await shop.now(payment) == ("ended", "expired", False)
+    assert await later(shop, timedelta(minutes=70)) == 1, "what was typed at the last moment is still on its way"
     assert await later(shop, timedelta(days=3)) == 0
 
 

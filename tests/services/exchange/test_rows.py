@@ -12,6 +12,7 @@ PARTY = "P9;{};Имя;{};{};{};Москва;0"
 WINDOW = "{};2026-11;2026-11-23T00:00:00+03:00;2026-{}T00:00:00+03:00;0"
 INVOICE = "И9;{};1;2026-11-05;2026-10;{};0;2026-11-18;0"
 PAYMENT = "Л9;{};{};2026-11-05;{};;;0"
+SERVICE = "S9;Выезд;;{};выезд;{};;{};0"
 TARIFF = "{};2026-11;{};NN;T0;{};{};0"
 
 REFUSED = [
@@ -53,6 +54,10 @@ REFUSED = [
     ("tariffs", TARIFF.format("*", 7, "1.5", 20), "price_category", Reason.OUT_OF_RANGE),
     ("tariffs", TARIFF.format("*", 1, "1,5", 20), "price", Reason.BAD_NUMBER),
     ("tariffs", TARIFF.format("*", 1, "1.5", 100), "vat_percent", Reason.OUT_OF_RANGE),
+    ("services", SERVICE.format("-0.01", 22, "none"), "price", Reason.OUT_OF_RANGE),
+    ("services", SERVICE.format("10000000.01", 22, "none"), "price", Reason.OUT_OF_RANGE),
+    ("services", SERVICE.format("1", 100, "none"), "vat_percent", Reason.OUT_OF_RANGE),
+    ("services", SERVICE.format("1", 22, "meter"), "place", Reason.UNKNOWN_WORD),
 ]
 
 
@@ -81,6 +86,7 @@ async def test_each_row_is_refused_alone(inbox, take):
         ("payments", PAYMENT.format("C1", "№ 12/" + "3" * 490, "-0.01")),
         ("tariffs", TARIFF.format("*", 6, "0.000001", 0)),
         ("tariffs", TARIFF.format("C1", 1, "8.436725", 22)),
+        ("services", SERVICE.format("0", "", "object")),
     ],
 )
 @pytest.mark.usefixtures("directory")

@@ -7,9 +7,10 @@ from itertools import groupby
 
 import pytest
 
-from src.domain.obligations import Account, Base, Bill, Why, obligations
+from src.domain.obligations import Account, Base, Bill, Why
 from src.domain.payment_rules import RULES, Part, PaymentGroup, Rules, Term
 from src.domain.periods import Period
+from src.domain.schedules import obligations
 from src.domain.working_days import WorkingDays
 
 SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (Period(2026, month) for month in (9, 10, 11, 12))
