@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
+from litestar import Litestar
+
+from src.gateways.files.files import new_key
 from src.storage.forms import instant_in
+from tests.acts import act as drawn_up
+from tests.cast import Cast
 from tests.rows import NOW, insert
 
 
@@ -33,3 +39,31 @@ async def statement(contract: int, person: int, act: int | None = None, **values
 
 async def sent(contract: int, person: int, act: int | None = None, number: str = "ВН-1", **values: Any) -> int:
     return await statement(contract, person, act, **{"number": number, "state": "sent", **values})
+
+
+async def for_the_walk(app: Litestar, cast: Cast) -> dict[str, tuple[object, object]]:
+    """Acts with objections, and reports, each with a file."""
+    found: dict[str, list[object]] = defaultdict(list)
+    for contract, person in ((cast.contract.id, cast.anna.id), (cast.foreign.id, cast.dmitry.id)):
+        number = await drawn_up(contract)
+        objection = await sent(contract, person, number, f"ВН-{contract}")
+        report = await sent(contract, person, number=f"СН-{contract}")
+        found["act_id"].append(number)
+        found["report_id"].append(report)
+        found["objection_file_id"].append(await joined(app, contract, person, "objection", objection))
+        found["report_photo_id"].append(await joined(app, contract, person, "report", report))
+        found["draft_photo_id"].append(await photo_of_draft(app, contract, person))
+    return {name: (mine, foreign) for name, (mine, foreign) in found.items()}
+
+
+async def photo_of_draft(app: Litestar, contract: int, person: int) -> int:
+    """Nobody but its writer sees it."""
+    return await joined(app, contract, person, "report", await statement(contract, person))
+
+
+async def joined(app: Litestar, contract: int, person: int, thing: str, subject: int) -> int:
+    key = new_key("attachments", NOW, "jpg")
+    await app.state.kit.gateways.files.put(key, b"x")
+    of = {"contract": contract, "thing": thing, "subject": subject, "app_user": person}
+    kept = {"name": "a.jpg", "kind": "jpg", "file": key, "size": 1, "digest": key}
+    return await insert("attachment", **of, **kept, added_at=1)

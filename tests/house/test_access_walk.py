@@ -5,7 +5,6 @@ stranger's. A new form whose answer depends on a child's id needs its line in FO
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -18,13 +17,12 @@ from src.gateways.files.files import new_key
 from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories, orders
-from tests.acts import act
 from tests.card_payments import card_payment
 from tests.cast import Cast
 from tests.documents import filed
 from tests.inspector import HTMX
 from tests.invitations import invited
-from tests.statements import sent, statement
+from tests.statements import for_the_walk, photo_of_draft
 from tests.uploads import ordered, uploaded
 
 COMMON = {"service_id"}
@@ -88,7 +86,7 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await invited(cast.contract.id, cast.anna.id),
             await invited(cast.foreign.id, cast.dmitry.id),
         ),
-        **(await statements(app, cast)),
+        **(await for_the_walk(app, cast)),
         "register_id": (cast.metered.register_id, cast.foreign_metered.register_id),
         "photo_id": (
             await photo(app, cast, cast.contract.id, cast.metered.register_id),
@@ -117,34 +115,6 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
         ),
     }
-
-
-async def statements(app: Litestar, cast: Cast) -> dict[str, tuple[object, object]]:
-    """Acts with objections, and reports, each with a file."""
-    found: dict[str, list[object]] = defaultdict(list)
-    for contract, person in ((cast.contract.id, cast.anna.id), (cast.foreign.id, cast.dmitry.id)):
-        number = await act(contract)
-        objection = await sent(contract, person, number, f"ВН-{contract}")
-        report = await sent(contract, person, number=f"СН-{contract}")
-        found["act_id"].append(number)
-        found["report_id"].append(report)
-        found["objection_file_id"].append(await joined(app, contract, person, "objection", objection))
-        found["report_photo_id"].append(await joined(app, contract, person, "report", report))
-        found["draft_photo_id"].append(await photo_of_draft(app, contract, person))
-    return {name: (mine, foreign) for name, (mine, foreign) in found.items()}
-
-
-async def photo_of_draft(app: Litestar, contract: int, person: int) -> int:
-    """Nobody but its writer sees it."""
-    return await joined(app, contract, person, "report", await statement(contract, person))
-
-
-async def joined(app: Litestar, contract: int, person: int, thing: str, subject: int) -> int:
-    key = new_key("attachments", factories.NOW, "jpg")
-    await app.state.kit.gateways.files.put(key, b"x")
-    of = {"contract": contract, "thing": thing, "subject": subject, "app_user": person}
-    kept = {"name": "a.jpg", "kind": "jpg", "file": key, "size": 1, "digest": key}
-    return await factories.insert("attachment", **of, **kept, added_at=1)
 
 
 async def request(user: int, contract: int) -> int:
