@@ -43,7 +43,8 @@ ALL = [
     "0020 documents",
     "0021 card_payments_told",
     "0022 services",
-    "0023 statements",
+    "0023 appeals",
+    "0024 statements",
 ]
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from src.services.exchange import directory, settlements
+from src.services.exchange.appeals import AppealsLoader
 from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
@@ -35,6 +36,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     DocumentsLoader(),
     SERVICES,
     ServiceOrdersLoader(),
+    AppealsLoader(),
     ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""
