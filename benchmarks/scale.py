@@ -12,14 +12,13 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from benchmarks.asking import Ask, ask, spent_on
 from benchmarks.figures import Ratio, ratio_of
-from benchmarks.scale_filling import FIRST_DAY, Filled, Row, fill
-from benchmarks.scale_tables import SCALED
+from benchmarks.scale_filling import Filled, fill
+from benchmarks.scale_tables import SCALED, Scaled
 from benchmarks.servers import Server, portal
 from tests.databases import PostgresDatabases, postgres_server
 
@@ -27,42 +26,6 @@ ROWS = 10_000_000
 BYTES_A_ROW = {"sqlite": 450, "postgres": 650}
 """With the indexes and the months, and what is needed to make them."""
 ROUNDS, TIMES = 9, 30
-LIMIT, BOUNDED, TOTALS = 1.3, 4.0, 8.0
-"""Times the small client's: a filter alone; 1,000 rows looked at instead of 100; 20,000 added up instead of 100."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """`query` holds marks for the row in the middle of a list; `told` is what the large client's answer must say."""
-
-    name: str
-    query: str
-    limit: float = LIMIT
-    ending: str = ""
-    told: str = ""
-
-    def path(self, contract: int, list_: str, middle: Row) -> str:
-        roubles = f"{middle.kopecks // 100},{middle.kopecks % 100:02}"
-        query = self.query.format(id=middle.id, sum=roubles)
-        return f"/contracts/{contract}/{list_}{self.ending}{'?' if query else ''}{query}"
-
-
-_YEAR = f"since={FIRST_DAY}&until=2025-11-30"
-_EVER = f"since={FIRST_DAY}"
-SELECTIONS = (
-    Selection("all of them", ""),
-    Selection("deep in the list", "after={id}"),
-    Selection("a year", _YEAR),
-    Selection("a number's beginning", "number=1"),
-    Selection("a sum", "least=1"),
-    Selection("an exact sum", "least={sum}&most={sum}"),
-    Selection("a sum within a year", f"{_YEAR}&least=1", BOUNDED),
-    Selection("a sum that nothing has, within a year", f"{_YEAR}&least=99999999", BOUNDED, told="Дальше"),
-    Selection("a number within a period that it has not", f"number=1&until={FIRST_DAY}", BOUNDED, told="Дальше"),
-    Selection("the total", "", TOTALS, "/totals"),
-    Selection("the total of days and months", "since=2024-12-15&until=2026-02-14", TOTALS, "/totals"),
-    Selection("the total of a sum", "least=1", TOTALS, "/totals"),
-)
 
 
 def measure(engine: str, count: int, folder: Path) -> list[Ratio]:
@@ -76,7 +39,7 @@ def measure(engine: str, count: int, folder: Path) -> list[Ratio]:
     with tempfile.TemporaryDirectory(dir=folder, prefix="run-") as run, _base(engine, Path(run)) as (url, database):
         filled = asyncio.run(fill(url, count))
         with portal(url, Path(run), "scale", *database) as server:
-            return [each for scaled in SCALED for each in _measured(engine, scaled.table, scaled.path, filled, server)]
+            return [each for scaled in SCALED for each in _measured(engine, scaled, filled, server)]
 
 
 @contextmanager
@@ -91,11 +54,13 @@ def _base(engine: str, folder: Path) -> Iterator[tuple[str, Sequence[int]]]:
         yield PostgresDatabases(sockets).empty(), (pid,)
 
 
-def _measured(engine: str, table: str, list_: str, filled: Filled, server: Server) -> list[Ratio]:
+def _measured(engine: str, scaled: Scaled, filled: Filled, server: Server) -> list[Ratio]:
     pairs = []
-    for each in SELECTIONS:
+    for each in scaled.selections:
         small, large = (
-            Ask(each.name, each.path(client.contract, list_, client.middle[table]), filled.token, htmx=True)
+            Ask(
+                each.name, each.path(client.contract, scaled.path, client.middle[scaled.table]), filled.token, htmx=True
+            )
             for client in (filled.small, filled.large)
         )
         if each.told not in ask(server, large).text:
@@ -106,7 +71,7 @@ def _measured(engine: str, table: str, list_: str, filled: Filled, server: Serve
         for _ in range(ROUNDS + 1)
     ][1:]  # the first one fills caches
     return [
-        _ratio(f"scale, {engine}, {list_}: {selection.name}", selection.limit, found)
+        _ratio(f"scale, {engine}, {scaled.path}: {selection.name}", selection.limit, found)
         for (selection, *_), found in zip(pairs, zip(*rounds, strict=True), strict=True)
     ]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 
 from benchmarks.deliveries import NOW
 from benchmarks.filling import add_person, login_of
+from benchmarks.scale_selections import FIRST_DAY, Row
 from benchmarks.scale_tables import SCALED, Scaled
 from src.services import sessions
 from src.storage.engine import Base, execute, execute_many, open_base, rows, transaction
@@ -20,15 +21,6 @@ from src.storage.migrate import migrate
 SMALL, SHARE = 100, 100
 """Rows of an ordinary client; of the large one, so many of a table's rows to one of it: 100,000 of 10,000,000."""
 CHUNK, DAYS = 100_000, 730
-FIRST_DAY = date(2024, 12, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Of a client's list: where a page may begin, and what is found by its sum."""
-
-    id: int
-    kopecks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +110,13 @@ async def _fill_table(scaled: Scaled, count: int, first: int, clients: int) -> N
             await execute(text)
     if scaled.months:
         names, sums = ", ".join(scaled.kept), ", ".join(scaled.kept.values())
+        by = "".join(f", t.{column}" for column in scaled.by)
         day = next(name for name, value in scaled.values.items() if value == "w.day")
         async with transaction():
             await execute(
-                f"""INSERT INTO {scaled.months} (contract, period, {names}) SELECT t.contract, d.period, {sums}
-                FROM {scaled.table} t JOIN scale_day d ON d.day = t.{day} GROUP BY t.contract, d.period"""
+                f"""INSERT INTO {scaled.months} (contract, period, {", ".join((*scaled.by, names))})
+                SELECT t.contract, d.period{by}, {sums} FROM {scaled.table} t JOIN scale_day d ON d.day = t.{day}
+                GROUP BY t.contract, d.period{by}"""
             )
 
 

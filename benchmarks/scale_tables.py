@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from src.storage.migrations import m0014_payments
+from benchmarks.scale_selections import WITH_KINDS, WITH_SUMS, Selection
+from src.storage.documents import DOCUMENTS
+from src.storage.migrations import m0014_payments, m0020_documents
 from src.storage.payments import PAYMENTS
 
 
@@ -13,7 +15,7 @@ from src.storage.payments import PAYMENTS
 class Scaled:
     """`path`: the last word of its address; `amount`: the column that is found by its sum; `statements` of the
     migration that makes the table: its indexes are made anew after filling; `kept`: what its months hold beside the
-    contract and the period."""
+    contract, the period and what else they are told apart `by`."""
 
     table: str
     path: str
@@ -22,6 +24,8 @@ class Scaled:
     statements: tuple[str, ...]
     months: str
     kept: dict[str, str]
+    selections: tuple[Selection, ...]
+    by: tuple[str, ...] = ()
 
     @property
     def indexes(self) -> dict[str, str]:
@@ -51,5 +55,32 @@ SCALED = (
         m0014_payments.STATEMENTS,
         PAYMENTS.months,
         {"things": "COUNT(*)", "amount": "SUM(t.amount)"},
+        WITH_SUMS,
+    ),
+    Scaled(
+        DOCUMENTS.table,
+        "documents",
+        "total",
+        {
+            "key": "'d' || CAST(w.at AS VARCHAR(40))",
+            "contract": "w.contract",
+            "kind": "CASE WHEN w.at / 100 % 2 = 0 THEN 'invoice' ELSE 'acceptance' END",
+            "number": _NUMBER,
+            "number_key": _NUMBER,
+            "issued_on": "w.day",
+            "period": "'2026-01'",
+            "summed": "TRUE",
+            "total": "100000 + w.at * 7919 % 9000000",
+            "vat": "1000 + w.at % 9000",
+            "file": "''",
+            "digest": "''",
+            "size": "0",
+            "deleted": "FALSE",
+        },
+        m0020_documents.STATEMENTS,
+        DOCUMENTS.months,
+        {"things": "COUNT(*)", "total": "SUM(t.total)", "vat": "SUM(t.vat)"},
+        WITH_KINDS,
+        ("kind",),
     ),
 )

@@ -57,7 +57,8 @@ def read_filters(
     if form:
         days = {name: getattr(form, name) for name in PERIOD if name in typed}
         typed |= {name: day.isoformat() for name, day in days.items() if day}
-    return Filters(path, known, form, FormErrors(typed, errors.errors, tuple(fields)))
+    shown = {name: "".join(sign if sign.isprintable() else "\ufffd" for sign in text) for name, text in typed.items()}
+    return Filters(path, known, form, FormErrors(shown, errors.errors, tuple(fields)))
 
 
 def marked(asked: Asked, request: AnyRequest) -> Asked:

@@ -129,3 +129,19 @@ async def test_a_workbook_holds_it_too_and_a_long_one_is_ordered(client_for, cas
     page = (await galina.get(ordered.headers["location"])).text
     assert f'href="{path}?number=1"' in page
     assert "Платежи 97000001.xlsx" in page
+
+
+async def test_whatever_stands_in_the_query_string_is_answered(client_for, cast, path):
+    anna = await client_for(cast.anna)
+    for query in (
+        "number=%00",
+        "number=%ED%A0%80",
+        "number=%FF",
+        "number=%F4%8F%BF%BF",
+        "since=%00&until=0",
+        "least=" + "9" * 300,
+    ):
+        for ending in ("", "/totals", ".csv"):
+            assert (await anna.get(f"{path}{ending}?{query}")).status_code in ({422, 200} if not ending else {200, 303})
+    for query in ("after=99999999999999999999", "after=x&before=1", "after=1&after=2", "number=%25&number=_", "kind=x"):
+        assert (await anna.get(f"{path}?{query}")).status_code == 200
