@@ -38,6 +38,12 @@ function say(text, link) {
   place.replaceChildren(note);
 }
 
+// A text that has an end says how much of it is left.
+document.addEventListener("input", ({ target }) => {
+  const place = target.dataset.left && document.getElementById(target.dataset.left);
+  if (place) place.textContent = target.maxLength - target.value.length;
+});
+
 // A second press while the first is on its way does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;

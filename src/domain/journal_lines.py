@@ -65,7 +65,7 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "service_ordered", "service_order_cancelled", "service_order_moved", "service_order_paid",
     ),
     Kind.APPEALS: (
-        "file_joined", "file_taken_away",
+        "appeal_sent", "appeal_withdrawn", "appeal_answered", "file_joined", "file_taken_away",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

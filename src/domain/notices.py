@@ -10,6 +10,8 @@ class Notice(StrEnum):
     """Readings were sent: the receipt."""
     REJECTED = "rejected"
     """Billing rejected readings."""
+    APPEAL = "appeal"
+    """An appeal was sent; the supplier answered."""
     ASKED = "asked"
     """To an administrator: somebody asks for access."""
     ORDER = "order"

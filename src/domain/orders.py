@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DOCUMENTS = "documents"
     ARCHIVE = "archive"
     """files of documents"""
+    APPEALS = "appeals"
     ACCESS = "access"
     """who has access to all contracts that the person administers; ordered under one of them"""
     PAYMENTS = "payments"

@@ -13,6 +13,7 @@ from typing import Any
 from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange.appeal_rows import AppealRow, SentAppealRow
 from src.exchange.document_rows import DocumentRow, ReconciliationRow
 from src.exchange.service_rows import SentServiceOrderRow, ServiceOrderRow, ServiceRow
 from src.exchange.values import Reader
@@ -129,8 +130,13 @@ RECONCILIATION_REQUESTS = _noun(
     "reconciliation_requests", ReconciliationRow, v.code, v.code, v.day, v.day, v.instant, v.text
 )
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
+APPEALS = _noun(
+    "appeals", AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
+    empty={"answer": ""},
+)  # fmt: skip
+"""What the supplier answers; SENT_APPEALS is what clients have written."""
 SENT_APPEALS = _noun(
-    "appeals", r.SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
+    "appeals", SentAppealRow, v.code, v.code, v.text, v.long_text, v.one_of("sent", "withdrawn"), v.instant, v.text
 )
 SENT_CARD_PAYMENTS = _noun(
     "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
@@ -147,6 +153,6 @@ SENT_SERVICE_ORDERS = _noun(
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
     INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, SERVICES,
-    SERVICE_ORDERS,
+    SERVICE_ORDERS, APPEALS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -220,17 +220,6 @@ class SentCardPaymentRow(NamedTuple):
     deleted: bool
 
 
-class SentAppealRow(NamedTuple):
-    appeal: str
-    contract: str
-    theme: str
-    text: str
-    status: str
-    changed_at: datetime
-    login: str
-    deleted: bool
-
-
 class FileRow(NamedTuple):
     """`file` in the folder of files; `of` and `key`: the file of rows, and the row in it, that it belongs to; `name`:
     what its sender calls it."""

@@ -4,6 +4,7 @@ from src.domain.clock import Clock
 from src.gateways.all import Gateways
 from src.jobs import (
     account,
+    appeals,
     card_payments,
     exchange,
     files,
@@ -25,6 +26,8 @@ from src.settings import Settings
 def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Clock) -> tuple[Job, ...]:
     letters = letters_of(settings, settings.address)
     return (
+        appeals.answers_are_told(settings, clock),
+        appeals.old_drafts_are_forgotten(clock),
         outbox.letters_leave(gateways.mail, clock),
         outbox.old_letters_are_forgotten(clock),
         account.old_attempts_are_forgotten(clock),

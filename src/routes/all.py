@@ -30,6 +30,9 @@ from src.routes import (
     texts,
     unsubscribing,
 )
+from src.routes.appeals import drafts as appeal_drafts
+from src.routes.appeals import keeping as appeal_keeping
+from src.routes.appeals import sent as appeals
 from src.routes.card_payments import calling, paying
 from src.routes.card_payments import listing as card_payments
 from src.routes.documents import archive, file, reconciliation, request_paper
@@ -103,4 +106,7 @@ ROUTERS: list[Router] = [
     card_payments.router,
     paying.router,
     calling.router,
+    appeals.router,
+    appeal_drafts.router,
+    appeal_keeping.router,
 ]

@@ -16,6 +16,7 @@ from src.storage.engine import transaction
 
 BATCH: Final = 500
 Known = own_data.Known
+Written = own_data.Written
 
 
 class Numbered(Protocol):
@@ -28,8 +29,8 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `orders`, `letters` come stretch by stretch; `email`: the login that waits to
-    be confirmed, or ''."""
+    """`visits`, `accesses`, `receipts`, `orders`, `appeals`, `letters` come stretch by stretch; `email`: the login that
+    waits to be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
@@ -37,10 +38,12 @@ class Export:
     factors: Factors
     browsers: Sequence[own_data.Known]
     requests: Sequence[own_data.Known]
+    drafts: Sequence[own_data.Written]
     visits: AsyncIterator[Sequence[own_data.Visit]]
     accesses: AsyncIterator[Sequence[own_data.Access]]
     receipts: AsyncIterator[Sequence[own_data.Sent]]
     orders: AsyncIterator[Sequence[own_data.Ordered]]
+    appeals: AsyncIterator[Sequence[own_data.Written]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
 
 
@@ -58,10 +61,12 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         await change.factors_of(id_),
         await own_data.browsers(id_),
         await own_data.requests(id_),
+        await own_data.appeal_drafts(id_),
         _stretches(lambda after: own_data.visits(id_, after, BATCH)),
         _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
         _stretches(lambda after: own_data.service_orders(id_, after, BATCH)),
+        _stretches(lambda after: own_data.appeals(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),
     )
 

@@ -50,6 +50,12 @@ _DAYS: Final = """SELECT contract, paid_on, CAST(SUM(amount) AS BIGINT) FROM pay
     WHERE contract IN ({}) AND paid_on >= {} AND deleted = FALSE
     GROUP BY contract, paid_on ORDER BY contract, paid_on"""
 
+_ORDERED: Final = """SELECT o.contract, p.paid_on, CAST(SUM(p.amount) AS BIGINT) FROM service_order o
+    JOIN payment p ON p.portal_order = o.key AND p.portal_order <> '' AND p.contract = o.contract AND p.deleted = FALSE
+    WHERE o.contract IN ({}) AND o.deleted = FALSE GROUP BY o.contract, p.paid_on
+    ORDER BY o.contract, p.paid_on"""
+"""What was paid for services: it is taken off what was paid for energy."""
+
 
 async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
     books = {
@@ -62,6 +68,8 @@ async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
         books[id_].money.append(Money(Period.parse(period).last_day, kopecks))
     for id_, day, kopecks in await tuples(_DAYS, ids, since.day(1)):
         books[id_].money.append(Money(day, kopecks))
+    for id_, day, kopecks in await tuples(_ORDERED, ids):
+        books[id_].money.append(Money(day, -kopecks))
     return books
 
 

@@ -44,3 +44,8 @@ async def first_unlinked(keys: Sequence[str]) -> str | None:
         list(keys),
     )
     return found[0]["key"] if found else None
+
+
+async def contract_id(key: str) -> int | None:
+    found = await rows("SELECT id FROM contract WHERE key = {}", key)
+    return int(found[0]["id"]) if found else None

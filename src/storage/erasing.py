@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from src.domain.consents import PROOF_KEPT
+from src.storage.appeals import drafts
 from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.in_force import in_force, lasting
@@ -87,6 +88,7 @@ async def contracts_of(user_id: int, now: datetime, limit: int) -> list[int]:
 async def erase(user_id: int, email: str, now: datetime) -> None:
     """What is left: the row, without a name and a login, for the lines and receipts that name it by its id; consents,
     withdrawn, as proof."""
+    await drafts.forget_person(user_id)
     for table in GONE:
         await execute(f"DELETE FROM {table} WHERE app_user = {{}}", user_id)  # noqa: S608 names of our own
     at = instant_in(now)

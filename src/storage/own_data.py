@@ -40,6 +40,17 @@ class Ordered(NamedTuple):
     comment: str
 
 
+class Written(NamedTuple):
+    """An appeal of the person, in their own words; `number` is '' and `sent_at` that of the last change in a draft."""
+
+    id: int
+    number: str
+    contract: str
+    theme: str
+    text: str
+    sent_at: datetime
+
+
 class Mail(NamedTuple):
     """A letter to the person's present address."""
 
@@ -106,6 +117,27 @@ async def service_orders(user_id: int, after: int, limit: int) -> list[Ordered]:
         limit,
     )
     return [Ordered(a, number, of, name, instant_out(at), *said) for a, number, of, name, at, *said in found]
+
+
+async def appeals(user_id: int, after: int, limit: int) -> list[Written]:
+    found = await tuples(
+        """SELECT a.id, a.number, c.number, a.theme, a.text, a.sent_at FROM appeal a
+        JOIN contract c ON c.id = a.contract WHERE a.app_user = {} AND a.id > {} ORDER BY a.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Written(a, number, of, theme, text, instant_out(at)) for a, number, of, theme, text, at in found]
+
+
+async def appeal_drafts(user_id: int) -> list[Written]:
+    """Not sent: without a number."""
+    found = await tuples(
+        """SELECT d.id, '', c.number, d.theme, d.text, d.changed_at FROM appeal_draft d
+        JOIN contract c ON c.id = d.contract WHERE d.app_user = {} ORDER BY d.id""",
+        user_id,
+    )
+    return [Written(a, number, of, theme, text, instant_out(at)) for a, number, of, theme, text, at in found]
 
 
 async def letters(email: str, after: int, limit: int) -> list[Mail]:

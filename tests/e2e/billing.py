@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -104,6 +105,12 @@ class Billing:
         said = [sent[name] for name in ("register", "as_of", "source", "value")]
         with self._delivering(f"e2e-{sent['receipt']}-counted") as delivery:
             delivery.table(nouns.READINGS).write((*said, "in_calculation", "", sent["receipt"], "0"))
+
+    def answer(self, appeal: str, contract_key: str, status: str, text: str) -> None:
+        """What the supplier says to an appeal, once its delivery in `out/` is there."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._delivering(f"e2e-{appeal}-{status}") as delivery:
+            delivery.table(nouns.APPEALS).write((appeal, contract_key, status, text, at, "0"))
 
     @contextmanager
     def _delivering(self, name: str) -> Iterator[DeliveryWriter]:

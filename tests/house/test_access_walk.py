@@ -18,6 +18,7 @@ from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories, orders
 from tests.acts import act
+from tests.appeals import appeal_draft, appeals, owners
 from tests.card_payments import card_payment
 from tests.cast import Cast
 from tests.documents import filed
@@ -110,6 +111,9 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await card_payment(cast.contract.id, cast.anna.id),
             await card_payment(cast.foreign.id, cast.dmitry.id),
         ),
+        **await appeals(app, cast),
+        "draft_id": (draft := [await appeal_draft(app, *of) for of in owners(cast)])[0][:1] + draft[1][:1],
+        "joined_id": (draft[0][1], draft[1][1]),
         "upload_id": (
             await uploaded(kept, cast.contract.id, cast.anna.id, "a" * 32),
             await uploaded(kept, cast.foreign.id, cast.dmitry.id, "b" * 32),
@@ -184,6 +188,8 @@ async def test_roles_may_what_the_table_says(app, client_for, cast, children):
         person = getattr(cast, name)
         kept = app.state.kit.settings.data_dir / "orders"
         ours["order_id"] = await ordered(kept, cast.contract.id, person, file * 32)  # nobody sees another's
+        if person is not cast.anna:
+            ours["draft_id"], ours["joined_id"] = await appeal_draft(app, cast.contract.id, person.id)
         client = await client_for(person)
         for way in ways(app):
             status = (await send(client, way, ours)).status_code

@@ -43,6 +43,7 @@ ALL = [
     "0020 documents",
     "0021 card_payments_told",
     "0022 services",
+    "0023 appeals",
 ]
 
 

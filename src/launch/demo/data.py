@@ -9,6 +9,7 @@ from src.launch.demo.linkable import contract_to_link
 from src.launch.demo.notes import Account, Notes, passwords
 from src.launch.exchange import take_in_all
 from src.launch.migrating import bring_up
+from src.services import demo_appeals
 from src.settings import Settings
 
 MONEY_MONTHS = 24
@@ -28,6 +29,7 @@ async def prepare(settings: Settings, mailbox_url: str, sandboxes: dict[str, str
         windows.write_windows(inbox, plan)
         await take_in_all(settings, clock)
         await settle_in(people, now)
+        await demo_appeals.write(people[0].login, small.ADMINISTRATOR_CONTRACTS[0], settings.time_zone, now)
         to_link = await contract_to_link(settings, plan, clock)
     return Notes(
         base_url=settings.base_url,

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from src.domain.appeals import topic_of
 from src.domain.sessions import Session
 from src.routes.journal_file import JournalFile
 from src.services import consents, journal
-from src.services.own_data import Export, Known
+from src.services.own_data import Export, Known, Written
 from src.web.kit import Kit
 
 Line = Mapping[str, Any]
@@ -35,6 +36,7 @@ class OwnData:
             ("Договоры", self._accesses(found)),
             ("Квитанции", self._receipts(found)),
             ("Заявки на услуги", self._orders(found)),
+            ("Обращения", self._appeals(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
         ):
@@ -130,6 +132,17 @@ class OwnData:
                     "Телефон": order.phone,
                     "Комментарий": order.comment,
                 }
+
+    async def _appeals(self, found: Export) -> AsyncIterator[Line]:
+        for draft in found.drafts:
+            yield self._appeal(draft, "Черновик", "Изменён")
+        async for batch in found.appeals:
+            for sent in batch:
+                yield self._appeal(sent, sent.number, "Отправлено")
+
+    def _appeal(self, written: Written, number: str, when: str) -> Line:
+        line = {"Номер": number, "Договор": written.contract, "Тема": topic_of(written.theme)}
+        return {**line, "Текст": written.text, when: self._at(written.sent_at)}
 
     async def _letters(self, found: Export) -> AsyncIterator[Line]:
         async for batch in found.letters:

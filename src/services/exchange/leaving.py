@@ -8,6 +8,7 @@ from src.exchange import nouns
 from src.exchange.nouns import Noun
 from src.exchange.values import as_text
 from src.storage import leaving, reconciliations
+from src.storage.appeals import sent
 from src.storage.leaving import LeavingFile
 
 Taken = Callable[[Sequence[int], datetime], Awaitable[None]]
@@ -28,7 +29,7 @@ class Leaver(NamedTuple):
 LEAVERS: Final[Mapping[str, Leaver]] = {
     each.noun.name: each
     for each in (
-        Leaver(nouns.SENT_APPEALS),
+        Leaver(nouns.SENT_APPEALS, sent.mark_taken),
         Leaver(nouns.SENT_CARD_PAYMENTS),
         Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
         Leaver(nouns.SENT_SERVICE_ORDERS),

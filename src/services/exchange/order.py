@@ -3,6 +3,7 @@
 from typing import Final
 
 from src.services.exchange import directory, settlements
+from src.services.exchange.appeals import AppealsLoader
 from src.services.exchange.documents import DocumentsLoader
 from src.services.exchange.installations import InstallationsLoader
 from src.services.exchange.loading import Loader
@@ -34,5 +35,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     DocumentsLoader(),
     SERVICES,
     ServiceOrdersLoader(),
+    AppealsLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

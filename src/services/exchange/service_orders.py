@@ -12,6 +12,7 @@ from src.services.exchange.loading import Moment, Prepared, refusal, unknown
 from src.storage import imported_orders as storage
 from src.storage import imports, journal
 from src.storage.open_orders import recount_open_orders
+from src.storage.recount_queue import mark_money
 
 
 class ServiceOrdersLoader:
@@ -44,7 +45,9 @@ class ServiceOrdersLoader:
         orders = list(changed.values())
         await storage.write_orders(orders)
         await _note(orders, moment.now)
-        await recount_open_orders(sorted({order.contract for order in orders}))
+        contracts = sorted({order.contract for order in orders})
+        await recount_open_orders(contracts)
+        await mark_money(contracts, moment.now)  # what was paid for them is not paid for energy
         return refused
 
 

@@ -4,7 +4,7 @@ Instants (`…_at`, `…_until`, `as_of`) are microseconds since 1970 UTC; value
 scaled by 10^6; money is in kopecks. Nothing outside storage sees these forms.
 """
 
-from src.storage.tables.attachments import AttachmentRow
+from src.storage.tables.attachments import AppealAnswer, AppealDraft, AppealRow, AttachmentRow
 from src.storage.tables.card_payments import CardPayment
 from src.storage.tables.deliveries import Delivery, Leaving, Outgoing
 from src.storage.tables.directory import (
@@ -104,6 +104,9 @@ TABLES = (
     Outgoing,
     Leaving,
     AttachmentRow,
+    AppealDraft,
+    AppealRow,
+    AppealAnswer,
     Workbook,
     WorkbookMistake,
     WorkbookOrder,
@@ -134,6 +137,9 @@ TABLES = (
 )
 __all__ = [
     "TABLES",
+    "AppealAnswer",
+    "AppealDraft",
+    "AppealRow",
     "AttachmentRow",
     "Authenticator",
     "BlockState",

@@ -1,6 +1,6 @@
-"""Files that are joined to things of a contract."""
+"""Files that are joined to things of a contract; appeals."""
 
-from piccolo.columns import BigInt, ForeignKey, Varchar
+from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Text, Varchar
 from piccolo.table import Table
 
 from src.storage.tables.directory import Contract
@@ -18,3 +18,37 @@ class AttachmentRow(Table, tablename="attachment"):
     digest = Varchar(length=64)
     app_user = ForeignKey(references=User, null=True, default=None)
     added_at = BigInt()
+
+
+class AppealDraft(Table, tablename="appeal_draft"):
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    token = Varchar(length=64)
+    theme = Varchar(length=20)
+    text = Text()
+    version = Integer()
+    changed_at = BigInt()
+
+
+class AppealRow(Table, tablename="appeal"):
+    number = Varchar(length=40)
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    token = Varchar(length=64)
+    theme = Varchar(length=20)
+    text = Text()
+    state = Varchar(length=10)
+    sent_at = BigInt()
+    sent_on = Date()
+    state_at = BigInt()
+    taken_at = BigInt(null=True, default=None)
+    deleted = Boolean()
+
+
+class AppealAnswer(Table, tablename="appeal_answer"):
+    appeal = ForeignKey(references=AppealRow, null=False, default=None)
+    answered_at = BigInt()
+    state = Varchar(length=10)
+    text = Text()
+    deleted = Boolean()
+    told = Boolean()

@@ -8,8 +8,8 @@ import sys
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
 from src.domain.periods import Period
+from src.exchange.appeal_rows import SentAppealRow
 from src.exchange.nouns import SENT_APPEALS
-from src.exchange.rows import SentAppealRow
 from src.gateways.files.folder import FolderFiles
 from src.services.exchange.leaving import leave
 from src.storage.engine import open_base, rows, transaction, tuples

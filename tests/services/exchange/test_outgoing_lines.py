@@ -4,10 +4,11 @@ import hashlib
 
 import pytest
 
+from src.exchange.appeal_rows import SentAppealRow
 from src.exchange.files import RowReader
 from src.exchange.folders import open_delivery
 from src.exchange.nouns import FILES, SENT_APPEALS
-from src.exchange.rows import FileRow, SentAppealRow
+from src.exchange.rows import FileRow
 from src.gateways.files.files import FilesDown
 from src.gateways.files.folder import FolderFiles
 from src.services.exchange import leaving

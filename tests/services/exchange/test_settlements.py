@@ -79,3 +79,16 @@ async def test_a_row_that_cannot_be_is_refused_alone(inbox, take, table, row, fa
     [outcome] = await take()
     assert (outcome.accepted, outcome.refused) == (0, 1)
     assert report(path) == [f"{table}.csv;2;{fault}"]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_what_was_paid_for_services_pays_no_energy(inbox, take):
+    """Whichever of the order and its payment is known first."""
+    payment = "{};C1;1;2026-11-20;1000.00;;{};0"
+    deliver(inbox, "1", invoices=[INVOICE], payments=[payment.format("L1", "У1"), payment.format("L2", "")])
+    await take()
+    assert (await dues())[0] == "2026-12-18 30000 0 rest 2026-11"
+    order = "У1;C1;У-1;S1;2026-11-20;paid;1000.00;С-1;2026-11-20;;0"
+    deliver(inbox, "2", services=["S1;Поверка;На месте;1000;прибор;;Срок;none;0"], service_orders=[order])
+    await take()
+    assert (await dues())[0] == "2026-11-18 30000 1 rest 2026-10"

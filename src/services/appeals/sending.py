@@ -1,0 +1,63 @@
+"""An appeal is sent once, whatever is clicked how often: the form's token names it."""
+
+from src.domain.access import GuardedContract
+from src.domain.appeals import IN_AN_HOUR, Draft, Theme
+from src.domain.journal import Actor, Event
+from src.services.appeals.billing import Said, tell_billing
+from src.services.appeals.drafts import Changed, Sent, Typed
+from src.services.appeals.dropping import become_sent
+from src.services.appeals.letters import post_sent
+from src.services.readings.receipt_letter import Office
+from src.storage import engine, journal
+from src.storage.appeals import drafts, sent
+from src.storage.links import Violation
+
+_FORM = "appeal_form"
+
+
+class TooMany(Exception):
+    """So many appeals have gone from this person within an hour."""
+
+
+async def send(actor: Actor, contract: GuardedContract, office: Office, typed: Typed) -> int:
+    """The id of the appeal, the same one for the same form. Raises Changed, TooMany. The theme is a known one and the
+    text has its length: whoever reads the form sees to it."""
+    try:
+        return await _send(actor, contract, office, typed)
+    except Sent as found:
+        return found.appeal_id
+    except Violation as error:
+        if error.constraint != _FORM:
+            raise
+        known = await sent.of_form(contract, typed.token)  # another click was faster
+        assert known, "the constraint says so"  # noqa: S101
+        return known
+
+
+async def _send(actor: Actor, contract: GuardedContract, office: Office, typed: Typed) -> int:
+    async with engine.transaction():
+        draft = await _hold(contract, typed)
+        if await sent.count_in_hour(actor) >= IN_AN_HOUR:
+            raise TooMany
+        theme, day = Theme(typed.theme), actor.now.astimezone(office.settings.time_zone).date()
+        id_, number = await sent.add(actor, contract, sent.NewAppeal(typed.token, theme, typed.text, day))
+        if draft:
+            await become_sent(contract, draft, id_)
+        await tell_billing(actor, contract, Said(id_, number, theme, typed.text, "sent"))
+        await journal.note(actor, Event.APPEAL_SENT, contract.id, appeal=number)
+        await post_sent(actor, contract, office.letters, id_, number, theme)
+    return id_
+
+
+async def _hold(contract: GuardedContract, typed: Typed) -> Draft | None:
+    """The form's draft, held; Sent when a click before this one has sent it."""
+    draft = await drafts.of_form(contract, typed.token)
+    if draft and await drafts.hold(contract, draft.id):
+        draft = await drafts.find(contract, draft.id)
+    else:
+        draft = None
+    if appeal_id := await sent.of_form(contract, typed.token):
+        raise Sent(appeal_id)
+    if draft and draft.version != typed.version and (draft.theme, draft.text) != (typed.theme, typed.text):
+        raise Changed(draft)
+    return draft

@@ -1,0 +1,137 @@
+"""What the supplier answers: taken in with a delivery, told by letter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from src.domain.appeals import Answer, State, state_after
+from src.storage.engine import bound, execute, execute_many, rows, tuples
+from src.storage.forms import instant_in, instant_out
+from src.storage.imports import among, listed
+from src.storage.in_force import in_force
+
+
+class Known(NamedTuple):
+    """An appeal that a delivery names."""
+
+    id: int
+    number: str
+    contract_id: int
+    contract: str
+
+
+class NewAnswer(NamedTuple):
+    appeal: int
+    answered_at: datetime
+    state: State
+    text: str
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """An answer that no letter has told of."""
+
+    id: int
+    appeal: int
+    number: str
+    author: int
+    contract_id: int
+    contract: str
+    state: State
+    text: str
+
+
+async def of_appeal(appeal_id: int) -> list[Answer]:
+    """In the order in which they were given."""
+    found = await tuples(
+        """SELECT id, text, state, answered_at FROM appeal_answer WHERE appeal = {} AND deleted = FALSE
+        ORDER BY answered_at, id""",
+        appeal_id,
+    )
+    return [Answer(id_, text, State(state), instant_out(at)) for id_, text, state, at in found]
+
+
+async def known(numbers: Iterable[str]) -> dict[str, Known]:
+    """By number; `contract` is its key."""
+    found = await tuples(
+        f"""SELECT a.id, a.number, a.contract, c.key FROM appeal a JOIN contract c ON c.id = a.contract
+        WHERE a.number IN {among(bound().dialect)}""",  # noqa: S608 our own words alone
+        listed(numbers),
+    )
+    return {appeal.number: appeal for appeal in (Known(*row) for row in found)}
+
+
+async def news(answers: Sequence[NewAnswer]) -> list[NewAnswer]:
+    """Those that are not there already, word for word."""
+    found = await tuples(
+        "SELECT appeal, answered_at, state, text, deleted FROM appeal_answer WHERE appeal IN ({})",
+        sorted({each.appeal for each in answers}),
+    )
+    there = {
+        NewAnswer(appeal, instant_out(at), State(state), text, bool(deleted))
+        for appeal, at, state, text, deleted in found
+    }
+    return [each for each in answers if each not in there]
+
+
+async def write(answers: Sequence[NewAnswer]) -> None:
+    """Insert or replace by appeal and instant; each is told anew."""
+    await execute_many(
+        """INSERT INTO appeal_answer (appeal, answered_at, state, text, deleted, told)
+        VALUES ({}, {}, {}, {}, {}, FALSE)
+        ON CONFLICT (appeal, answered_at) DO UPDATE SET state = excluded.state, text = excluded.text,
+            deleted = excluded.deleted, told = FALSE""",
+        [(each.appeal, instant_in(each.answered_at), each.state.value, each.text, each.deleted) for each in answers],
+    )
+
+
+async def recount_states(appeals: Sequence[int]) -> None:
+    """The latest answer gives the state; what its client withdrew stays so."""
+    found = await tuples(
+        """SELECT a.id, a.state, a.sent_at, s.state, s.answered_at FROM appeal a
+        LEFT JOIN appeal_answer s ON s.appeal = a.id AND s.deleted = FALSE WHERE a.id IN ({})""",
+        list(appeals),
+    )
+    given: dict[int, list[tuple[State, datetime]]] = {}
+    sent = {id_: at for id_, state, at, _, _ in found if state != State.WITHDRAWN}
+    for id_, _, _, state, at in found:
+        given.setdefault(id_, []).extend([(State(state), instant_out(at))] if state else [])
+    changes = []
+    for id_, sent_at in sent.items():
+        state, since = state_after(given[id_])
+        changes.append((state.value, instant_in(since) or sent_at, id_))
+    await execute_many("UPDATE appeal SET state = {}, state_at = {} WHERE id = {} AND state <> 'withdrawn'", changes)
+
+
+async def untold(limit: int) -> list[Untold]:
+    found = await tuples(
+        """SELECT s.id, a.id, a.number, a.app_user, c.id, c.number, s.state, s.text
+        FROM (SELECT id, appeal, state, text FROM appeal_answer WHERE told = FALSE AND deleted = FALSE
+            ORDER BY id LIMIT {}) s
+        JOIN appeal a ON a.id = s.appeal JOIN contract c ON c.id = a.contract ORDER BY s.id""",
+        limit,
+    )
+    return [
+        Untold(id_, appeal, number, author, contract_id, contract, State(state), text)
+        for id_, appeal, number, author, contract_id, contract, state, text in found
+    ]
+
+
+async def mark_told(answer_id: int) -> bool:
+    """False: it has been told, or says something else now."""
+    return bool(await execute("UPDATE appeal_answer SET told = TRUE WHERE id = {} AND told = FALSE", answer_id))
+
+
+async def may_read(user_id: int, contract_id: int, now: datetime) -> bool:
+    """Whether this person may see the contract's appeals at present."""
+    found = await rows(
+        f"""SELECT 1 AS yes FROM membership m WHERE m.app_user = {{}} AND m.contract = {{}}
+        AND m.role IN ('admin', 'submitter', 'accountant') AND {in_force("m")}""",  # noqa: S608 our own words alone
+        user_id,
+        contract_id,
+        instant_in(now),
+        instant_in(now),
+    )
+    return bool(found)
