@@ -79,7 +79,7 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """`said`: what has just happened: `ordered`, `cancelled`, `late` or ''."""
+    """`said`: what has just happened: `ordered`, `cancelled`, `late`, `paying` or ''."""
 
     contract: GuardedContract
     order: Order
