@@ -18,8 +18,8 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     silent.says("Банк ещё не подтвердил оплату")
     paid = silent.go_again().choose("Оплатить", quiet=True)
     paid.becomes("Банк подтвердил оплату")
-    assert paid.number in mailbox.letter(login, f"{contract.number}: банк подтвердил").text
     number = paid.number
+    assert number in mailbox.letter(login, f"{contract.number}: банк подтвердил").text
     paid.all().says("оплачен")
     waiting = CardsPage(person).advance("200").go().choose("Отложить: решает банк карты")
     waiting.says("Банк ещё не подтвердил оплату")
@@ -34,8 +34,8 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     BankOffice(person, portal.sandboxes["bank"]).refund(number, "10,00")
     assert number in mailbox.letter(login, f"{contract.number}: часть денег возвращена").text
     person.open(list_)
-    CardsPage(person).says("возвращено 10,00")
     cards = CardsPage(person)
+    cards.says("возвращено 10,00")
     cards.order_is(order, "Оплачена")
-    cards.person.open(list_)
+    person.open(list_)
     CardsPage(person).newest().becomes("Банк подтвердил оплату")
