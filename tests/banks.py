@@ -67,6 +67,11 @@ class Shop:
         assert found
         return found
 
+    async def service_order(self, order_id: int) -> Payable:
+        found = await payables.find_order(self.contract(self.cast.anna), order_id)
+        assert found
+        return found
+
     def advance(self, kopecks: int = 1_000_00) -> Payable:
         return payables.advance(self.contract(self.cast.anna), kopecks)
 

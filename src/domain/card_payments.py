@@ -31,6 +31,8 @@ AN_HOUR: Final = 60
 
 class Kind(StrEnum):
     INVOICE = "invoice"
+    ORDER = "order"
+    """of a service"""
     ADVANCE = "advance"
 
 
@@ -69,6 +71,8 @@ class Reason(StrEnum):
     """the bank speaks of another payment"""
     TWICE = "twice"
     """the same thing had been paid already"""
+    ORDER = "order"
+    """the order of a service does not wait for this sum any more"""
     SILENT = "silent"
     """for days nothing clear was heard"""
     UNCLEAR = "unclear"
@@ -122,7 +126,7 @@ class CardPayment:
 def live_key(contract_id: int, user_id: int, payable: Payable) -> str:
     """Of two payments under way with the same key one is too many: a second click, another tab, a colleague.
 
-    An advance is the person's own, by its sum; an invoice the contract's."""
+    An advance is the person's own, by its sum; an invoice or an order the contract's."""
     if payable.kind is Kind.ADVANCE:
         return f"advance {contract_id} {user_id} {payable.amount}"
     return f"{payable.kind} {contract_id} {payable.reference}"

@@ -113,7 +113,8 @@ async def list_bills(contract: GuardedContract, limit: int) -> list[Bill]:
 async def names_of(payment_id: int) -> Names:
     [row] = await tuples(
         """SELECT c.key, c.number, u.email, COALESCE((SELECT i.key FROM invoice i WHERE i.contract = p.contract
-                AND p.kind = 'invoice' AND CAST(i.id AS VARCHAR(40)) = p.reference), '') AS reference
+                AND p.kind = 'invoice' AND CAST(i.id AS VARCHAR(40)) = p.reference), (SELECT o.key FROM service_order o
+                WHERE o.contract = p.contract AND p.kind = 'order' AND CAST(o.id AS VARCHAR(40)) = p.reference), '')
         FROM card_payment p JOIN contract c ON c.id = p.contract JOIN app_user u ON u.id = p.app_user
         WHERE p.id = {}""",
         payment_id,

@@ -6,7 +6,7 @@ import pytest
 
 from src.storage.engine import rows
 from src.storage.links import counted
-from tests import factories
+from tests import factories, orders
 from tests.card_payments import card_payment
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
@@ -81,6 +81,22 @@ async def test_a_wrong_sum_is_told_and_kept(anna, cards, path, typed, told):
     assert not cards.server.asked
 
 
+async def test_an_order_that_waits_is_paid_from_its_page(anna, cards, cast, path):
+    order = await orders.order(cast.contract.id, await orders.service(), "awaiting_payment")
+    own = f"/contracts/{cast.contract.id}/services/{order}"
+    assert f'href="{path}/order/{order}">Оплатить картой' in (await anna.get(own)).text
+    page = plain(await anna.get(f"{path}/order/{order}"))
+    assert "Оплата заявки картой" in page
+    assert "1 220,00 ₽" in page
+    assert (await anna.post(f"{path}/order/{order}")).headers["location"].startswith(f"{cards.server.url}/pay/")
+    cards.server.outcome(cards.server.book.newest()[0], "pay", quiet=True)
+    cards.clock.pass_by(timedelta(minutes=1))
+    await cards.worker()
+    assert "Оплатить картой</a>" not in (await anna.get(own)).text.partition("<main")[2].partition("</nav>")[2]
+    assert "Заявка не ждёт оплаты" in plain(await anna.get(f"{path}/order/{order}"))
+    assert (await anna.post(f"{path}/order/{order}")).headers["location"] == own
+
+
 async def test_the_way_back_tells_the_truth(anna, cards, path, bill):
     await anna.post(f"{path}/invoice/{bill}")
     [order] = cards.server.book.newest()
@@ -93,7 +109,7 @@ async def test_the_way_back_tells_the_truth(anna, cards, path, bill):
     paid = await anna.get(back)
     assert "Банк подтвердил оплату" in plain(paid)
     assert "hx-trigger" not in paid.text
-    assert "Этот счёт уже оплачен картой" in plain(await anna.post(f"{path}/invoice/{bill}"))
+    assert "Это уже оплачено картой" in plain(await anna.post(f"{path}/invoice/{bill}"))
     assert "оплачен</td>" in (await anna.get(path)).text
 
 

@@ -69,6 +69,14 @@ class CardsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NotWaiting:
+    """An order of a service that cannot be paid now."""
+
+    contract: GuardedContract
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     contract: GuardedContract
     payments: Sequence[CardPayment]

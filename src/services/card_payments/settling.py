@@ -4,8 +4,10 @@ from datetime import datetime
 
 from src.domain.card_answers import Told, Verdict, given_up, judge
 from src.domain.card_payments import CardPayment, Kind, Reason, State, next_ask
+from src.domain.journal import Actor
 from src.services.card_payments import telling
 from src.services.card_payments.till import Till
+from src.services.service_orders.moving import paid
 from src.storage import card_payments as storage
 from src.storage import memberships
 from src.storage.engine import transaction
@@ -43,11 +45,16 @@ async def _lock(payment: CardPayment) -> CardPayment:
 
 
 async def _counted(payment: CardPayment, verdict: Verdict, now: datetime) -> Verdict:
-    """The verdict when the money has been counted; a second payment of the same thing is one for people."""
+    """The verdict when the money has been counted; a second payment of the same thing is one for people, and so is
+    that of an order which was cancelled or paid by another way meanwhile."""
     if not verdict.credit or payment.credited_at:
         return verdict
     once = payment.kind is not Kind.ADVANCE
     if once and await storage.is_credited(payment.contract_id, payment.kind, payment.reference, but=payment.id):
         return Verdict(State.HELD, Reason.TWICE, verdict.refunded)
+    if payment.kind is Kind.ORDER and not await paid(
+        Actor(None, "", now), payment.contract_id, int(payment.reference), payment.amount
+    ):
+        return Verdict(State.HELD, Reason.ORDER, verdict.refunded)
     await storage.take_credit(payment, now)
     return verdict

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from src.domain.journal import Actor
-from src.services.card_payments import asking, cancelling
+from src.services.card_payments import asking, cancelling, payables
+from src.services.service_orders import moving
 from src.storage.engine import rows
+from tests import orders
 from tests.services.card_payments.calls import events, fields_of, later
 
 STATUS = "getOrderStatusExtended"
@@ -45,6 +47,37 @@ async def test_an_invoice_paid_twice_is_counted_once(shop):
 
 def _anna(shop):
     return Actor(shop.cast.anna.id, "192.0.2.7", shop.clock())
+
+
+@pytest.fixture
+async def order(shop):
+    """Of a service, and waiting for 1 220 ₽."""
+    return await orders.order(shop.cast.contract.id, await orders.service(), "awaiting_payment")
+
+
+async def status_of(order):
+    return (await rows("SELECT status FROM service_order WHERE id = {}", order))[0]["status"]
+
+
+async def test_an_order_is_paid_with_its_payment(shop, order):
+    payment = await shop.begin(await shop.service_order(order))
+    assert (payment.amount, "договор № 97000001" in payment.title) == (1_220_00, True)
+    shop.person_pays(payment)
+    await later(shop)
+    assert (await shop.now(payment), await status_of(order)) == (("paid", "", True), "paid")
+    assert sorted(await events()) == ["card_payment_paid", "service_order_paid"]
+    [row] = await rows("SELECT key FROM service_order WHERE id = {}", order)
+    [line] = await rows("SELECT line FROM leaving WHERE noun = 'card_payments'")
+    assert json.loads(line["line"])[2:4] == ["order", row["key"]]
+    assert await payables.find_order(shop.contract(shop.cast.anna), order) is None
+
+
+async def test_money_for_an_order_that_was_cancelled_meanwhile_is_for_people(shop, order):
+    payment = await shop.begin(await shop.service_order(order))
+    await moving.cancel(_anna(shop), shop.contract(shop.cast.anna), order)
+    shop.person_pays(payment)
+    await later(shop)
+    assert (await shop.now(payment), await status_of(order)) == (("held", "order", False), "cancelled")
 
 
 async def test_given_up_while_nobody_has_paid(shop, payment):

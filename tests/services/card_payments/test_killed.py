@@ -10,6 +10,7 @@ from src.domain.card_payments import State
 from src.storage import engine
 from src.storage.engine import rows
 from src.storage.links import note_all
+from tests import orders
 
 MOST = 60
 
@@ -125,6 +126,25 @@ async def test_while_it_is_begun_and_nobody_comes_back(shop, die):
     while await shop.worker():
         pass
     assert not await rows("SELECT id FROM card_payment WHERE state IN ('asked', 'open')")
+
+
+async def test_while_an_order_is_paid(shop, die):
+    service, deaths = await orders.service(), 0
+    for after in range(1, MOST):
+        order = await orders.order(shop.cast.contract.id, service, "awaiting_payment", total=1_000_00 + after)
+        payment = await shop.begin(await shop.service_order(order))
+        shop.person_pays(payment)
+        shop.clock.pass_by(timedelta(minutes=1))
+        died = await die(after, shop.worker)
+        held = await rows("SELECT status FROM service_order WHERE id = {}", order)
+        assert (held[0]["status"] == "paid") == (await shop.now(payment))[2], after
+        await rest(shop)
+        assert await counted(shop, payment.amount) == (1, 1, 1), after
+        assert (await rows("SELECT status FROM service_order WHERE id = {}", order))[0]["status"] == "paid", after
+        if not died:
+            break
+        deaths += 1
+    assert deaths > 8
 
 
 @pytest.mark.parametrize("outcome", ["pay", "refuse", "refund"])
