@@ -51,8 +51,8 @@ class TablePaper(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class BillPaper(Paper):
-    """«Счёт на оплату». A row: number, name, amount, unit, price, sum. `sums`: the lines below; `code`: a picture as
-    SVG, or nothing."""
+    """«Счёт на оплату». A row: number, name, amount, unit, price, sum. `sums`: the lines below; `code`: what the
+    picture holds, in hexadecimal, or nothing."""
 
     template: ClassVar[str] = "bill"
 

@@ -116,6 +116,11 @@ class Listed:
         return self.state is State.AWAITING and self.total > 0
 
     @property
+    def billed(self) -> bool:
+        """Whether there is something to pay, or was."""
+        return self.total > 0 and self.state not in {State.CANCELLED, State.REJECTED}
+
+    @property
     def cancellable(self) -> bool:
         return may_move(Mover.CLIENT, self.state, State.CANCELLED)
 

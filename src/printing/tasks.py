@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import chain
 from typing import Any, Final
 
+from src.printing.codes import picture
 from src.printing.press import press
 
 PRINT: Final = "printing.print"
@@ -21,7 +22,8 @@ class Unanswered(ValueError):
 def _print(
     template: str, paper: dict[str, Any], told: Iterable[list[list[str]]]
 ) -> Generator[str, None, dict[str, Any]]:
-    pdf = press(template, {**paper, "rows": list(chain.from_iterable(told))})
+    code = bytes.fromhex(paper.get("code", ""))
+    pdf = press(template, {**paper, "code": picture(code) if code else "", "rows": list(chain.from_iterable(told))})
     for start in range(0, len(pdf), STRETCH):
         yield b64encode(pdf[start : start + STRETCH]).decode("ascii")
     return {"size": len(pdf)}

@@ -3,7 +3,7 @@
 from src.domain.printing import OrderFormPaper
 from src.domain.transfers import Transfer
 from src.domain.words import in_words
-from src.services.payment_codes import picture_of
+from src.services.payment_codes import code_of
 
 
 def order_form(transfer: Transfer) -> OrderFormPaper:
@@ -15,5 +15,5 @@ def order_form(transfer: Transfer) -> OrderFormPaper:
         amount=f"{roubles}-{rest:02}" if transfer.kopecks else "",
         words=in_words(transfer.kopecks) if transfer.kopecks else "",
         purpose=transfer.purpose,
-        code=picture_of(transfer),
+        code=code_of(transfer),
     )

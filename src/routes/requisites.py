@@ -58,7 +58,7 @@ async def show_requisites(
         return page(request, "requisites/none.html", NoRequisites(contract))
     desk = await requisites.load(contract, settings.requisites, person.now, settings.time_zone)
     asked = asked_of(request.query_params, contract, desk)
-    code = Markup(payment_codes.inline_of(asked.transfer) if asked.transfer else "")  # noqa: S704 made of our own text, in dots
+    code = Markup(await payment_codes.inline_of(asked.transfer) if asked.transfer else "")  # noqa: S704 made of our own text, in dots
     words = in_words(asked.transfer.kopecks) if asked.transfer and asked.transfer.kopecks else ""
     it = RequisitesPage(contract, desk, asked, code, words)
     return await fragments(

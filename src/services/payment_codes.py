@@ -1,20 +1,18 @@
-"""The code of a payment order as a picture; nothing where the texts do not fit into it."""
+"""The code of a payment order for a page and for a document; nothing where the texts do not fit into it."""
 
 from src.domain.transfers import NoCode, Transfer, payload
 from src.services import qr
 
 
-def inline_of(transfer: Transfer) -> str:
-    """As an element of a page."""
-    try:
-        return qr.inline(payload(transfer), scale=3)
-    except NoCode:
-        return ""
+async def inline_of(transfer: Transfer) -> str:
+    """The picture as an element of a page."""
+    content = bytes.fromhex(code_of(transfer))
+    return await qr.inline(content, scale=3) if content else ""
 
 
-def picture_of(transfer: Transfer) -> str:
-    """As an SVG that stands alone, for a document."""
+def code_of(transfer: Transfer) -> str:
+    """What the picture holds, in hexadecimal: a document is told so."""
     try:
-        return qr.picture(payload(transfer))
+        return payload(transfer).hex()
     except NoCode:
         return ""

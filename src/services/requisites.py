@@ -26,10 +26,21 @@ class Desk:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Client:
+    payer: Payer
+    address: str
+
+
+async def client_of(contract: GuardedContract) -> Client:
+    party = (await directory.load_card(contract)).party
+    return Client(Payer(party.name, party.inn, party.kpp), party.address)
+
+
 async def load(contract: GuardedContract, payee: Requisites, now: datetime, zone: ZoneInfo) -> Desk:
     today = now.astimezone(zone).date()
-    party = (await directory.load_card(contract)).party
+    client = await client_of(contract)
     owed = await load_owed(contract, today)
     invoices = await contracts.invoices_since(contract, Period(today.year, today.month).plus(-MONTHS))
     offered = choices(owed, invoices[-INVOICES:], today)
-    return Desk(payee, Payer(party.name, party.inn, party.kpp), offered)
+    return Desk(payee, client.payer, offered)

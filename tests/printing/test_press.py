@@ -8,8 +8,9 @@ from src.domain.printing import ActPaper, BillPaper, Column, LetterPaper, OrderF
 from src.domain.requisites import INVENTED, Payer
 from src.domain.transfers import Transfer, payload
 from src.domain.words import in_words
-from src.printing.press import FONTS, TEMPLATES, press
-from src.services.qr import picture
+from src.gateways.workshop.child import said
+from src.printing.press import FONTS, TEMPLATES
+from src.printing.tasks import PRINT, TASKS, Printed
 from tests.printing.reading import read
 
 VEGA = Payer("ООО «Вега»", "7736520080", "772901001")
@@ -24,7 +25,7 @@ BILL = BillPaper(
     sums=[("Итого:", "841 605,69"), ("НДС 22 %:", "185 153,25"), ("Всего к оплате:", "1 026 758,94")],
     count="Всего наименований 1, на сумму 1 026 758,94 руб.",
     words=in_words(1_026_758_94),
-    code=picture(payload(TRANSFER)),
+    code=payload(TRANSFER).hex(),
 )
 ORDER = OrderFormPaper(
     title="Платёжное поручение №",
@@ -33,7 +34,7 @@ ORDER = OrderFormPaper(
     amount="1026758-94",
     words=in_words(1_026_758_94),
     purpose=TRANSFER.purpose,
-    code=picture(payload(TRANSFER)),
+    code=payload(TRANSFER).hex(),
 )
 TABLE = TablePaper(
     title="Квитанция № 2611-1-1",
@@ -61,7 +62,11 @@ ALL = [BILL, ORDER, TABLE, LETTER, ACT]
 
 
 def printed(paper: Paper) -> bytes:
-    return press(paper.template, {**paper.told, "rows": paper.rows})
+    *stretches, answer = said(TASKS[PRINT](paper.template, paper.told, [paper.rows]))
+    heard = Printed()
+    for stretch in stretches:
+        heard.hear(stretch)
+    return heard.pdf(answer)
 
 
 @pytest.mark.parametrize("paper", ALL, ids=lambda paper: paper.template)

@@ -8,7 +8,6 @@ import pytest
 
 from src.domain.requisites import INVENTED
 from src.services import qr
-from src.services.qr import inline
 from src.storage.links import counted
 from tests import factories
 from tests.inspector import HTMX
@@ -94,7 +93,7 @@ async def test_the_document_says_the_same(galina, path):
 
 async def test_the_code_of_the_page_is_that_of_the_document(galina, path, monkeypatch):
     held = []
-    monkeypatch.setattr(qr, "inline", lambda content, scale: held.append(content) or inline(content, scale))
+    monkeypatch.setattr(qr, "_inline", lambda content, scale: held.append(content) or "")
     await galina.get(path, params={"what": "own", "sum": "122"})
     found = read((await galina.get(f"{path}.pdf", params={"what": "own", "sum": "122"})).content, codes=True)
     assert list(found.codes) == held

@@ -44,7 +44,8 @@ ALL = [
     "0021 card_payments_told",
     "0022 services",
     "0023 appeals",
-    "0024 answer_files",
+    "0024 statements",
+    "0025 answer_files",
 ]
 
 

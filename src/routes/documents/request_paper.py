@@ -38,12 +38,12 @@ async def print_request(
 
 
 def letter_of(contract: GuardedContract, asked: Asked, settings: Settings) -> LetterPaper:
-    client, payee, wish = asked.client, settings.requisites, asked.request
+    client, payee, wish = asked.client.payer, settings.requisites, asked.request
     sent = moment_in(settings.time_zone)(wish.asked_at)
     kpp = f", КПП {client.kpp}" if client.kpp else ""
     return LetterPaper(
         title="Запрос акта сверки взаиморасчётов",
-        sender=[client.name, f"ИНН {client.inn}{kpp}", asked.address],
+        sender=[client.name, f"ИНН {client.inn}{kpp}", asked.client.address],
         recipient=[payee.full_name, payee.address] if payee else [settings.supplier_name],
         placed=f"№ {wish.number} от {day(wish.asked_at.astimezone(settings.time_zone))}",
         paragraphs=[

@@ -77,6 +77,6 @@ async def _shown(
 ) -> Response[str]:
     key = " ".join(offer.secret[at : at + 4] for at in range(0, len(offer.secret), 4))
     address = app.address_of(offer.secret, person.email, kit_of(request).settings.supplier_name)
-    picture = Markup(qr.inline(address))  # noqa: S704 made of our own text, in dots
+    picture = Markup(await qr.inline(address))  # noqa: S704 made of our own text, in dots
     replaces = person.session.has_factor and (await change.factors_of(person.user_id)).app_at is not None
     return page(request, "second_factor/app.html", AppPage(typed, offer.sealed, key, picture, replaces), status=status)

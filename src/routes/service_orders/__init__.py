@@ -2,6 +2,6 @@
 
 from litestar import Router
 
-from src.routes.service_orders import catalogue, listing, one, ordering
+from src.routes.service_orders import bill, catalogue, listing, one, ordering
 
-router = Router("/", route_handlers=[listing.router, catalogue.router, ordering.router, one.router])
+router = Router("/", route_handlers=[listing.router, catalogue.router, ordering.router, one.router, bill.router])

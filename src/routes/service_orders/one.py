@@ -12,6 +12,7 @@ from src.web.front import (
     Router,
     SignedIn,
     get,
+    kit_of,
     page,
     post,
     see_other,
@@ -63,7 +64,8 @@ async def _page(request: AnyRequest, template: str, contract: GuardedContract, o
         order = await orders.find(contract, order_id)
     except moving.NoSuchOrder as error:
         raise NotFoundException from error
-    return page(request, template, OrderPage(contract, order, text_in(request, "said")))
+    payable = kit_of(request).settings.requisites is not None
+    return page(request, template, OrderPage(contract, order, text_in(request, "said"), payable))
 
 
 router = Router("/", route_handlers=[show_order, print_order, ask_cancel, cancel])

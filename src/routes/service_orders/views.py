@@ -79,11 +79,18 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """`said`: what has just happened: `ordered`, `cancelled`, `late` or ''."""
+    """`said`: what has just happened: `ordered`, `cancelled`, `late` or ''; `payable`: the supplier's requisites are
+    known."""
 
     contract: GuardedContract
     order: Order
-    said: str = ""
+    said: str
+    payable: bool
+
+    @property
+    def billed(self) -> bool:
+        """Whether the portal makes an invoice."""
+        return self.payable and self.order.head.billed
 
     @property
     def path(self) -> str:

@@ -1,11 +1,11 @@
-"""One request for an act of reconciliation, with what a letter says of who asks."""
+"""One request for an act of reconciliation, with who asks."""
 
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.reconciliations import Request
-from src.domain.requisites import Payer
-from src.storage import directory, reconciliations
+from src.services.requisites import Client, client_of
+from src.storage import reconciliations
 
 
 class NoSuchRequest(Exception):
@@ -14,11 +14,8 @@ class NoSuchRequest(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`address` of who asks."""
-
     request: Request
-    client: Payer
-    address: str
+    client: Client
 
 
 async def find(contract: GuardedContract, request_id: int) -> Asked:
@@ -26,5 +23,4 @@ async def find(contract: GuardedContract, request_id: int) -> Asked:
     request = await reconciliations.find_request(contract, request_id)
     if request is None:
         raise NoSuchRequest
-    party = (await directory.load_card(contract)).party
-    return Asked(request, Payer(party.name, party.inn, party.kpp), party.address)
+    return Asked(request, await client_of(contract))

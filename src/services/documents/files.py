@@ -13,7 +13,8 @@ from src.storage import documents as storage
 
 NAME_LENGTH: Final = 100
 PIECE: Final = 256 * 1024
-_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]+')
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+"""What file systems do not take, and what turns the direction of writing."""
 
 
 class NoSuchDocument(Exception):

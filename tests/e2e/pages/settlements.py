@@ -23,6 +23,8 @@ class DuePage(Screen):
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(re.compile(r"year=20"))
         expect(self.main.get_by_role("table").first).to_contain_text("за ")
+        if self.person.scripted:
+            expect(year).to_be_focused()
         self.person.look()
 
     def tell_now(self) -> None:

@@ -44,7 +44,7 @@ def inside(answer) -> dict[str, bytes]:
 
 
 async def test_a_file_is_saved_under_a_name_for_people(galina, cast, files, path):
-    number = await filed(files, cast.contract.id, number='12/0457 "№"\r\n', total=100)
+    number = await filed(files, cast.contract.id, number='12/0457 "№"\r\n\u202e', total=100)
     answer = await galina.get(f"{path}/{number}/file")
     assert answer.content == PDF
     assert answer.headers["content-type"] == "application/pdf"
