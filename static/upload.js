@@ -6,14 +6,17 @@ document.addEventListener("submit", (event) => {
   if (!place || event.defaultPrevented) return;
   event.preventDefault();
   const sending = new XMLHttpRequest();
-  const lost = () => say("Портал не ответил. Нажмите «Загрузить Excel файл» ещё раз: ничего не удвоится.");
+  const lost = () => say("Портал не ответил. Нажмите кнопку ещё раз: ничего не удвоится.");
   bar.hidden = false;
   sending.upload.onprogress = (sent) => { bar.value = sent.loaded / sent.total; };
   sending.onload = () => {
     const leads = sending.getResponseHeader("HX-Redirect"), notice = sending.getResponseHeader("HX-Retarget");
     if (leads) location.assign(leads);
     else if (notice) document.querySelector(notice).innerHTML = sending.response;
-    else if (/<section[^>]+id=.?upload/.test(sending.response)) place.outerHTML = sending.response;
+    else if (/<section[^>]+id=.?upload/.test(sending.response)) {
+      place.outerHTML = sending.response;
+      htmx.process(document.querySelector("#upload"));
+    }
     else lost();
     lead(document.querySelector("main"));
   };
@@ -24,5 +27,5 @@ document.addEventListener("submit", (event) => {
   };
   sending.open("POST", form.action);
   sending.setRequestHeader("HX-Request", "true");
-  sending.send(new FormData(form));
+  sending.send(new FormData(form, event.submitter));
 });

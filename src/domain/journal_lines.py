@@ -32,6 +32,7 @@ class Kind(StrEnum):
     READINGS = "readings"
     MONEY = "money"
     APPEALS = "appeals"
+    VIOLATIONS = "violations"
 
 
 KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -66,6 +67,10 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.APPEALS: (
         "appeal_sent", "appeal_withdrawn", "appeal_answered", "file_joined", "file_taken_away",
+    ),
+    Kind.VIOLATIONS: (
+        "objection_sent", "objection_withdrawn", "objection_answered", "violation_reported",
+        "violation_report_withdrawn", "violation_report_answered",
     ),
 }  # fmt: skip
 """Names of events; a test wants each in one of them."""

@@ -12,6 +12,8 @@ class Notice(StrEnum):
     """Billing rejected readings."""
     APPEAL = "appeal"
     """An appeal was sent; the supplier answered."""
+    VIOLATION = "violation"
+    """An objection or a report of a violation was sent; the supplier answered."""
     ASKED = "asked"
     """To an administrator: somebody asks for access."""
     ORDER = "order"

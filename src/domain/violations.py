@@ -139,6 +139,9 @@ class Act:
         """As billing has said, else so many days after the act."""
         return self.object_until or self.line.drawn_on + timedelta(days=days)
 
+    def may_be_objected_to(self, today: date, days: int) -> bool:
+        return self.line.state is not State.CANCELLED and today <= self.last_day_to_object(days)
+
 
 def fault_of_act(drawn_on: date, since: date | None, until: date | None, object_until: date | None) -> Fault | None:
     if (since is None) is not (until is None):

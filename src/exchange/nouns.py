@@ -13,11 +13,11 @@ from typing import Any
 from src.domain.documents import KINDS
 from src.exchange import rows as r
 from src.exchange import values as v
+from src.exchange import violation_rows as w
 from src.exchange.appeal_rows import AppealRow, SentAppealRow
 from src.exchange.document_rows import DocumentRow, ReconciliationRow
 from src.exchange.service_rows import SentServiceOrderRow, ServiceOrderRow, ServiceRow
 from src.exchange.values import Reader
-from src.exchange.violation_rows import ViolationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ PAYMENTS = _noun(
     "payments", r.PaymentRow, v.code, v.code, v.text, v.day, v.money, v.text, v.code, empty={"purpose": "", "order": ""}
 )
 VIOLATIONS = _noun(
-    "violations", ViolationRow, v.code, v.code, v.text, v.day,
+    "violations", w.ViolationRow, v.code, v.code, v.text, v.day,
     v.one_of("unmetered", "uncontracted", "no_access", "restriction", "other"), v.text, v.day, v.day, v.number, v.money,
     v.one_of("drawn", "invoiced", "paid", "cancelled"), v.one_of("power", "one_phase", "three_phases"),
     *[v.number] * 5, v.day, v.day, *[v.text] * 7, v.code,
@@ -150,9 +150,20 @@ SENT_SERVICE_ORDERS = _noun(
     v.whole, v.code, v.code, v.day, v.text, v.text, v.money, v.whole, v.money, v.money,
 )  # fmt: skip
 
+VIOLATION_ANSWERS = _noun(
+    "violation_answers", w.ViolationAnswerRow, v.code, v.code, v.one_of("in_work", "granted", "partly", "declined"),
+    v.long_text, v.instant, empty={"answer": ""},
+)  # fmt: skip
+_SENT = v.one_of("sent", "withdrawn")
+SENT_OBJECTIONS = _noun("objections", w.SentObjectionRow, v.code, v.code, v.code, v.long_text, _SENT, v.instant, v.text)
+SENT_VIOLATION_REPORTS = _noun(
+    "violation_reports", w.SentViolationReportRow, v.code, v.code, v.text, v.code, v.long_text, v.instant,
+    v.one_of("works", "fails"), v.text, _SENT, v.instant, v.text, empty={"point": "", "meter": "", "present": ""},
+)  # fmt: skip
+
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
     INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, SERVICES,
-    SERVICE_ORDERS, APPEALS,
+    SERVICE_ORDERS, APPEALS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

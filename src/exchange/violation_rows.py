@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,4 +35,39 @@ class ViolationRow(NamedTuple):
     refusal: str
     witnesses: str
     file: str
+    deleted: bool
+
+
+class ViolationAnswerRow(NamedTuple):
+    number: str
+    contract: str
+    status: str
+    answer: str
+    answered_at: datetime
+    deleted: bool
+
+
+class SentObjectionRow(NamedTuple):
+    objection: str
+    contract: str
+    violation: str
+    text: str
+    status: str
+    changed_at: datetime
+    login: str
+    deleted: bool
+
+
+class SentViolationReportRow(NamedTuple):
+    report: str
+    contract: str
+    place: str
+    point: str
+    text: str
+    noticed_at: datetime | None
+    meter: str
+    present: str
+    status: str
+    changed_at: datetime
+    login: str
     deleted: bool

@@ -15,6 +15,7 @@ from src.jobs import (
     outgoing,
     recount,
     service_orders,
+    statements,
     workbooks,
 )
 from src.jobs.worker import Job
@@ -50,6 +51,8 @@ def all_jobs(settings: Settings, gateways: Gateways, makers: Makers, clock: Cloc
         orders.orders_are_made(settings, makers, clock),
         orders.old_orders_are_forgotten(settings, clock),
         files.orphans_are_cleared(gateways.files, clock),
+        statements.answers_to_statements_are_told(letters, clock),
+        statements.old_drafts_of_statements_are_forgotten(clock),
         journal.lines_are_sealed(settings, clock),
         members.ended_access_is_told(letters, clock),
         members.members_are_named(),

@@ -50,7 +50,8 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
-from src.routes.violations import act, acts
+from src.routes.violations import act, acts, objections, report, reports
+from src.routes.violations import files as violation_files
 
 ROUTERS: list[Router] = [
     health.router,
@@ -94,6 +95,10 @@ ROUTERS: list[Router] = [
     contacts.router,
     acts.router,
     act.router,
+    objections.router,
+    report.router,
+    reports.router,
+    violation_files.router,
     listing.router,
     demand.router,
     one.router,

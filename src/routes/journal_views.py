@@ -12,7 +12,7 @@ from src.services.paging import Slice
 from src.web.pages import AnyRequest
 from src.web.queries import address, id_in, text_in
 
-OF_CONTRACT = (Kind.READINGS, Kind.MONEY, Kind.APPEALS, Kind.ACCESS)
+OF_CONTRACT = (Kind.READINGS, Kind.MONEY, Kind.APPEALS, Kind.VIOLATIONS, Kind.ACCESS)
 """Kinds of acts that have a contract."""
 
 

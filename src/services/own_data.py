@@ -44,6 +44,7 @@ class Export:
     receipts: AsyncIterator[Sequence[own_data.Sent]]
     orders: AsyncIterator[Sequence[own_data.Ordered]]
     appeals: AsyncIterator[Sequence[own_data.Written]]
+    statements: AsyncIterator[Sequence[own_data.Stated]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
 
 
@@ -67,6 +68,7 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
         _stretches(lambda after: own_data.service_orders(id_, after, BATCH)),
         _stretches(lambda after: own_data.appeals(id_, after, BATCH)),
+        _stretches(lambda after: own_data.statements(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),
     )
 

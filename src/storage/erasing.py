@@ -9,6 +9,7 @@ from src.storage.engine import execute, rows, tuples
 from src.storage.forms import instant_in
 from src.storage.in_force import in_force, lasting
 from src.storage.members.names import recount_person
+from src.storage.statements import forgetting
 
 GONE: Final = (
     "session",
@@ -89,6 +90,7 @@ async def erase(user_id: int, email: str, now: datetime) -> None:
     """What is left: the row, without a name and a login, for the lines and receipts that name it by its id; consents,
     withdrawn, as proof."""
     await drafts.forget_person(user_id)
+    await forgetting.forget_person(user_id)
     for table in GONE:
         await execute(f"DELETE FROM {table} WHERE app_user = {{}}", user_id)  # noqa: S608 names of our own
     at = instant_in(now)

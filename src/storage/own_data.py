@@ -51,6 +51,18 @@ class Written(NamedTuple):
     sent_at: datetime
 
 
+class Stated(NamedTuple):
+    """An objection or a report of the person, in their own words; `number` is '' in a draft."""
+
+    id: int
+    number: str
+    contract: str
+    place: str
+    text: str
+    present: str
+    at: datetime
+
+
 class Mail(NamedTuple):
     """A letter to the person's present address."""
 
@@ -138,6 +150,17 @@ async def appeal_drafts(user_id: int) -> list[Written]:
         user_id,
     )
     return [Written(a, number, of, theme, text, instant_out(at)) for a, number, of, theme, text, at in found]
+
+
+async def statements(user_id: int, after: int, limit: int) -> list[Stated]:
+    found = await tuples(
+        """SELECT s.id, s.number, c.number, s.place, s.text, s.present, COALESCE(s.sent_at, s.saved_at) FROM statement s
+        JOIN contract c ON c.id = s.contract WHERE s.app_user = {} AND s.id > {} ORDER BY s.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [Stated._make((*said, instant_out(at))) for *said, at in found]
 
 
 async def letters(email: str, after: int, limit: int) -> list[Mail]:

@@ -10,6 +10,11 @@ from src.storage.forms import scaled_out
 from src.storage.lists import Listing
 
 
+async def hold(contract: GuardedContract, act_id: int) -> None:
+    """Until the transaction ends nobody else objects to this act."""
+    await tuples("SELECT id FROM violation WHERE id = {} AND contract = {} FOR UPDATE", act_id, contract.id)
+
+
 def line_of(
     id_: int,
     number: str,

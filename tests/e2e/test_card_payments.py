@@ -9,7 +9,7 @@ from tests.e2e.portal import Portal
 
 
 def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing: Billing, mailbox: Mailbox) -> None:
-    contract = billing.a_contract("1200", "340")
+    contract, login = billing.a_contract("1200", "340"), portal.neighbour[0]
     sign_in(person, portal.neighbour).link_contract().link(contract)
     cards = CardsPage.open(person)
     refused = cards.advance("150,50").go().choose("Отказать")
@@ -18,7 +18,7 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     silent.says("Банк ещё не подтвердил оплату")
     paid = silent.go_again().choose("Оплатить", quiet=True)
     paid.becomes("Банк подтвердил оплату")
-    assert paid.number in mailbox.letter(portal.neighbour[0], "банк подтвердил").text
+    assert paid.number in mailbox.letter(login, f"{contract.number}: банк подтвердил").text
     number = paid.number
     paid.all().says("оплачен")
     waiting = CardsPage(person).advance("200").go().choose("Отложить: решает банк карты")
@@ -28,9 +28,14 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     given_up = waiting.all().advance("300").go().choose("Промолчать")
     given_up.cancel()
     given_up.becomes("Оплата отменена, деньги не списаны")
+    order = billing.ask_for_payment(contract, "1220.00")
+    given_up.all().order(order).go().choose("Оплатить").becomes("Банк подтвердил оплату")
     list_ = person.page.url.rpartition("/")[0]
     BankOffice(person, portal.sandboxes["bank"]).refund(number, "10,00")
-    assert number in mailbox.letter(portal.neighbour[0], "часть денег возвращена").text
+    assert number in mailbox.letter(login, f"{contract.number}: часть денег возвращена").text
     person.open(list_)
     CardsPage(person).says("возвращено 10,00")
-    CardsPage(person).newest().becomes("Оплата отменена")
+    cards = CardsPage(person)
+    cards.order_is(order, "Оплачена")
+    cards.person.open(list_)
+    CardsPage(person).newest().becomes("Банк подтвердил оплату")

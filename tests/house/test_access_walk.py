@@ -17,13 +17,13 @@ from src.gateways.files.files import new_key
 from src.storage.engine import rows
 from src.storage.forms import instant_in
 from tests import factories, orders
-from tests.acts import act
 from tests.appeals import appeal_draft, appeals, owners
 from tests.card_payments import card_payment
 from tests.cast import Cast
 from tests.documents import filed
 from tests.inspector import HTMX
 from tests.invitations import invited
+from tests.statements import for_the_walk, photo_of_draft
 from tests.uploads import ordered, uploaded
 
 COMMON = {"service_id"}
@@ -87,7 +87,7 @@ async def children(app: Litestar, cast: Cast, settings) -> dict[str, tuple[objec
             await invited(cast.contract.id, cast.anna.id),
             await invited(cast.foreign.id, cast.dmitry.id),
         ),
-        "act_id": (await act(cast.contract.id), await act(cast.foreign.id)),
+        **(await for_the_walk(app, cast)),
         "register_id": (cast.metered.register_id, cast.foreign_metered.register_id),
         "photo_id": (
             await photo(app, cast, cast.contract.id, cast.metered.register_id),
@@ -190,6 +190,7 @@ async def test_roles_may_what_the_table_says(app, client_for, cast, children):
         ours["order_id"] = await ordered(kept, cast.contract.id, person, file * 32)  # nobody sees another's
         if person is not cast.anna:
             ours["draft_id"], ours["joined_id"] = await appeal_draft(app, cast.contract.id, person.id)
+            ours["draft_photo_id"] = await photo_of_draft(app, cast.contract.id, person.id)
         client = await client_for(person)
         for way in ways(app):
             status = (await send(client, way, ours)).status_code

@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from src.app import LARGEST_BODY
+from tests.acts import act
 from tests.inspector import HTMX
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -20,6 +21,8 @@ BODYLESS = {
     "/invitation/decline",
     "/contracts/{contract_id}/readings/workbook/{upload_id}/submit",
     "/contracts/{contract_id}/services/{service_order_id}/cancel",
+    "/contracts/{contract_id}/violations/{act_id}/objection/withdraw",
+    "/contracts/{contract_id}/violations/reports/{report_id}/withdraw",
     "/profile/second-factor/app/remove",
     "/profile/second-factor/passkey/{passkey_id}/remove",
     "/contracts/{contract_id}/pay/{payment_id}/go",
@@ -63,6 +66,8 @@ def refused(answer) -> bool:
 
 @pytest.fixture
 async def anna(client_for, cast):
+    """With an act of the number that stands in every path."""
+    await act(cast.contract.id)
     return await client_for(cast.anna)
 
 

@@ -26,7 +26,7 @@ GRACE = erasure.GRACE
 STAYS = {
     "access_choice", "app_user", "appeal", "appeal_draft", "attachment", "card_payment", "consent", "draft",
     "invitation", "journal_line", "membership", "opening_draft", "photo", "receipt", "reconciliation",
-    "service_order", "workbook", "workbook_order",
+    "service_order", "statement", "workbook", "workbook_order",
 }  # fmt: skip
 """Tables that name a person by an id which stays: what was sent, who did what, and what was agreed to; orders and
 choices, which the worker clears away after some days."""

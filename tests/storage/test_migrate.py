@@ -44,6 +44,7 @@ ALL = [
     "0021 card_payments_told",
     "0022 services",
     "0023 appeals",
+    "0024 statements",
 ]
 
 

@@ -37,6 +37,7 @@ class OwnData:
             ("Квитанции", self._receipts(found)),
             ("Заявки на услуги", self._orders(found)),
             ("Обращения", self._appeals(found)),
+            ("Возражения и сообщения о нарушениях", self._statements(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
         ):
@@ -143,6 +144,18 @@ class OwnData:
     def _appeal(self, written: Written, number: str, when: str) -> Line:
         line = {"Номер": number, "Договор": written.contract, "Тема": topic_of(written.theme)}
         return {**line, "Текст": written.text, when: self._at(written.sent_at)}
+
+    async def _statements(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.statements:
+            for said in batch:
+                yield {
+                    "Номер": said.number or "Черновик",
+                    "Договор": said.contract,
+                    "Место": said.place,
+                    "Текст": said.text,
+                    "Кто присутствовал": said.present,
+                    "Отправлено или изменено": self._at(said.at),
+                }
 
     async def _letters(self, found: Export) -> AsyncIterator[Line]:
         async for batch in found.letters:

@@ -11,7 +11,7 @@ PATH = "/contracts/{contract_id:int}/violations"
 
 @get(PATH, dependencies=guarded(Action.VIEW_VIOLATIONS))
 async def show_acts(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
-    return await show_list(request, contract, VIOLATIONS)
+    return await show_list(request, contract, VIOLATIONS, "violations/page.html")
 
 
 @get(PATH + "/totals", dependencies=guarded(Action.VIEW_VIOLATIONS))

@@ -35,7 +35,7 @@ async def join(
         await keeping.judge(contract, draft.thing, digest, 0)
         await file_attempts.refuse_many(actor, FILES)
         async with file_attempts.counted(actor, FILES):
-            taken = await looking.look_into(darkroom.workshop, source, digest)
+            taken = await looking.look_into(darkroom.workshop, source, digest, draft.pictures)
     except keeping.There:
         return
     except file_attempts.TooOften as error:

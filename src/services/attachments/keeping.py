@@ -23,10 +23,11 @@ class There(Exception):
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A thing that is not sent yet. `hold`, called in a transaction, keeps it from being sent meanwhile; it says False
-    when it was sent or is gone."""
+    when it was sent or is gone. `pictures`: nothing else is joined to it."""
 
     thing: Thing
     hold: Callable[[], Awaitable[bool]]
+    pictures: bool = False
 
 
 async def judge(contract: GuardedContract, thing: Thing, digest: str, size: int) -> None:

@@ -21,8 +21,9 @@ class Taken(NamedTuple):
     data: bytes
 
 
-async def look_into(workshop: Workshop, source: Path, digest: str) -> Taken:
-    """Raises AttachmentRefused. The portal itself reads no more of the file than its first bytes, and its sum."""
+async def look_into(workshop: Workshop, source: Path, digest: str, pictures: bool = False) -> Taken:
+    """Raises AttachmentRefused; with `pictures` for all else. The portal itself reads no more of the file than its
+    first bytes, and its sum."""
     head, size = await asyncio.to_thread(_head, source)
     if size > LARGEST:
         raise AttachmentRefused(Fault.TOO_LARGE)
@@ -30,6 +31,8 @@ async def look_into(workshop: Workshop, source: Path, digest: str) -> Taken:
         if look_of(head) is Look.PICTURE:
             _, (whole, _) = await pictures_of(workshop, source)
             return Taken(Kind.JPG, whole)
+        if pictures:
+            raise AttachmentRefused(Fault.OTHER_FORMAT)
         kind = kind_in(await workshop.do(LOOK, cpu_seconds=CPU_SECONDS, source=source))
     except PhotoRefused as refusal:
         raise AttachmentRefused(_fault(refusal.fault)) from refusal

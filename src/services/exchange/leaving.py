@@ -33,6 +33,8 @@ LEAVERS: Final[Mapping[str, Leaver]] = {
         Leaver(nouns.SENT_CARD_PAYMENTS),
         Leaver(nouns.RECONCILIATION_REQUESTS, reconciliations.mark_taken),
         Leaver(nouns.SENT_SERVICE_ORDERS),
+        Leaver(nouns.SENT_OBJECTIONS),
+        Leaver(nouns.SENT_VIOLATION_REPORTS),
     )
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from src.services.exchange.payments import PAYMENTS
 from src.services.exchange.readings import ReadingsLoader
 from src.services.exchange.service_orders import ServiceOrdersLoader
 from src.services.exchange.services import SERVICES
+from src.services.exchange.violation_answers import ViolationAnswersLoader
 from src.services.exchange.violations import VIOLATIONS
 
 LOADERS: Final[tuple[Loader, ...]] = (
@@ -36,5 +37,6 @@ LOADERS: Final[tuple[Loader, ...]] = (
     SERVICES,
     ServiceOrdersLoader(),
     AppealsLoader(),
+    ViolationAnswersLoader(),
 )
 """In the order of src.exchange.nouns.INCOMING; a test compares."""

@@ -58,7 +58,7 @@ from src.storage.tables.readings import (
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
 from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
-from src.storage.tables.violations import ViolationAct
+from src.storage.tables.violations import Statement, ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
 TABLES = (
@@ -134,6 +134,7 @@ TABLES = (
     DocumentMonth,
     Service,
     ServiceOrder,
+    Statement,
 )
 __all__ = [
     "TABLES",
@@ -197,6 +198,7 @@ __all__ = [
     "Sheet",
     "SheetRow",
     "Spent",
+    "Statement",
     "SubmissionWindow",
     "SupplyObject",
     "Tariff",

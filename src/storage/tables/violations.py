@@ -1,9 +1,10 @@
-"""Acts of violation."""
+"""Acts of violation, objections to them, reports of clients."""
 
-from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Varchar
+from piccolo.columns import BigInt, Boolean, Date, ForeignKey, Integer, Text, Varchar
 from piccolo.table import Table
 
-from src.storage.tables.directory import Contract
+from src.storage.tables.directory import Contract, Point
+from src.storage.tables.people import User
 
 
 class ViolationAct(Table, tablename="violation"):
@@ -38,3 +39,25 @@ class ViolationAct(Table, tablename="violation"):
     digest = Varchar(length=64)
     size = Integer()
     deleted = Boolean()
+
+
+class Statement(Table, tablename="statement"):
+    kind = Varchar(length=9)
+    number = Varchar(length=40)
+    contract = ForeignKey(references=Contract, null=False, default=None)
+    violation = ForeignKey(references=ViolationAct, null=True, default=None)
+    app_user = ForeignKey(references=User, null=False, default=None)
+    state = Varchar(length=9)
+    version = Integer()
+    tab = Varchar(length=32)
+    text = Text()
+    place = Varchar(length=300)
+    point = ForeignKey(references=Point, null=True, default=None)
+    noticed_at = BigInt(null=True, default=None)
+    meter = Varchar(length=5)
+    present = Varchar(length=500)
+    saved_at = BigInt()
+    sent_at = BigInt(null=True, default=None)
+    answer = Text()
+    answered_at = BigInt(null=True, default=None)
+    told = Boolean()

@@ -30,6 +30,22 @@ class CardsPage(Screen):
         page.type("Сумма, ₽", roubles)
         return page
 
+    def order(self, number: str) -> PayPage:
+        """From its page among the services."""
+        self._services(number)
+        self.person.link("Оплатить картой").click()
+        return PayPage(self.person)
+
+    def order_is(self, number: str, status: str) -> None:
+        self._services(number)
+        expect(self.main).to_contain_text(status)
+        self.person.look()
+
+    def _services(self, number: str) -> None:
+        self.person.link("Услуги").first.click()
+        self.person.link(f"№ {number}").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(f"Заявка № {number}")
+
     def newest(self) -> PaymentPage:
         """By the keyboard."""
         self.person.tab_to(self.main.get_by_role("region", name="Оплаты картой").get_by_role("link").first)
@@ -38,7 +54,7 @@ class CardsPage(Screen):
 
 
 class PayPage(Screen):
-    heading = "Оплата (счёта|аванса) картой"
+    heading = "Оплата (счёта|аванса|заявки) картой"
 
     def go(self) -> BankPage:
         self.person.tab_to(self.person.button(BUTTON))

@@ -37,7 +37,7 @@ class WorkbookPage(Screen):
     def never_went(self) -> None:
         """With scripts the page says so; without, the browser shows a page of its own."""
         if self.person.scripted:
-            self.alerts("Портал не ответил. Нажмите «Загрузить Excel файл» ещё раз: ничего не удвоится")
+            self.alerts("Портал не ответил. Нажмите кнопку ещё раз: ничего не удвоится")
         else:
             expect(self.page.get_by_role("heading", level=1)).to_have_count(0)
 

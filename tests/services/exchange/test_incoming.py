@@ -114,13 +114,13 @@ async def test_files_are_refused_whole_and_the_rest_goes_in(inbox, take):
     (path / "prices.csv").touch()
     manifest = path / "manifest.csv"
     first = manifest.read_text().replace("branches.csv;1", "branches.csv;2")
-    manifest.write_text(first + "services.csv;0;00\nmeters.csv;0;00\nmeters.csv;0;00\npoints.csv;0;00\n")
+    manifest.write_text(first + "weather.csv;0;00\nmeters.csv;0;00\nmeters.csv;0;00\npoints.csv;0;00\n")
     [outcome] = await take()
     assert (outcome.state, outcome.accepted) == ("done", 1)
     assert report(path) == [
         f"prices.csv;;;{Reason.NOT_IN_MANIFEST};",
         f"meters.csv;;;{Reason.TWICE_IN_MANIFEST};",
-        f"services.csv;;;{Reason.UNKNOWN_FILE};",
+        f"weather.csv;;;{Reason.UNKNOWN_FILE};",
         f"branches.csv;;;{Reason.OTHER_DIGEST};",
         f"points.csv;;;{Reason.FILE_MISSING};",
     ]

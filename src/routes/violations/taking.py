@@ -1,0 +1,109 @@
+"""The form of an objection or a report comes in: what was typed is saved, then its file is joined or taken away."""
+
+from collections.abc import Mapping
+
+from src.domain.attachments import LARGEST, AttachmentRefused
+from src.domain.statements import TEXT_LENGTH, Said, Statement, missing
+from src.routes.attached import FIELD, STATUS, join_sent
+from src.routes.readings.form import key_of
+from src.routes.readings.photo_views import darkroom_of
+from src.routes.violations.pages import Saved, Trouble, saved_of
+from src.routes.violations.said import read_said, with_missing
+from src.routes.violations.writing import Writing, page_of
+from src.services.attachments import joining, keeping
+from src.services.statements import drafting, files
+from src.web.front import FormErrors, Response, fragments, read_fields, see_other
+from src.web.queries import id_of
+from src.web.uploads import FileForm, file_form, refuse_crowded
+
+LONGEST = 2 * TEXT_LENGTH
+"""Signs of a field, before the ends of its lines are counted as one sign each."""
+
+
+class _Wrong(Exception):
+    """The form is shown again."""
+
+    def __init__(self, trouble: Trouble, status: int = 422) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+        self.status = status
+
+
+async def show(writing: Writing, said: str = "", trouble: Trouble | None = None, status: int = 200) -> Response[str]:
+    it = await page_of(writing, said, trouble)
+    parts = [("violations/closed.html" if it.closed else "violations/writing.html", it)]
+    return await fragments(writing.request, parts, page=("violations/writing.html", it), status=status)
+
+
+async def take(writing: Writing) -> Response[str]:
+    """Where nothing can be sent any more the page says why, before the form is read."""
+    if writing.closed:
+        return await show(writing, status=409)
+    try:
+        with refuse_crowded():
+            async with file_form(writing.request, writing.person.user_id, FIELD, LARGEST) as form:
+                return see_other(writing.request, await _taken(writing, form))
+    except _Wrong as wrong:
+        return await show(writing, trouble=wrong.trouble, status=wrong.status)
+
+
+async def _taken(writing: Writing, form: FileForm) -> str:
+    """Where to go then. Raises _Wrong."""
+    draft, typed = await _save(writing, form.texts)
+    said, going = await _join(writing, draft, typed, form), form.texts.get("act") == "go"
+    if going:
+        typed = with_missing(typed, missing(writing.subject.kind, draft.said))
+    if typed.errors:
+        raise _Wrong(Trouble(typed))
+    return writing.at("/review") if going else writing.at(said=said)
+
+
+async def _join(writing: Writing, draft: Statement, typed: FormErrors, form: FileForm) -> str:
+    """What has become of the draft and its files. Raises _Wrong: the texts are saved already."""
+    joinable = files.joinable(writing.contract, draft)
+    try:
+        if removed := id_of(form.texts.get("remove", "")):
+            place = (writing.person.actor, writing.contract, darkroom_of(writing.request), joinable)
+            return "removed" if await joining.take_away(*place, removed) else "saved"
+        if form.file or form.texts.get("act") == "join":
+            await join_sent(writing.request, writing.person, writing.contract, joinable, form)
+            return "joined"
+    except AttachmentRefused as refused:
+        status = STATUS.get(refused.fault, 422)
+        raise _Wrong(Trouble(typed, fault=refused.fault, seconds=refused.seconds), status) from refused
+    except keeping.NotOpen as error:
+        raise _Wrong(Trouble(typed, gone=True), 409) from error
+    return "saved"
+
+
+async def keep(writing: Writing) -> Response[str]:
+    """What the page saves by itself while one writes: no button was pressed, and no file comes along."""
+    texts = await read_fields(writing.request, length=LONGEST)
+    seen, (said, _) = _seen(texts, button=False), _read(writing, texts)
+    try:
+        if writing.closed:
+            raise drafting.Changed(None)
+        draft = await drafting.save(writing.person.actor, writing.contract, writing.subject, seen, said)
+        it = saved_of(draft, seen.tab)
+    except drafting.Changed:
+        it = Saved(seen.version, seen.tab, None, stale=True)
+    return await fragments(writing.request, [("violations/saved.html", it)], page=writing.at())
+
+
+async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, FormErrors]:
+    """The draft with all that is right of this; and what is not. Raises _Wrong."""
+    said, typed = _read(writing, texts)
+    try:
+        actor, seen = writing.person.actor, _seen(texts, button=True)
+        return await drafting.save(actor, writing.contract, writing.subject, seen, said), typed
+    except drafting.Changed as changed:
+        there = changed.draft.said if changed.draft else None
+        raise _Wrong(Trouble(typed, there, gone=there is None), 409) from changed
+
+
+def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormErrors]:
+    return read_said(texts, writing.subject.kind, writing.office.zone, writing.person.now, writing.points)
+
+
+def _seen(texts: Mapping[str, str], button: bool) -> drafting.Seen:
+    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", "")), button)
