@@ -33,8 +33,7 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     BankOffice(person, portal.sandboxes["bank"]).refund(number, "10,00")
     assert number in mailbox.letter(login, f"{contract.number}: часть денег возвращена").text
     person.open(list_)
-    cards = CardsPage(person)
-    cards.says("возвращено 10,00")
-    cards.order_is(order, "Оплачена")
+    CardsPage(person).says("возвращено 10,00")
+    CardsPage(person).order_is(order, "Оплачена")
     person.open(list_)
     CardsPage(person).newest().becomes("Банк подтвердил оплату")
