@@ -107,7 +107,8 @@ def test_long_names_and_huge_sums_push_the_rest_down():
     long = "Общество с ограниченной ответственностью " * 12
     paper = replace(
         ORDER, payer=Payer(long, "7736520080", "772901001"),
-        payee=replace(INVENTED, full_name=long[:160], bank=long[:200]), words=in_words(10**17 - 1), amount="999999999999999-99",
+        payee=replace(INVENTED, full_name=long[:160], bank=long[:200]),
+        words=in_words(10**17 - 1), amount="999999999999999-99",
     )  # fmt: skip
     found = read(printed(paper), codes=True)
     assert found.text.count("ответственностью") == 12 + long[:160].count("ответственностью") + 4
