@@ -51,7 +51,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
-from src.routes.violations import act, acts, objections, report, reports
+from src.routes.violations import act, acts, objections, report, report_paper, reports
 from src.routes.violations import files as violation_files
 
 ROUTERS: list[Router] = [
@@ -99,6 +99,7 @@ ROUTERS: list[Router] = [
     objections.router,
     report.router,
     reports.router,
+    report_paper.router,
     violation_files.router,
     listing.router,
     demand.router,

@@ -46,6 +46,7 @@ ALL = [
     "0023 appeals",
     "0024 statements",
     "0025 answer_files",
+    "0026 card_payments_of",
 ]
 
 
