@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from src.domain.directory import Fault
+from src.domain.enclosures import Enclosure
 from src.domain.exchange import Reason
 from src.domain.quantities import EXACT
 
@@ -118,8 +119,8 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """All that an act says; '' and None: it does not say so. `present`: who was there; `file`: whether a copy of the
-    act has come with it."""
+    """All that an act says; '' and None: it does not say so. `present`: who was there; `file`: a copy of the act, where
+    one has come."""
 
     line: Line
     energy: Decimal | None
@@ -133,7 +134,12 @@ class Act:
     explanation: str
     refusal: str
     witnesses: str
-    file: str
+    file: Enclosure
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return f"Акт № {self.line.number} от {self.line.drawn_on:%d.%m.%Y}"
 
     def last_day_to_object(self, days: int) -> date:
         """As billing has said, else so many days after the act."""

@@ -50,7 +50,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
-from src.routes.violations import act, acts, objections, report, reports
+from src.routes.violations import act, act_file, acts, objections, report, report_paper, reports
 from src.routes.violations import files as violation_files
 
 ROUTERS: list[Router] = [
@@ -99,6 +99,8 @@ ROUTERS: list[Router] = [
     report.router,
     reports.router,
     violation_files.router,
+    act_file.router,
+    report_paper.router,
     listing.router,
     demand.router,
     one.router,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from src.gateways.files.files import Files
-from src.storage import attachments, imported_documents
+from src.storage import attachments, imported_documents, violation_files
 from src.storage.readings import photo_links
 
 YOUNG: Final = timedelta(days=2)
@@ -25,6 +25,7 @@ KINDS: Final[Mapping[str, Known]] = {
     "photos": photo_links.known_files,
     "attachments": attachments.known_files,
     "documents": imported_documents.known_files,
+    "violations": violation_files.known_files,
 }
 """The folders of files, and who knows what lies there."""
 

@@ -45,6 +45,7 @@ ALL = [
     "0022 services",
     "0023 appeals",
     "0024 statements",
+    "0025 violation_files",
 ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.photos import pictures
+from tests.printing.reading import read
 from tests.statements import sent
 
 WHOLE = {
@@ -153,3 +154,12 @@ async def test_strangers_and_foreign_reports(client_for, cast, anna, path):
     dmitry = await client_for(cast.dmitry)
     for ending in ("/report", "/reports", f"/reports/{own}"):
         assert (await dmitry.get(path + ending)).status_code == 404
+
+
+async def test_it_is_printed_as_an_act_to_be_signed(anna, cast, path):
+    report = await sent(cast.contract.id, cast.anna.id, number="СН-1", present="Сторож", text="Шкаф вскрыт")
+    answer = await anna.get(f"{path}/reports/{report}/file")
+    assert answer.headers["content-type"] == "application/pdf"
+    told = read(answer.content).text
+    for words in ("Акт о нарушении № СН-1", "Шкаф вскрыт", "Склад, Ввод 1", "Сторож", "Представитель потребителя"):
+        assert words in told, words
