@@ -132,6 +132,11 @@ def live_key(contract_id: int, user_id: int, payable: Payable) -> str:
     return f"{payable.kind} {contract_id} {payable.reference}"
 
 
+def order_key(contract_id: int, order_id: int) -> str:
+    """The same of a payment for this order."""
+    return f"{Kind.ORDER} {contract_id} {order_id}"
+
+
 def next_ask(payment: CardPayment, state: State, now: datetime, silent: bool = False) -> datetime | None:
     """When the bank is asked again about a payment that is now in this state; None: never, unless the bank calls."""
     if state is State.REFUNDED:

@@ -35,7 +35,6 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     assert number in mailbox.letter(login, f"{contract.number}: часть денег возвращена").text
     person.open(list_)
     CardsPage(person).says("возвращено 10,00")
-    cards = CardsPage(person)
-    cards.order_is(order, "Оплачена")
-    cards.person.open(list_)
+    CardsPage(person).order_is(order, "Оплачена")
+    person.open(list_)
     CardsPage(person).newest().becomes("Банк подтвердил оплату")

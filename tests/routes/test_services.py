@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from src.domain.card_payments import order_key
 from src.storage.engine import execute, transaction
 from src.storage.links import counted
 from tests import orders
+from tests.card_payments import card_payment
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 
@@ -55,6 +57,13 @@ async def test_what_is_in_work_is_not_cancelled_and_the_page_says_so(anna, path,
     assert "Отменить эту заявку уже нельзя" in (await anna.get(f"{path}/{order}/cancel")).text
     late = (await anna.post(f"{path}/{order}/cancel")).headers["location"]
     assert "Отменить заявку уже нельзя" in (await anna.get(late)).text
+
+
+async def test_what_is_being_paid_is_not_cancelled_and_the_page_says_so(anna, cast, path, order):
+    key = order_key(cast.contract.id, order)
+    await card_payment(cast.contract.id, cast.anna.id, kind="order", live_key=key)
+    held = (await anna.post(f"{path}/{order}/cancel")).headers["location"]
+    assert "начата оплата картой" in (await anna.get(held)).text
 
 
 async def test_an_order_on_paper(client_for, cast, path, order):

@@ -9,15 +9,17 @@ from datetime import date, timedelta
 import pytest
 
 from src.domain.access import GuardedContract
+from src.domain.card_payments import order_key
 from src.domain.journal import Actor
 from src.domain.service_orders import State, Wish
 from src.gateways.files.folder import FolderFiles
 from src.services.exchange.outgoing import send_out
 from src.services.readings.receipt_letter import Office
-from src.services.service_orders import moving, offering, placing
+from src.services.service_orders import cancelling, moving, offering, placing
 from src.services.service_orders.placing import Again, Agreed
 from src.storage.engine import execute, rows, transaction
 from tests import factories, orders
+from tests.card_payments import card_payment
 from tests.services.readings.desk import LETTERS
 
 SEEN = "100000.22.122000"
@@ -150,16 +152,26 @@ async def test_orders_without_an_answer_have_a_limit(place, cast, monkeypatch):
 
 async def test_an_order_is_cancelled_once(actor, ours, cast):
     order = await orders.order(cast.contract.id, await orders.service(), "awaiting_payment", app_user=cast.anna.id)
-    assert await at_once(*(moving.cancel(actor(), ours, order) for _ in range(2))) == [None, None]
+    assert await at_once(*(cancelling.cancel(actor(), ours, order) for _ in range(2))) == [None, None]
     assert await state_of(order) == "cancelled"
     assert len(await rows("SELECT id FROM journal_line WHERE action = 'service_order_cancelled'")) == 1
+
+
+async def test_what_is_being_paid_is_not_cancelled(actor, ours, cast):
+    order = await orders.order(cast.contract.id, await orders.service(), "awaiting_payment")
+    payment = await card_payment(ours.id, cast.anna.id, kind="order", live_key=order_key(ours.id, order))
+    with pytest.raises(cancelling.BeingPaid):
+        await cancelling.cancel(actor(), ours, order)
+    async with transaction():
+        await execute("UPDATE card_payment SET live_key = NULL WHERE id = {}", payment)
+    await cancelling.cancel(actor(), ours, order)
 
 
 @pytest.mark.parametrize("state", ["paid", "in_work", "done", "rejected"])
 async def test_what_is_paid_begun_or_over_is_not_cancelled(actor, ours, cast, state):
     order = await orders.order(cast.contract.id, await orders.service(), state)
-    with pytest.raises(moving.NotNow):
-        await moving.cancel(actor(), ours, order)
+    with pytest.raises(cancelling.NotNow):
+        await cancelling.cancel(actor(), ours, order)
     assert await state_of(order) == state
 
 
@@ -167,8 +179,8 @@ async def test_an_order_of_another_contract_is_not_found(actor, ours, cast):
     service = await orders.service()
     theirs, hidden = await orders.order(cast.foreign.id, service), await orders.order(ours.id, service, deleted=True)
     for order in (theirs, hidden, 10**30):
-        with pytest.raises(moving.NoSuchOrder):
-            await moving.cancel(actor(), ours, order)
+        with pytest.raises(cancelling.NoSuchOrder):
+            await cancelling.cancel(actor(), ours, order)
 
 
 @pytest.fixture
@@ -199,7 +211,7 @@ async def test_money_for_another_sum_state_or_contract_pays_nothing(pay, cast):
 
 async def test_of_cancelling_and_paying_one_happens(pay, actor, ours, cast):
     order = await orders.order(cast.contract.id, await orders.service(), "awaiting_payment")
-    paid, cancelled = await at_once(pay(order), moving.cancel(actor(), ours, order))
+    paid, cancelled = await at_once(pay(order), cancelling.cancel(actor(), ours, order))
     state = await state_of(order)
     assert (paid, cancelled is None, state) in {(True, False, "paid"), (False, True, "cancelled")}
 
@@ -220,7 +232,7 @@ async def test_billing_is_told_what_was_ordered_and_cancelled(place, actor, ours
     service = await orders.service(place="point")
     wished = TODAY + timedelta(days=9)
     order = await place(service, place=cast.metered.point_id, wished_on=wished, comment="Проезд;\nс торца")
-    await moving.cancel(actor(), ours, order)
+    await cancelling.cancel(actor(), ours, order)
     await send_out(tmp_path / "out", FolderFiles(tmp_path), clock, factories.MOSCOW)
     lines = (tmp_path / "out" / "000001" / "service_orders.csv").read_text(encoding="utf-8").partition("\n")[2]
     placed, cancelled = csv.reader(io.StringIO(lines), delimiter=";")

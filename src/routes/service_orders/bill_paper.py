@@ -1,7 +1,5 @@
 """What the invoice of an order says."""
 
-from collections.abc import Iterator
-
 from src.domain.access import GuardedContract
 from src.domain.printing import BillPaper, Pairs
 from src.domain.quantities import money_text
@@ -24,7 +22,7 @@ def bill_paper(contract: GuardedContract, order: Order, payee: Requisites, clien
         payer=client.payer,
         payer_address=client.address,
         basis=f"Договор № {contract.number}, заявка № {order.head.number} от {day(order.head.ordered_on)}",
-        rows=[list(_row(order))],
+        rows=[_row(order)],
         sums=_sums(order),
         count=f"Всего наименований 1, на сумму {money(total)} руб.",
         words=in_words(total),
@@ -46,14 +44,13 @@ def _called(order: Order) -> str:
     return f"по заявке № {order.head.number} от {day(order.head.ordered_on)}"
 
 
-def _row(order: Order) -> Iterator[str]:
-    placed, total = order.placed, order.head.total
-    yield "1"
-    yield f"{order.head.service}, {placed.place}" if placed and placed.place else order.head.service
-    yield number(placed.quantity) if placed else "1"
-    yield placed.unit if placed else "усл."
-    yield money(placed.price if placed else total)
-    yield money(placed.cost.net if placed else total)
+def _row(order: Order) -> list[str]:
+    name, total = order.head.service, money(order.head.total)
+    if not order.placed:
+        return ["1", name, "1", "усл.", total, total]
+    placed = order.placed
+    name = f"{name}, {placed.place}" if placed.place else name
+    return ["1", name, number(placed.quantity), placed.unit, money(placed.price), money(placed.cost.net)]
 
 
 def _sums(order: Order) -> Pairs:

@@ -2,7 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.routes.service_orders.views import OrderPage, path_of
-from src.services.service_orders import moving, orders
+from src.services.service_orders import cancelling, moving, orders
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -51,11 +51,13 @@ async def cancel(
 ) -> Response[str]:
     said = "cancelled"
     try:
-        await moving.cancel(person.actor, contract, service_order_id)
-    except moving.NoSuchOrder as error:
+        await cancelling.cancel(person.actor, contract, service_order_id)
+    except cancelling.NoSuchOrder as error:
         raise NotFoundException from error
-    except moving.NotNow:
+    except cancelling.NotNow:
         said = "late"
+    except cancelling.BeingPaid:
+        said = "paying"
     return see_other(request, f"{path_of(contract)}/{service_order_id}?said={said}")
 
 

@@ -79,8 +79,8 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """`said`: what has just happened: `ordered`, `cancelled`, `late` or ''; `payable`: the supplier's requisites are
-    known."""
+    """`said`: what has just happened: `ordered`, `cancelled`, `late`, `paying` or ''; `payable`: the supplier's
+    requisites are known."""
 
     contract: GuardedContract
     order: Order

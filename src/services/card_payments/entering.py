@@ -8,8 +8,9 @@ from src.domain.access import GuardedContract
 from src.domain.card_payments import AN_HOUR, HOLD, CardPayment, Kind, Payable, State, live_key
 from src.domain.journal import Actor, Event
 from src.services.card_payments.till import Till
+from src.services.service_orders.moving import awaits
 from src.storage import card_payments as storage
-from src.storage import journal
+from src.storage import journal, memberships
 from src.storage.engine import transaction
 from src.storage.links import Violation
 
@@ -23,6 +24,10 @@ class PayingRefused(Exception):
 
 class AlreadyPaid(PayingRefused):
     """By card, once."""
+
+
+class MovedOn(PayingRefused):
+    """The order was cancelled or paid at this very moment."""
 
 
 class TooOften(PayingRefused):
@@ -54,6 +59,10 @@ async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: P
         once = payable.kind is not Kind.ADVANCE
         if once and await storage.is_credited(contract.id, payable.kind, payable.reference):
             raise AlreadyPaid
+        if payable.kind is Kind.ORDER:
+            await memberships.lock_contract(contract.id)  # as whoever counts the money does, and in the same order
+            if not await awaits(contract.id, int(payable.reference), payable.amount):
+                raise MovedOn
         key = live_key(contract.id, contract.user_id, payable)
         known = await storage.find_live(key)
         if known is None:

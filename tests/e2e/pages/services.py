@@ -67,7 +67,7 @@ class CataloguePage(_ByKeys):
         self.person.look()
 
     def order(self, name: str) -> OrderFormPage:
-        self.press(self.person.link(f"Заказать: {name}"))
+        self.press(self.person.link(f"Заказать услугу «{name}»"))
         return OrderFormPage(self.person)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from src.domain.journal import Actor
 from src.services.card_payments import asking, cancelling, payables
-from src.services.service_orders import moving
-from src.storage.engine import rows
+from src.services.card_payments.entering import MovedOn
+from src.services.service_orders import cancelling as order_cancelling
+from src.storage.engine import execute, rows, transaction
 from tests import orders
 from tests.services.card_payments.calls import events, fields_of, later
 
@@ -73,8 +74,15 @@ async def test_an_order_is_paid_with_its_payment(shop, order):
 
 
 async def test_money_for_an_order_that_was_cancelled_meanwhile_is_for_people(shop, order):
-    payment = await shop.begin(await shop.service_order(order))
-    await moving.cancel(_anna(shop), shop.contract(shop.cast.anna), order)
+    """By the supplier; its client cannot while it is being paid, and whoever was about to pay hears of it."""
+    payable = await shop.service_order(order)
+    payment = await shop.begin(payable)
+    with pytest.raises(order_cancelling.BeingPaid):
+        await order_cancelling.cancel(_anna(shop), shop.contract(shop.cast.anna), order)
+    async with transaction():
+        await execute("UPDATE service_order SET status = 'cancelled'")
+    with pytest.raises(MovedOn):
+        await shop.begin(payable)
     shop.person_pays(payment)
     await later(shop)
     assert (await shop.now(payment), await status_of(order)) == (("held", "order", False), "cancelled")
