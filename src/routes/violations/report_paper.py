@@ -1,20 +1,13 @@
 """A report of a violation as an act: a PDF to be signed on paper."""
 
-from collections.abc import Sequence
-
 from src.domain.access import Action, GuardedContract
-from src.domain.attachments import Attachment
-from src.domain.printing import ActPaper
-from src.domain.statements import METERS, Statement
 from src.routes.printed import printed
+from src.routes.violations.report_words import paper_of
 from src.routes.violations.reports import report_of
-from src.services.requisites import Client, client_of
+from src.services.requisites import client_of
 from src.services.statements import reading
-from src.settings import Settings
 from src.web.front import AnyRequest, FromPath, NamedDependency, Response, Router, contract, get, kit_of
-from src.web.templates import day, moment_in
 
-SIGNATURES = ("Представитель потребителя", "Свидетель", "Представитель поставщика")
 PATH = "/contracts/{contract_id:int}/violations/reports/{report_id:int}/file"
 
 
@@ -26,33 +19,6 @@ async def print_report(
     client, settings = await client_of(contract), kit_of(request).settings
     paper = paper_of(contract, client, shown, settings)
     return await printed(request, paper, paper.title, f"report-{contract.id}-{report_id}")
-
-
-def paper_of(contract: GuardedContract, client: Client, shown: reading.Shown, settings: Settings) -> ActPaper:
-    report, moment = shown.statement, moment_in(settings.time_zone)
-    said, sent_at = report.said, report.sent_at or report.saved_at
-    noticed = f"{moment(said.noticed_at)} по времени поставщика" if said.noticed_at else ""
-    pairs = [
-        ("Поставщик", settings.supplier_name),
-        ("Потребитель", f"{client.payer.name}, ИНН {client.payer.inn}"),
-        ("Договор", f"№ {contract.number}"),
-        ("Место", said.place),
-        ("Когда замечено", noticed),
-        ("Прибор учёта", METERS[said.meter]),
-    ]
-    return ActPaper(
-        title=f"Акт о нарушении № {report.number}",
-        placed=day(sent_at.astimezone(settings.time_zone)),
-        pairs=[(name, text) for name, text in pairs if text],
-        sections=list(_sections(report, shown.files)),
-        signatures=SIGNATURES,
-        notes=[f"Отправлено через личный кабинет {moment(sent_at)}, отправитель: {report.who}."],
-    )
-
-
-def _sections(report: Statement, files: Sequence[Attachment]) -> list[tuple[str, str]]:
-    told = [("Что замечено", report.said.text), ("Кто присутствовал", report.said.present or "Не указано")]
-    return [*told, ("Приложены фотографии", ", ".join(file.name for file in files))] if files else told
 
 
 router = Router("/", route_handlers=[print_report])
