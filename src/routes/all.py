@@ -31,6 +31,7 @@ from src.routes import (
     unsubscribing,
 )
 from src.routes.appeals import drafts as appeal_drafts
+from src.routes.appeals import files as appeal_files
 from src.routes.appeals import keeping as appeal_keeping
 from src.routes.appeals import sent as appeals
 from src.routes.card_payments import calling, paying
@@ -116,4 +117,5 @@ ROUTERS: list[Router] = [
     appeals.router,
     appeal_drafts.router,
     appeal_keeping.router,
+    appeal_files.router,
 ]

@@ -45,7 +45,8 @@ ALL = [
     "0022 services",
     "0023 appeals",
     "0024 statements",
-    "0025 violation_files",
+    "0025 answer_files",
+    "0026 violation_files",
 ]
 
 
