@@ -44,9 +44,6 @@ class Meter(StrEnum):
     FAILS = "fails"
 
 
-METERS: Final = {Meter.UNKNOWN: "неизвестно, работает ли", Meter.WORKS: "работает", Meter.FAILS: "не работает"}
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was written: of an objection the text alone. `point`: of the contract's own, where the place is one."""

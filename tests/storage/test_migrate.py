@@ -46,7 +46,8 @@ ALL = [
     "0023 appeals",
     "0024 statements",
     "0025 answer_files",
-    "0026 violation_files",
+    "0026 card_payments_of",
+    "0027 violation_files",
 ]
 
 

@@ -49,6 +49,10 @@ async def test_the_way_from_the_list_to_the_act_on_paper(anna, path, cast):
     assert (report["point"], report["number"]) == (cast.metered.point_id, f"СН-2611-{report['id']}")
     for words in (report["number"], "Представитель потребителя", "Свидетель", "дверь.jpg", "Сообщение отправлено"):
         assert words in page, words
+    act = read((await anna.get(f"{answer.headers['location'].partition('?')[0]}/act.pdf")).content)
+    assert act.title == f"Акт о нарушении № {report['number']}"
+    for words in ("ООО «Вега», ИНН", "24.11.2026 11:30", "Шкаф вскрыт", "дверь.jpg", "Сторож", "Свидетель"):
+        assert words in act.text, words
     listed = (await anna.get(f"{path}/reports")).text
     assert report["number"] in listed
     assert "Сообщить о нарушении" in listed
@@ -154,12 +158,3 @@ async def test_strangers_and_foreign_reports(client_for, cast, anna, path):
     dmitry = await client_for(cast.dmitry)
     for ending in ("/report", "/reports", f"/reports/{own}"):
         assert (await dmitry.get(path + ending)).status_code == 404
-
-
-async def test_it_is_printed_as_an_act_to_be_signed(anna, cast, path):
-    report = await sent(cast.contract.id, cast.anna.id, number="СН-1", present="Сторож", text="Шкаф вскрыт")
-    answer = await anna.get(f"{path}/reports/{report}/file")
-    assert answer.headers["content-type"] == "application/pdf"
-    told = read(answer.content).text
-    for words in ("Акт о нарушении № СН-1", "Шкаф вскрыт", "Склад, Ввод 1", "Сторож", "Представитель потребителя"):
-        assert words in told, words
