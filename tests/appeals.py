@@ -29,7 +29,18 @@ async def appeals(app: Litestar, cast: Cast) -> dict[str, tuple[object, object]]
         appeal = await factories.insert("appeal", contract=contract, app_user=user, **told, **days)
         found.append((appeal, await joined(app, contract, "appeal", appeal)))
     (ours, our_file), (theirs, their_file) = found
-    return {"appeal_id": (ours, theirs), "attachment_id": (our_file, their_file)}
+    said = await answered(app, ours), await answered(app, theirs)
+    return {"appeal_id": (ours, theirs), "attachment_id": (our_file, their_file), "answer_id": said}
+
+
+async def answered(app: Litestar, appeal: int) -> int:
+    """An answer with a file of one byte."""
+    key = new_key("answers", factories.NOW, "pdf")
+    await app.state.kit.gateways.files.put(key, b"x")
+    told = {"answered_at": 1, "state": "working", "text": "", "deleted": False, "told": True}
+    return await factories.insert(
+        "appeal_answer", appeal=appeal, file=key, file_name="Акт.pdf", digest="", size=1, **told
+    )
 
 
 async def joined(app: Litestar, contract: int, thing: str, subject: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from src.demo.calendar import working_days
 from src.demo.plan import Plan, contract_key
 from src.domain import vat
-from src.domain.obligations import Bill
+from src.domain.obligations import Account, Bill, Obligation
+from src.domain.payment_rules import PaymentGroup
 from src.domain.periods import Period
 from src.domain.quantities import money_text
+from src.domain.schedules import obligations
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
@@ -22,6 +25,12 @@ def bills(plan: Plan, index: int) -> list[Bill]:
         Bill(invoice_number(index, each), each.next.day(5), each, invoice_total(plan, index, each), each.next.day(due))
         for each in plan.open_period.previous.last(max(plan.money_months, _LEAST))
     ]
+
+
+def owed(plan: Plan, index: int) -> list[Obligation]:
+    """What these invoices ask, and when."""
+    group = PaymentGroup.UTILITY if plan.shape(index).utility else PaymentGroup.GENERAL
+    return obligations(Account(bills(plan, index), group), working_days(plan))
 
 
 def add_invoices(delivery: DeliveryWriter, plan: Plan, index: int) -> None:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from src.demo.calendar import working_days
-from src.demo.invoices import bills
+from src.demo.invoices import owed
 from src.demo.plan import Plan, contract_key, contract_number
-from src.domain.obligations import Account, Obligation
-from src.domain.payment_rules import Part, PaymentGroup
+from src.domain.obligations import Obligation
+from src.domain.payment_rules import Part
 from src.domain.quantities import money_text
-from src.domain.schedules import obligations
 from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
@@ -36,9 +34,8 @@ def add_payments(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
 
 def _asked(plan: Plan, index: int) -> Iterator[tuple[Obligation, int]]:
     """What is firm, less what was asked too much before."""
-    group = PaymentGroup.UTILITY if plan.shape(index).utility else PaymentGroup.GENERAL
     over = 0
-    for each in obligations(Account(bills(plan, index), group), working_days(plan)):
+    for each in owed(plan, index):
         if each.firm and each.kopecks > over:
             yield each, each.kopecks - over
         over = max(over - each.kopecks, 0) if each.firm else over

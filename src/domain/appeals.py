@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from src.domain.directory import Fault
+from src.domain.exchange import Reason
+
 LONGEST: Final = 4000
 """Characters of a text."""
 DRAFTS: Final = 5
@@ -18,7 +21,6 @@ DRAFT_KEPT: Final = timedelta(days=90)
 """After the last change of its text."""
 SENT: Final = "appeal"
 DRAFT: Final = "appeal_draft"
-ANSWER: Final = "appeal_answer"
 """What files may be joined to."""
 
 
@@ -135,12 +137,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the supplier said, and in which state the appeal was from then on."""
+    """What the supplier said, and in which state the appeal was from then on; `file`: the name of the one that came
+    along, or ''."""
 
     id: int
     text: str
     state: State
     answered_at: datetime
+    file: str
+
+
+def fault_of_answer(known: str | None, named: str) -> Fault | None:
+    """`known`: the contract of the appeal, None where nobody sent such a one; `named`: that of the row."""
+    if known is None:
+        return "appeal", Reason.NO_SUCH_APPEAL
+    return None if known == named else ("contract", Reason.OTHER_CONTRACT_OF_APPEAL)
 
 
 def state_after(answers: Sequence[tuple[State, datetime]]) -> tuple[State, datetime | None]:

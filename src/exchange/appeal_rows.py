@@ -12,6 +12,7 @@ class AppealRow(NamedTuple):
     status: str
     answer: str
     answered_at: datetime
+    file: str
     deleted: bool
 
 

@@ -132,7 +132,7 @@ RECONCILIATION_REQUESTS = _noun(
 FIRST_SENT_READINGS = _noun("sent_readings", r.FirstSentReadingRow, *SENT_READINGS.readers[:8], empty={"replaces": ""})
 APPEALS = _noun(
     "appeals", AppealRow, v.code, v.code, v.one_of("processing", "working", "done"), v.long_text, v.instant,
-    empty={"answer": ""},
+    v.file_name, empty={"answer": "", "file": ""},
 )  # fmt: skip
 """What the supplier answers; SENT_APPEALS is what clients have written."""
 SENT_APPEALS = _noun(

@@ -35,7 +35,7 @@ _FAULTS: Final = (
 )
 _PLAIN: Final = re.compile(
     r".*\.(xml|rels|rdf|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|svm|svg|wdp|ico|odttf|fntdata|ttf|sigs)|_rels/\.rels|mimetype"
-    r"|.*/printersettings/[^/]+\.bin|objectreplacements/.*|thumbnails/.*|.*/"
+    r"|.*/printersettings/[^/]+\.bin|objectreplacements/.*|layout-cache|thumbnails/.*|.*/"
 )
 _ENCODED: Final = "\\", ":", "\0"
 

@@ -31,6 +31,7 @@ from src.routes import (
     unsubscribing,
 )
 from src.routes.appeals import drafts as appeal_drafts
+from src.routes.appeals import files as appeal_files
 from src.routes.appeals import keeping as appeal_keeping
 from src.routes.appeals import sent as appeals
 from src.routes.card_payments import calling, paying
@@ -50,7 +51,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
-from src.routes.violations import act, acts, objections, report, reports
+from src.routes.violations import act, acts, objections, report, report_paper, reports
 from src.routes.violations import files as violation_files
 
 ROUTERS: list[Router] = [
@@ -98,6 +99,7 @@ ROUTERS: list[Router] = [
     objections.router,
     report.router,
     reports.router,
+    report_paper.router,
     violation_files.router,
     listing.router,
     demand.router,
@@ -114,4 +116,5 @@ ROUTERS: list[Router] = [
     appeals.router,
     appeal_drafts.router,
     appeal_keeping.router,
+    appeal_files.router,
 ]

@@ -7,7 +7,6 @@ from src.domain.access import Action, GuardedContract
 from src.routes.settlements_file import HEAD, DueFile
 from src.services import settlements, tables
 from src.services.making import NotWritten
-from src.services.settlements import EVER, NOW, Due
 from src.web.csv_file import csv_answer
 from src.web.front import (
     AnyRequest,
@@ -33,7 +32,7 @@ class DuePage:
     """`busy`: there was no time for a workbook."""
 
     contract: GuardedContract
-    due: Due
+    due: settlements.Due
     busy: bool = False
 
 
@@ -50,7 +49,7 @@ async def export_due(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[Any]:
     refuse_ahead(request)
-    due = await _due(request, person, contract, EVER)
+    due = await _due(request, person, contract, settlements.EVER)
     return csv_answer(f"due-{contract.id}", HEAD, DueFile(kit_of(request), due).lines())
 
 
@@ -59,17 +58,17 @@ async def export_workbook(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[bytes] | Response[str]:
     refuse_ahead(request)
-    kit, due = kit_of(request), await _due(request, person, contract, EVER)
+    kit, due = kit_of(request), await _due(request, person, contract, settlements.EVER)
     title = f"Что и когда платить по договору № {contract.number}, на {due.today:%d.%m.%Y}"
     try:
         file = await tables.short(kit.gateways.workshop, DueFile(kit, due).sheets(title))
     except NotWritten:
-        now = await _due(request, person, contract, NOW)
+        now = await _due(request, person, contract, settlements.NOW)
         return page(request, "settlements/due.html", DuePage(contract, now, busy=True), 503)
     return xlsx_answer(file, f"Что и когда платить {contract.number}", f"due-{contract.id}")
 
 
-async def _due(request: AnyRequest, person: SignedIn, contract: GuardedContract, year: int) -> Due:
+async def _due(request: AnyRequest, person: SignedIn, contract: GuardedContract, year: int) -> settlements.Due:
     return await settlements.show(contract, person.now, kit_of(request).settings, year)
 
 

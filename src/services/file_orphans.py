@@ -6,6 +6,7 @@ from typing import Final
 
 from src.gateways.files.files import Files
 from src.storage import attachments, imported_documents
+from src.storage.appeals import answer_files
 from src.storage.readings import photo_links
 
 YOUNG: Final = timedelta(days=2)
@@ -24,6 +25,7 @@ Known = Callable[[Sequence[str]], Awaitable[set[str]]]
 KINDS: Final[Mapping[str, Known]] = {
     "photos": photo_links.known_files,
     "attachments": attachments.known_files,
+    "answers": answer_files.known_files,
     "documents": imported_documents.known_files,
 }
 """The folders of files, and who knows what lies there."""

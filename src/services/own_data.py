@@ -29,8 +29,8 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `orders`, `appeals`, `letters` come stretch by stretch; `email`: the login that
-    waits to be confirmed, or ''."""
+    """`visits`, `accesses`, `receipts`, `orders`, `card_payments`, `appeals`, `letters` come stretch by stretch;
+    `email`: the login that waits to be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
@@ -43,6 +43,7 @@ class Export:
     accesses: AsyncIterator[Sequence[own_data.Access]]
     receipts: AsyncIterator[Sequence[own_data.Sent]]
     orders: AsyncIterator[Sequence[own_data.Ordered]]
+    card_payments: AsyncIterator[Sequence[own_data.CardPaid]]
     appeals: AsyncIterator[Sequence[own_data.Written]]
     statements: AsyncIterator[Sequence[own_data.Stated]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
@@ -67,6 +68,7 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         _stretches(lambda after: own_data.accesses(id_, after, BATCH)),
         _stretches(lambda after: own_data.receipts(id_, after, BATCH)),
         _stretches(lambda after: own_data.service_orders(id_, after, BATCH)),
+        _stretches(lambda after: own_data.card_payments(id_, after, BATCH)),
         _stretches(lambda after: own_data.appeals(id_, after, BATCH)),
         _stretches(lambda after: own_data.statements(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),

@@ -110,13 +110,16 @@ async def list_bills(contract: GuardedContract, limit: int) -> list[Bill]:
     ]
 
 
-async def names_of(payment_id: int) -> Names:
+async def names_of(payment: CardPayment) -> Names:
+    own = int(payment.reference or 0)
     [row] = await tuples(
-        """SELECT c.key, c.number, u.email, COALESCE((SELECT i.key FROM invoice i WHERE i.contract = p.contract
-                AND p.kind = 'invoice' AND CAST(i.id AS VARCHAR(40)) = p.reference), (SELECT o.key FROM service_order o
-                WHERE o.contract = p.contract AND p.kind = 'order' AND CAST(o.id AS VARCHAR(40)) = p.reference), '')
+        """SELECT c.key, c.number, u.email,
+            COALESCE((SELECT i.key FROM invoice i WHERE i.id = {} AND p.kind = 'invoice'),
+            (SELECT o.key FROM service_order o WHERE o.id = {} AND p.kind = 'order'), '') AS reference
         FROM card_payment p JOIN contract c ON c.id = p.contract JOIN app_user u ON u.id = p.app_user
         WHERE p.id = {}""",
-        payment_id,
+        own,
+        own,
+        payment.id,
     )
     return Names(*row)

@@ -109,6 +109,11 @@ async def claim(payment_id: int, now: datetime, until: datetime, asked_before: d
     )
 
 
+async def is_due(now: datetime) -> bool:
+    """Whether the bank is to be asked about anything."""
+    return bool(await rows("SELECT 1 AS one FROM card_payment WHERE ask_at <= {} LIMIT 1", instant_in(now)))
+
+
 async def claim_due(now: datetime, until: datetime) -> list[CardPayment]:
     """Some about which the bank is to be asked by now, the longest waiting first; theirs who asks until then."""
     found = await rows(

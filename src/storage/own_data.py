@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from src.domain.quantities import money_text
 from src.storage.engine import rows, tuples
 from src.storage.forms import instant_out
 
@@ -38,6 +39,22 @@ class Ordered(NamedTuple):
     at: datetime
     phone: str
     comment: str
+
+
+class CardPaid(NamedTuple):
+    """A payment by card that the person began; kopecks."""
+
+    id: int
+    number: str
+    contract: str
+    title: str
+    amount: int
+    state: str
+    at: datetime
+
+    @property
+    def roubles(self) -> str:
+        return money_text(self.amount)
 
 
 class Written(NamedTuple):
@@ -197,3 +214,17 @@ async def requests(user_id: int) -> list[Known]:
         user_id,
     )
     return [Known(a, contract, instant_out(since)) for a, contract, since in found]
+
+
+async def card_payments(user_id: int, after: int, limit: int) -> list[CardPaid]:
+    found = await tuples(
+        """SELECT p.id, p.number, c.number, p.title, p.amount, p.state, p.started_at FROM card_payment p
+        JOIN contract c ON c.id = p.contract WHERE p.app_user = {} AND p.id > {} ORDER BY p.id LIMIT {}""",
+        user_id,
+        after,
+        limit,
+    )
+    return [
+        CardPaid(id_, number, of, title, amount, state, instant_out(at))
+        for id_, number, of, title, amount, state, at in found
+    ]

@@ -15,7 +15,7 @@ from src.storage.lists import Condition, Listing, led, walked
 
 ALL: Final = "0"
 """Added up together, not by a column."""
-LOOKED_AT: Final = 10_000
+LOOKED_AT: Final = 5_000
 """Rows of one total."""
 
 

@@ -118,7 +118,7 @@ class Billing:
         """What the supplier says to an appeal, once its delivery in `out/` is there."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._delivering(f"e2e-{appeal}-{status}") as delivery:
-            delivery.table(nouns.APPEALS).write((appeal, contract_key, status, text, at, "0"))
+            delivery.table(nouns.APPEALS).write((appeal, contract_key, status, text, at, "", "0"))
 
     @contextmanager
     def _delivering(self, name: str) -> Iterator[DeliveryWriter]:

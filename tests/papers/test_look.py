@@ -36,7 +36,7 @@ def look(tmp_path):
         (d.docx(word___rels__settings_dot_xml_dot_rels=TEMPLATE), Kind.DOCX),
         (d.xlsx(xl__worksheets__sheet1_dot_xml=b"<worksheet/>"), Kind.XLSX),
         (d.opened("text"), Kind.ODT),
-        (d.opened("spreadsheet", Pictures__=b"", ObjectReplacements__Object=b"x"), Kind.ODS),
+        (d.opened("spreadsheet", Pictures__=b"", ObjectReplacements__Object=b"x", **{"layout-cache": b"x"}), Kind.ODS),
         (d.DOC, Kind.DOC),
         (d.XLS, Kind.XLS),
         (d.compound(("Workbook", d.workbook_stream(d.sheet(2), size=300)), small=True), Kind.XLS),

@@ -45,6 +45,8 @@ ALL = [
     "0022 services",
     "0023 appeals",
     "0024 statements",
+    "0025 answer_files",
+    "0026 card_payments_of",
 ]
 
 

@@ -1,10 +1,7 @@
 """Appeals that were sent: the list with its files, one of them with the conversation, withdrawing."""
 
 from src.domain.access import Action, GuardedContract
-from src.domain.appeals import SENT
-from src.domain.attachments import Thing
 from src.routes.appeals.views import AppealPage, AppealsPage
-from src.routes.attached import give_joined
 from src.routes.list_answers import found_in, give_csv, give_workbook, show_total
 from src.routes.listing.appeals import APPEALS
 from src.services.appeals import drafts, sent
@@ -91,16 +88,6 @@ async def withdraw_appeal(
     return see_other(request, f"/contracts/{contract.id}/appeals/{appeal_id}?said={said}")
 
 
-@get(ONE + "/{attachment_id:int}/file", dependencies=guarded(Action.APPEAL))
-async def give_file(
-    request: AnyRequest,
-    contract: NamedDependency[GuardedContract],
-    appeal_id: FromPath[int],
-    attachment_id: FromPath[int],
-) -> Response[bytes]:
-    return await give_joined(request, contract, Thing(SENT, appeal_id), attachment_id)
-
-
 router = Router(
     "/",
     route_handlers=[
@@ -110,6 +97,5 @@ router = Router(
         export_appeals_workbook,
         show_appeal,
         withdraw_appeal,
-        give_file,
     ],
 )

@@ -1,11 +1,14 @@
 """From the page with conditions to the bank, for whatever is paid."""
 
+import logging
+
 from src.domain.access import GuardedContract
 from src.domain.card_payments import Payable
 from src.domain.quantities import money_written
-from src.routes.card_payments.views import PayPage, pay_page, tell_refused, till_in, to_bank
+from src.routes.card_payments.views import PayPage, pay_page, till_in, to_bank
 from src.services.card_payments import starting
 from src.web.front import AnyRequest, FormErrors, Response, SignedIn, see_other
+from src.web.log import say
 
 
 def shown(request: AnyRequest, contract: GuardedContract, payable: Payable | None, typed: FormErrors) -> PayPage:
@@ -29,7 +32,7 @@ async def begin(
         return pay_page(request, it.wrong(most), 422)
     except starting.PayingRefused as refusal:
         if isinstance(refusal, starting.NotTaken):
-            tell_refused(refusal)
+            say("the bank refused a payment", logging.WARNING, why=str(refusal))
         return pay_page(request, it.refused(type(refusal).__name__), 422)
     if till.may_go(payment):
         return to_bank(request, payment)

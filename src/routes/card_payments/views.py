@@ -1,11 +1,8 @@
 """What pages of paying by card are made of, and the way to the bank."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
-
-from litestar import MediaType, Response
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment, Payable
@@ -13,10 +10,11 @@ from src.domain.periods import Period
 from src.domain.settlements import Owed
 from src.services.card_payments.showing import Bill, Listed
 from src.services.card_payments.till import Till, till_of
-from src.web.front import FormErrors, kit_of
+from src.web.front import FormErrors, Response, kit_of
 from src.web.headers import allow_bank
-from src.web.log import say
 from src.web.pages import HTMX_VARY, AnyRequest, is_htmx, page
+
+HTML = "text/html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +91,6 @@ def till_in(request: AnyRequest) -> Till | None:
     return till_of(kit.gateways.bank, kit.account.letters, kit.clock, kit.settings)
 
 
-def tell_refused(why: Exception) -> None:
-    say("the bank refused a payment", logging.WARNING, why=str(why))
-
-
 def pay_page(request: AnyRequest, shown: PayPage, status: int = 200) -> Response[str]:
     allow_bank(request)
     return page(request, "card_payments/pay.html", shown, status)
@@ -106,5 +100,5 @@ def to_bank(request: AnyRequest, payment: CardPayment) -> Response[str]:
     """303 to the bank's page: the only way out of the portal, and the settings say where it may lead."""
     allow_bank(request)
     if is_htmx(request):
-        return Response("", media_type=MediaType.HTML, headers={"HX-Redirect": payment.page, **HTMX_VARY})
-    return Response("", media_type=MediaType.HTML, status_code=303, headers={"Location": payment.page, **HTMX_VARY})
+        return Response("", media_type=HTML, headers={"HX-Redirect": payment.page, **HTMX_VARY})
+    return Response("", media_type=HTML, status_code=303, headers={"Location": payment.page, **HTMX_VARY})

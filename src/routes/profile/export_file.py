@@ -36,6 +36,7 @@ class OwnData:
             ("Договоры", self._accesses(found)),
             ("Квитанции", self._receipts(found)),
             ("Заявки на услуги", self._orders(found)),
+            ("Оплаты картой", self._card_payments(found)),
             ("Обращения", self._appeals(found)),
             ("Возражения и сообщения о нарушениях", self._statements(found)),
             ("Письма", self._letters(found)),
@@ -132,6 +133,18 @@ class OwnData:
                     "Оформлена": self._at(order.at),
                     "Телефон": order.phone,
                     "Комментарий": order.comment,
+                }
+
+    async def _card_payments(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.card_payments:
+            for paid in batch:
+                yield {
+                    "Номер": paid.number,
+                    "Договор": paid.contract,
+                    "За что": paid.title,
+                    "Сумма, ₽": paid.roubles,
+                    "Состояние": paid.state,
+                    "Начата": self._at(paid.at),
                 }
 
     async def _appeals(self, found: Export) -> AsyncIterator[Line]:

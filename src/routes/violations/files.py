@@ -2,7 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.statements import Statement, Subject
-from src.routes.attached import give_joined
+from src.routes.attached_files import give_joined
 from src.routes.violations.reports import report_of
 from src.routes.violations.views import act_of
 from src.services.statements import drafting, reading

@@ -1,6 +1,5 @@
 """Letters that tell of the supplier's answers."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +45,6 @@ async def _tell(letters: Letters, each: answers.Untold, now: datetime) -> bool:
         return False
     link = letters.link(f"/contracts/{each.contract_id}/appeals/{each.appeal}")
     said = AnswerLetter(each.number, each.contract, STATES[each.state], bool(each.text), link)
-    envelope = Envelope(person.email, f"appeal.{each.id}.{secrets.token_hex(8)}", now, LIVES)
+    envelope = Envelope(person.email, f"appeal.{each.id}.{now:%Y%m%d%H%M%S%f}", now, LIVES)
     await post(letters, person, Notice.APPEAL, envelope, "appeal_answered", said)
     return True

@@ -3,10 +3,8 @@
 from src.domain.access import GuardedContract
 from src.domain.appeals import IN_AN_HOUR, Draft, Theme
 from src.domain.journal import Actor, Event
-from src.services.appeals.billing import Said, tell_billing
+from src.services.appeals import billing, dropping, letters
 from src.services.appeals.drafts import Changed, Sent, Typed
-from src.services.appeals.dropping import become_sent
-from src.services.appeals.letters import post_sent
 from src.services.readings.receipt_letter import Office
 from src.storage import engine, journal
 from src.storage.appeals import drafts, sent
@@ -42,10 +40,10 @@ async def _send(actor: Actor, contract: GuardedContract, office: Office, typed: 
         theme, day = Theme(typed.theme), actor.now.astimezone(office.settings.time_zone).date()
         id_, number = await sent.add(actor, contract, sent.NewAppeal(typed.token, theme, typed.text, day))
         if draft:
-            await become_sent(contract, draft, id_)
-        await tell_billing(actor, contract, Said(id_, number, theme, typed.text, "sent"))
+            await dropping.become_sent(contract, draft, id_)
+        await billing.tell_billing(actor, contract, billing.Said(id_, number, theme, typed.text, "sent"))
         await journal.note(actor, Event.APPEAL_SENT, contract.id, appeal=number)
-        await post_sent(actor, contract, office.letters, id_, number, theme)
+        await letters.post_sent(actor, contract, office.letters, id_, number, theme)
     return id_
 
 

@@ -23,6 +23,8 @@ async def ask_due(till: Till, tell: Callable[[Exception], None]) -> int:
     """One round of the worker: how many were asked about. A bank that does not answer is left alone until the next
     round; `tell` hears why."""
     now = till.clock()
+    if not await storage.is_due(now):
+        return 0
     async with transaction():
         due = await storage.claim_due(now, now + HOLD)
     for number, payment in enumerate(due, 1):
@@ -51,11 +53,12 @@ async def hear(till: Till, payment: CardPayment) -> Told | None:
 async def look(till: Till, payment: CardPayment, waiting: bool) -> CardPayment:
     """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked a moment ago,
     and answers soon. `waiting`: the page asks by itself."""
-    if not payment.pending:
-        return payment
     now = till.clock()
+    before = now - (WAITING if waiting else OPENED)
+    if not payment.pending or payment.asked_at > before:
+        return payment
     async with transaction():
-        if not await storage.claim(payment.id, now, now + HOLD, now - (WAITING if waiting else OPENED)):
+        if not await storage.claim(payment.id, now, now + HOLD, before):
             return payment
     try:
         async with asyncio.timeout(BRIEFLY):

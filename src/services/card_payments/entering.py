@@ -1,11 +1,10 @@
 """The row of a payment, before the bank hears of it: a new one, or the one that is under way for the same thing."""
 
 import secrets
-from datetime import timedelta
 from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
-from src.domain.card_payments import AN_HOUR, HOLD, CardPayment, Kind, Payable, State, live_key
+from src.domain.card_payments import AN_HOUR, HOLD, HOURLY, CardPayment, Kind, Payable, State, live_key
 from src.domain.journal import Actor, Event
 from src.services.card_payments.till import Till
 from src.services.service_orders.moving import awaits
@@ -76,9 +75,9 @@ async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: P
 
 async def _add(till: Till, contract: GuardedContract, payable: Payable, key: str) -> CardPayment:
     now = till.clock()
-    if await storage.begun_since(contract, now - timedelta(hours=1)) >= AN_HOUR:
+    if await storage.begun_since(contract, now - HOURLY) >= AN_HOUR:
         raise TooOften
-    ends_at = now + timedelta(seconds=till.settings.bank_session_seconds)
+    ends_at = now + till.page_lives
     return await storage.add(
         contract, storage.NewPayment(new_number(f"{now:%y%m%d}"), payable, key, now, ends_at, now + HOLD)
     )

@@ -53,7 +53,7 @@ async def give_up(till: Till, payment: CardPayment) -> None:
 
 async def _opened(till: Till, payment: CardPayment, registered: Registered) -> CardPayment:
     now = till.clock()
-    ends_at = now + timedelta(seconds=till.settings.bank_session_seconds)
+    ends_at = now + till.page_lives
     async with transaction():
         await storage.open_page(payment, registered.bank_order, registered.page, ends_at, now + OFTEN)
         return await storage.lock(payment.id)

@@ -49,7 +49,7 @@ async def tell(till: Till, before: CardPayment, verdict: Verdict, now: datetime)
         refunded=verdict.refunded,
         reason=verdict.reason.value,
     )
-    names = await card_lists.names_of(before.id)
+    names = await card_lists.names_of(before)
     await tell_billing(before, verdict, names, now)
     link = till.letters.link(f"/contracts/{before.contract_id}/pay/{before.id}")
     if names.login:

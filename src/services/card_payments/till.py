@@ -1,6 +1,7 @@
 """What paying by card works with."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from src.domain.card_payments import CardPayment, State
 from src.domain.clock import Clock
@@ -23,6 +24,10 @@ class Till:
         """Whether the bank's page of this payment is open, and where the settings of today allow it."""
         waits = payment.state is State.OPEN and self.clock() < payment.ends_at
         return waits and is_allowed(payment.page, self.settings.pay_origins)
+
+    @property
+    def page_lives(self) -> timedelta:
+        return timedelta(seconds=self.settings.bank_session_seconds)
 
     @property
     def largest(self) -> int:

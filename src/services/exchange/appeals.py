@@ -1,15 +1,18 @@
 """What the supplier answers to appeals, and how far they are."""
 
-from src.domain.appeals import State
-from src.domain.directory import Fault
-from src.domain.exchange import Reason
+from src.domain.appeals import State, fault_of_answer
+from src.domain.enclosures import NOTHING, Enclosure
 from src.domain.journal import Actor, Event
 from src.exchange import nouns
 from src.exchange.appeal_rows import AppealRow
-from src.exchange.files import Read, Refusal
+from src.exchange.files import Read, Refusal, RefusedFile
+from src.services.exchange.enclosures import Keeping
 from src.services.exchange.loading import Moment, Prepared, refusal
 from src.storage import journal
 from src.storage.appeals import answers
+
+FOLDER = "answers"
+"""Of the files in the storage."""
 
 
 class AppealsLoader:
@@ -20,15 +23,21 @@ class AppealsLoader:
 
     async def prepare(self, read: Read, moment: Moment) -> Prepared:
         known = await answers.known({row.appeal for row in read.rows})
-        prepared = Prepared()
+        there = {each[:2]: each.kept for each in await answers.given(appeal.id for appeal in known.values())}
+        prepared, keeping = Prepared(), Keeping(moment.enclosing, FOLDER, moment.now)
         row: AppealRow
         for line, row in zip(read.lines, read.rows, strict=True):
-            if fault := _fault(row, known):
+            appeal = known.get(row.appeal)
+            if fault := fault_of_answer(appeal.contract if appeal else None, row.contract):
                 prepared.refused.append(refusal(line, row, fault))
                 continue
-            appeal = known[row.appeal]
-            new = answers.NewAnswer(appeal.id, row.answered_at, State(row.status), row.answer, row.deleted)
-            prepared.values[new[:2]] = (appeal, new)
+            assert appeal is not None  # noqa: S101 it would be a fault
+            try:
+                kept = await keeping.keep(row.file, there.get((appeal.id, row.answered_at), NOTHING))
+            except RefusedFile as refused:
+                prepared.refused.append(Refusal(line, "file", refused.reason, row.file))
+                continue
+            prepared.values[appeal.id, row.answered_at] = (appeal, _answer(row, appeal.id, kept))
         return prepared
 
     async def write(self, prepared: Prepared, moment: Moment) -> list[Refusal]:
@@ -44,8 +53,6 @@ class AppealsLoader:
         return []
 
 
-def _fault(row: AppealRow, known: dict[str, answers.Known]) -> Fault | None:
-    appeal = known.get(row.appeal)
-    if appeal is None:
-        return "appeal", Reason.NO_SUCH_APPEAL
-    return None if appeal.contract == row.contract else ("contract", Reason.OTHER_CONTRACT_OF_APPEAL)
+def _answer(row: AppealRow, appeal_id: int, kept: Enclosure) -> answers.NewAnswer:
+    status = State(row.status)
+    return answers.NewAnswer(appeal_id, row.answered_at, status, row.answer, row.deleted, row.file, kept)

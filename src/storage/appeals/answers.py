@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from src.domain.appeals import Answer, State, state_after
+from src.domain.enclosures import NOTHING, Enclosure
 from src.storage.engine import bound, execute, execute_many, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.imports import among, listed
@@ -27,6 +28,8 @@ class NewAnswer(NamedTuple):
     state: State
     text: str
     deleted: bool
+    file_name: str = ""
+    kept: Enclosure = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class Untold:
 async def of_appeal(appeal_id: int) -> list[Answer]:
     """In the order in which they were given."""
     found = await tuples(
-        """SELECT id, text, state, answered_at FROM appeal_answer WHERE appeal = {} AND deleted = FALSE
+        """SELECT id, text, state, answered_at, file_name FROM appeal_answer WHERE appeal = {} AND deleted = FALSE
         ORDER BY answered_at, id""",
         appeal_id,
     )
-    return [Answer(id_, text, State(state), instant_out(at)) for id_, text, state, at in found]
+    return [Answer(id_, text, State(state), instant_out(at), file) for id_, text, state, at, file in found]
 
 
 async def known(numbers: Iterable[str]) -> dict[str, Known]:
@@ -64,27 +67,39 @@ async def known(numbers: Iterable[str]) -> dict[str, Known]:
 
 
 async def news(answers: Sequence[NewAnswer]) -> list[NewAnswer]:
-    """Those that are not there already, word for word."""
-    found = await tuples(
-        "SELECT appeal, answered_at, state, text, deleted FROM appeal_answer WHERE appeal IN ({})",
-        sorted({each.appeal for each in answers}),
-    )
-    there = {
-        NewAnswer(appeal, instant_out(at), State(state), text, bool(deleted))
-        for appeal, at, state, text, deleted in found
-    }
+    """Those that are not there already, word for word and file for file."""
+    there = set(await given({each.appeal for each in answers}))
     return [each for each in answers if each not in there]
+
+
+async def given(appeals: Iterable[int]) -> list[NewAnswer]:
+    """All that these appeals have, hidden ones too."""
+    found = await tuples(
+        """SELECT appeal, answered_at, state, text, deleted, file_name, file, digest, size FROM appeal_answer
+        WHERE appeal IN ({})""",
+        sorted(appeals),
+    )
+    return [
+        NewAnswer(appeal, instant_out(at), State(state), text, bool(deleted), name, Enclosure(*kept))
+        for appeal, at, state, text, deleted, name, *kept in found
+    ]
 
 
 async def write(answers: Sequence[NewAnswer]) -> None:
     """Insert or replace by appeal and instant; each is told anew."""
     await execute_many(
-        """INSERT INTO appeal_answer (appeal, answered_at, state, text, deleted, told)
-        VALUES ({}, {}, {}, {}, {}, FALSE)
+        """INSERT INTO appeal_answer (appeal, answered_at, state, text, deleted, told, file_name, file, digest, size)
+        VALUES ({}, {}, {}, {}, {}, FALSE, {}, {}, {}, {})
         ON CONFLICT (appeal, answered_at) DO UPDATE SET state = excluded.state, text = excluded.text,
-            deleted = excluded.deleted, told = FALSE""",
-        [(each.appeal, instant_in(each.answered_at), each.state.value, each.text, each.deleted) for each in answers],
+            deleted = excluded.deleted, told = FALSE, file_name = excluded.file_name, file = excluded.file,
+            digest = excluded.digest, size = excluded.size""",
+        [_values(each) for each in answers],
     )
+
+
+def _values(each: NewAnswer) -> tuple[Any, ...]:
+    said = (each.appeal, instant_in(each.answered_at), each.state.value, each.text, each.deleted)
+    return (*said, each.file_name, each.kept.file, each.kept.digest, each.kept.size)
 
 
 async def recount_states(appeals: Sequence[int]) -> None:

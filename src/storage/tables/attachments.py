@@ -52,3 +52,7 @@ class AppealAnswer(Table, tablename="appeal_answer"):
     text = Text()
     deleted = Boolean()
     told = Boolean()
+    file = Varchar(length=120, default="")
+    file_name = Varchar(length=120, default="")
+    digest = Varchar(length=64, default="")
+    size = BigInt(default=0)

@@ -5,6 +5,7 @@ from datetime import date
 
 from src.storage.engine import execute, rows, transaction
 from src.storage.links import counted
+from tests.appeals import answered
 from tests.inspector import HTMX
 from tests.papers import documents
 from tests.routes.readings.browsing import plain
@@ -70,6 +71,16 @@ async def _many(cast, count):
                     state_at, deleted) VALUES ({}, {}, {}, {}, 'bills', 'Текст', 'done', {}, {}, {}, FALSE)""",
                 f"A-{at:06}", cast.contract.id, cast.anna.id, str(at), at, date(2026, 1, 1), at,
             )  # fmt: skip
+
+
+async def test_the_file_of_an_answer_goes_out_as_nothing_else(app, desk):
+    path = await desk.send()
+    await answered(app, int(path.rpartition("/")[2]))
+    [link] = re.findall(r'href="([^"]+/file)"', (await desk.browser.get(path)).text)
+    headers = (await desk.browser.get(link)).headers
+    assert headers["content-type"] == "application/pdf"
+    assert headers["content-disposition"].endswith("filename*=UTF-8''%D0%90%D0%BA%D1%82.pdf")
+    assert headers["cache-control"] == "private, no-store"
 
 
 async def test_the_conversation_shows_what_the_supplier_said(desk):

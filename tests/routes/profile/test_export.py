@@ -6,6 +6,7 @@ from src.domain.journal import Event
 from src.storage.engine import transaction
 from src.storage.forms import instant_in
 from src.storage.sessions import add_session
+from tests.card_payments import card_payment
 from tests.journals import act
 from tests.routes.profile.conftest import PASSWORD
 from tests.rows import NOW, insert
@@ -35,6 +36,7 @@ async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_oth
     receipt = {"as_of": 1, "period": "2026-11", "sent_at": 1, "replaces": None, "registers": 3, "outgoing": None}
     for number, person in (("2611-1-1", cast.anna), ("2611-1-2", cast.boris)):
         await insert("receipt", number=number, contract=cast.contract.id, app_user=person.id, idem=number, **receipt)
+        await card_payment(cast.contract.id, person.id)
     await kept_besides(cast)
     answer = await anna.post(PATH, data={"current_password": PASSWORD})
     assert answer.headers["content-disposition"].startswith('attachment; filename="kabinet-2026-')
@@ -44,6 +46,7 @@ async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_oth
     assert [each["Согласие"] for each in told["Согласия"]] == ["rules", "personal-data"]
     assert [(each["Договор"], each["Роль"]) for each in told["Договоры"]] == [(cast.contract.number, "Администратор")]
     assert [each["Номер"] for each in told["Квитанции"]] == ["2611-1-1"]
+    assert [each["Сумма, ₽"] for each in told["Оплаты картой"]] == ["1000.00"]
     assert [each["Сетевой адрес"] for each in told["Входы"]] == ["192.0.2.1", "192.0.2.9"]
     assert told["Учётная запись"]["Новый логин ждёт подтверждения"] == "new@vega.example"
     assert (len(told["Узнаваемые браузеры"]), told["Запросы на доступ"][0]["Договор"]) == (1, cast.foreign.number)

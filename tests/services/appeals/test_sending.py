@@ -76,6 +76,11 @@ async def test_billing_gets_it_and_what_became_of_it(writing, clock, tmp_path):
     [file] = read(tmp_path / "out" / "000001", FILES)
     assert (file.key, file.name) == (first.appeal, "Акт «сверки».pdf")
     assert (tmp_path / "out" / "000001" / "files" / file.file).read_bytes() == documents.pdf()
+
+
+async def test_what_billing_has_taken_is_told(writing, clock, tmp_path):
+    id_ = await writing.send_new()
+    await send_out(tmp_path / "out", writing.files, clock, MOSCOW)
     (tmp_path / "out" / "000001.ack").touch()
     clock.pass_by(timedelta(minutes=1))
     await send_out(tmp_path / "out", writing.files, clock, MOSCOW)

@@ -1,14 +1,18 @@
 """Answers of the supplier come with a delivery, give the state, and are told by letter once."""
 
+from datetime import timedelta
+
 import pytest
 
 from src.domain.appeals import State
-from src.gateways.files.folder import FolderFiles
+from src.services.appeals import answer_files
 from src.services.appeals import answer_letters as letters
 from src.services.exchange.rounds import take_in
+from src.services.file_orphans import clear_orphans
 from src.storage.engine import execute, rows, transaction
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW
+from tests.papers import documents
 from tests.services.appeals.office import Writing
 from tests.services.readings.desk import LETTERS
 
@@ -19,27 +23,24 @@ def writing(cast, clock, settings, tmp_path):
 
 
 @pytest.fixture
-def answer(base, clock, tmp_path):
-    """Rows without the contract, which is Anna's."""
+def answer(writing, clock, tmp_path):
+    """A delivery with these rows and files; what was refused of it."""
     numbers = iter(range(1, 100))
 
-    async def go(*lines):
-        return await take(deliver(tmp_path / "in", f"{next(numbers):06}", appeals=list(lines)))
-
-    async def take(path):
-        await take_in(path.parent, FolderFiles(tmp_path / "kept"), clock, MOSCOW)
+    async def go(*lines, files=None):
+        path = deliver(tmp_path / "in", f"{next(numbers):06}", appeals=list(lines), files=files)
+        await take_in(path.parent, writing.files, clock, MOSCOW)
         return report(path)
 
     return go
 
 
-def row(cast, id_, status, text="", at="2026-11-24T15:00:00+03:00", deleted=0):
-    return f"A-{id_:06};{cast.contract.key};{status};{text};{at};{deleted}"
+def row(cast, id_, status, text="", at="2026-11-24T15:00:00+03:00", file="", deleted=0):
+    return f"A-{id_:06};{cast.contract.key};{status};{text};{at};{file};{deleted}"
 
 
-async def test_an_answer_gives_the_state_and_is_told_once(writing, answer, cast, clock):
+async def test_an_answer_gives_the_state(writing, answer, cast, clock):
     id_ = await writing.send_new()
-    await execute_letters()
     first = row(cast, id_, "working", "Разбираемся")
     assert await answer(first, row(cast, id_, "done", "Счёт исправлен", "2026-11-25T10:00:00+03:00")) == []
     found = await writing.show(id_)
@@ -49,6 +50,12 @@ async def test_an_answer_gives_the_state_and_is_told_once(writing, answer, cast,
     ]
     assert (found.appeal.state, found.appeal.state_at.isoformat()) == (State.DONE, "2026-11-25T07:00:00+00:00")
     assert not found.may_withdraw
+
+
+async def test_each_answer_is_told_once(writing, answer, cast, clock):
+    id_ = await writing.send_new()
+    await execute_letters()
+    await answer(row(cast, id_, "working", "Разбираемся"), row(cast, id_, "done", "", "2026-11-25T10:00:00+03:00"))
     assert await letters.tell(LETTERS, clock) == 2
     assert await letters.tell(LETTERS, clock) == 0
     subjects = [each["subject"] for each in await rows("SELECT subject FROM outbox ORDER BY id")]
@@ -105,3 +112,25 @@ async def test_who_has_lost_the_contract_is_told_nothing(writing, answer, cast, 
     await answer(row(cast, id_, "done", "Исправлено"))
     assert await letters.tell(LETTERS, clock) == 0
     assert await rows("SELECT * FROM outbox") == []
+
+
+async def test_a_file_comes_along_once(writing, answer, cast, clock):
+    id_ = await writing.send_new()
+    line = row(cast, id_, "done", "Акт во вложении", file="Акт сверки.pdf")
+    for _ in range(2):
+        assert await answer(line, files={"Акт сверки.pdf": documents.pdf()}) == []
+    [said] = (await writing.show(id_)).answers
+    assert said.file == "Акт сверки.pdf"
+    given = await answer_files.read(writing.contract(), writing.files, id_, said.id)
+    assert given == ("Акт сверки.pdf", documents.pdf())
+    assert len([key async for key in writing.files.keys("answers")]) == 1
+    assert await clear_orphans(writing.files, clock() + timedelta(days=3)) == 0
+
+
+async def test_a_file_is_found_by_its_own_contract_alone(writing, answer, cast):
+    id_ = await writing.send_new()
+    await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
+    [said] = (await writing.show(id_)).answers
+    with pytest.raises(answer_files.NoSuchAnswer):
+        await answer_files.read(writing.contract(cast.dmitry), writing.files, id_, said.id)
+    assert await answer(row(cast, id_, "done", "Ещё", "2026-11-26T10:00:00+03:00", "Нет.pdf")) != []
