@@ -45,7 +45,9 @@ async def for_the_walk(app: Litestar, cast: Cast) -> dict[str, tuple[object, obj
     """Acts with objections, and reports, each with a file."""
     found: dict[str, list[object]] = defaultdict(list)
     for contract, person in ((cast.contract.id, cast.anna.id), (cast.foreign.id, cast.dmitry.id)):
-        number = await drawn_up(contract)
+        copy = new_key("violations", NOW, "pdf")
+        await app.state.kit.gateways.files.put(copy, b"%PDF")
+        number = await drawn_up(contract, file=copy)
         objection = await sent(contract, person, number, f"ВН-{contract}")
         report = await sent(contract, person, number=f"СН-{contract}")
         found["act_id"].append(number)

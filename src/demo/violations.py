@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from src.demo.plan import Plan, contract_key
+from src.demo.papers import pdf
+from src.demo.plan import Plan, contract_key, contract_number
 from src.domain.quantities import money_text
 from src.domain.violations import Method, Volume
 from src.exchange import nouns
@@ -71,10 +72,14 @@ _STORIES: dict[int, tuple[_Story, ...]] = {
 def add_violations(delivery: DeliveryWriter, plan: Plan, index: int) -> None:
     stories = _STORIES.get(index, (_CABLE,) if index % _OTHERS == _OTHERS - 1 else ())
     for number, story in enumerate(stories, 1):
-        delivery.table(nouns.VIOLATIONS).write(_row(plan, index, number, story))
+        told = _told(plan, index, number, story)
+        if index < plan.filed and story.volume:
+            told["file"] = f"{told['violation']}.pdf"
+            delivery.file(f"{told['violation']}.pdf", _paper(index, told))
+        delivery.table(nouns.VIOLATIONS).write([told.get(column) for column in nouns.VIOLATIONS.columns])
 
 
-def _row(plan: Plan, index: int, number: int, story: _Story) -> list[object]:
+def _told(plan: Plan, index: int, number: int, story: _Story) -> dict[str, object]:
     key, drawn_on = contract_key(index), date.fromisoformat(plan.day_from_now(-story.days_ago))
     energy = Decimal(story.told) if story.told else _whole(story.volume) if story.volume else None
     told: dict[str, object] = {
@@ -97,8 +102,19 @@ def _row(plan: Plan, index: int, number: int, story: _Story) -> list[object]:
         "witnesses": "видеозапись на 4 минуты" if story.refusal else "",
         "deleted": False,
     }
-    told |= _measures(story.volume, drawn_on) if story.volume else {}
-    return [told.get(column) for column in nouns.VIOLATIONS.columns]
+    return told | (_measures(story.volume, drawn_on) if story.volume else {})
+
+
+def _paper(index: int, told: dict[str, object]) -> bytes:
+    lines = [
+        f"Договор энергоснабжения № {contract_number(index)}",
+        f"Точка учёта: {told['point']}, {told['place']}",
+        str(told["details"]),
+        f"Объём: {told['energy']} кВт·ч, сумма: {told['total']} руб.",
+        "",
+        "Документ придуман для демонстрации портала и ничего не значит.",
+    ]
+    return pdf(f"Акт № {told['number']} от {told['drawn_on']:%d.%m.%Y}", lines)
 
 
 def _measures(volume: Volume, drawn_on: date) -> dict[str, object]:

@@ -88,6 +88,11 @@ class Draft:
     def beginning(self) -> str:
         return beginning_of(self.text)
 
+    def lost_by(self, text: str, version: int) -> bool:
+        """Whether something is lost when this text takes the place of the draft by a form that has seen this version:
+        nothing is where it only goes on, as when one sends while the text is being kept behind one's back."""
+        return version != self.version and not text.startswith(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Appeal:

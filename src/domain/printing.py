@@ -5,7 +5,7 @@ A new document is a class here with the name of its template, the template, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, NamedTuple
 
 from src.domain.requisites import Payer, Requisites
@@ -35,7 +35,8 @@ class Paper:
     @property
     def told(self) -> dict[str, Any]:
         """All but the rows, as plain words."""
-        return {name: value for name, value in asdict(self).items() if name != "rows"}
+        told = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "rows"}
+        return {name: asdict(value) if isinstance(value, Requisites | Payer) else value for name, value in told.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

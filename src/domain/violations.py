@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from src.domain.directory import Fault
-from src.domain.exchange import Reason
+from src.domain.enclosures import Enclosure
 from src.domain.quantities import EXACT
 
 _SHARED: Final = Context(prec=60, rounding=ROUND_HALF_UP)
 _THOUSANDTH: Final = Decimal("0.001")
-_OF_CURRENT: Final = ("volts", "amperes", "cos_phi", "hours")
 
 
 class Kind(StrEnum):
@@ -57,14 +54,6 @@ class Method(StrEnum):
     """W = I · U · cosφ · T / (1.5 · 1000), where Pmax is not known"""
     THREE_PHASES = "three_phases"
     """three times as much"""
-
-
-NEEDED: Final[Mapping[Method, tuple[str, ...]]] = {
-    Method.POWER: ("power_kw", "hours"),
-    Method.ONE_PHASE: _OF_CURRENT,
-    Method.THREE_PHASES: _OF_CURRENT,
-}
-"""The measures that each of them takes."""
 
 
 class Line(NamedTuple):
@@ -118,8 +107,8 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """All that an act says; '' and None: it does not say so. `present`: who was there; `file`: whether a copy of the
-    act has come with it."""
+    """All that an act says; '' and None: it does not say so. `present`: who was there; `file`: a copy of the act, where
+    one has come."""
 
     line: Line
     energy: Decimal | None
@@ -133,7 +122,12 @@ class Act:
     explanation: str
     refusal: str
     witnesses: str
-    file: str
+    file: Enclosure
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return f"Акт № {self.line.number} от {self.line.drawn_on:%d.%m.%Y}"
 
     def last_day_to_object(self, days: int) -> date:
         """As billing has said, else so many days after the act."""
@@ -141,20 +135,3 @@ class Act:
 
     def may_be_objected_to(self, today: date, days: int) -> bool:
         return self.line.state is not State.CANCELLED and today <= self.last_day_to_object(days)
-
-
-def fault_of_act(drawn_on: date, since: date | None, until: date | None, object_until: date | None) -> Fault | None:
-    if (since is None) is not (until is None):
-        return "until" if until is None else "since", Reason.EMPTY
-    if since and until and until < since:
-        return "until", Reason.DATES_REVERSED
-    return ("object_until", Reason.DATES_REVERSED) if object_until and object_until < drawn_on else None
-
-
-def fault_of_volume(method: str, measures: Mapping[str, Decimal | None]) -> Fault | None:
-    """Without a method no measure is needed; with one, each that it takes."""
-    for name in NEEDED[Method(method)] if method else ():
-        if measures[name] is None:
-            return name, Reason.EMPTY
-    cos_phi = measures["cos_phi"]
-    return ("cos_phi", Reason.OUT_OF_RANGE) if cos_phi is not None and cos_phi > 1 else None

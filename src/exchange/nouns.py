@@ -93,14 +93,14 @@ VIOLATIONS = _noun(
     "violations", w.ViolationRow, v.code, v.code, v.text, v.day,
     v.one_of("unmetered", "uncontracted", "no_access", "restriction", "other"), v.text, v.day, v.day, v.number, v.money,
     v.one_of("drawn", "invoiced", "paid", "cancelled"), v.one_of("power", "one_phase", "three_phases"),
-    *[v.number] * 5, v.day, v.day, *[v.text] * 7, v.code,
+    *[v.number] * 5, v.day, v.day, *[v.text] * 7, v.file_name,
     empty=dict.fromkeys(
         ("since", "until", "energy", "total", "power_kw", "volts", "amperes", "cos_phi", "hours", "previous_check",
          "object_until")
     )
     | dict.fromkeys(
         ("method", "place", "meter", "details", "present", "explanation", "refusal", "witnesses", "file"), ""
-    ),
+    ), stretch=_WITH_FILES,
 )  # fmt: skip
 SERVICES = _noun(
     "services", ServiceRow, v.code, v.text, v.text, v.money, v.text, v.whole, v.text,

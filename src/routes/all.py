@@ -51,7 +51,7 @@ from src.routes.readings import (
     upload_sending,
     uploads,
 )
-from src.routes.violations import act, acts, objections, report, reports
+from src.routes.violations import act, act_file, acts, objections, report, report_paper, reports
 from src.routes.violations import files as violation_files
 
 ROUTERS: list[Router] = [
@@ -96,9 +96,11 @@ ROUTERS: list[Router] = [
     contacts.router,
     acts.router,
     act.router,
+    act_file.router,
     objections.router,
     report.router,
     reports.router,
+    report_paper.router,
     violation_files.router,
     listing.router,
     demand.router,

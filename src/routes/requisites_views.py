@@ -12,6 +12,8 @@ from src.services.requisites import Desk
 from src.web.front import FormErrors, check_form
 from src.web.queries import address
 
+_LONGEST = 700
+"""Of what an address may hold: more goes into no answer."""
 _UNKNOWN = "Такого счёта или платежа сейчас нет. Выберите другой или впишите сумму сами"
 
 
@@ -25,7 +27,7 @@ class Asked:
 
 
 def asked_of(query: Mapping[str, str], contract: GuardedContract, desk: Desk) -> Asked:
-    form, typed = check_form({name: query[name] for name in ("what", "sum") if name in query}, AskedForm)
+    form, typed = check_form({name: query[name][:_LONGEST] for name in ("what", "sum") if name in query}, AskedForm)
     what = typed.value("what")
     chosen = next((each for each in desk.choices if each.key == (what or each.key)), None)
     if chosen is None:

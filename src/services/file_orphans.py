@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from src.gateways.files.files import Files
-from src.storage import attachments, imported_documents
+from src.storage import attachments, imported_documents, violation_files
 from src.storage.appeals import answer_files
 from src.storage.readings import photo_links
 
@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, Known]] = {
     "attachments": attachments.known_files,
     "answers": answer_files.known_files,
     "documents": imported_documents.known_files,
+    "violations": violation_files.known_files,
 }
 """The folders of files, and who knows what lies there."""
 

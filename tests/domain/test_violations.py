@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from src.domain.exchange import Reason
-from src.domain.violations import Method, Volume, fault_of_act, fault_of_volume
+from src.domain.violation_faults import fault_of_act, fault_of_volume
+from src.domain.violations import Method, Volume
 
 JANUARY, MAY = date(2026, 1, 31), date(2026, 5, 1)
 ALL = dict.fromkeys(("power_kw", "volts", "amperes", "cos_phi", "hours"), Decimal("0.5"))

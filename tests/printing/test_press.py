@@ -102,6 +102,20 @@ def test_the_order_form_is_filled_in():
     assert TRANSFER.purpose in text
 
 
+def test_long_names_and_huge_sums_push_the_rest_down():
+    """Nothing is drawn over anything else: the code is still read, and every word is there."""
+    long = "Общество с ограниченной ответственностью " * 12
+    paper = replace(
+        ORDER, payer=Payer(long, "7736520080", "772901001"),
+        payee=replace(INVENTED, full_name=long[:160], bank=long[:200]),
+        words=in_words(10**17 - 1), amount="999999999999999-99",
+    )  # fmt: skip
+    found = read(printed(paper), codes=True)
+    assert found.text.count("ответственностью") == 12 + long[:160].count("ответственностью") + 4
+    assert found.codes == (payload(TRANSFER),)
+    assert "Девятьсот девяносто девять триллионов" in found.text
+
+
 def test_a_sole_proprietor_has_no_kpp():
     payer = Payer("ИП Иванов", "500100732259", "")
     text = read(printed(replace(BILL, payer=payer, payer_address="", code=""))).text

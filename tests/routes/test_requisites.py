@@ -1,5 +1,6 @@
 """Requisites and the payment order, on the screen and as a document."""
 
+import asyncio
 import html
 import re
 from dataclasses import replace
@@ -7,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from src.domain.requisites import INVENTED
+from src.routes import printed as routes
 from src.services import qr
+from src.services.printing import NotPrinted
 from src.storage.links import counted
 from tests import factories
 from tests.inspector import HTMX
@@ -121,6 +124,34 @@ async def test_who_sees_no_sums_and_strangers_are_refused(client_for, cast, path
         browser = await client_for(person)
         assert (await browser.get(path)).status_code == status
         assert (await browser.get(f"{path}.pdf")).status_code == status
+
+
+async def test_one_person_waits_for_three_documents_at_once(galina, client_for, cast, path, app, monkeypatch):
+    let_go, begun = asyncio.Event(), asyncio.Semaphore(0)
+
+    async def slow(_workshop, _paper):
+        begun.release()
+        await let_go.wait()
+        return b"%PDF-"
+
+    monkeypatch.setattr(routes, "print_paper", slow)
+    waiting = [asyncio.create_task(galina.get(f"{path}.pdf")) for _ in range(3)]
+    for _ in waiting:
+        await begun.acquire()
+    assert (await galina.get(f"{path}.pdf")).status_code == 429
+    other = asyncio.create_task((await client_for(cast.anna)).get(f"{path}.pdf"))
+    let_go.set()
+    assert {(await each).status_code for each in (*waiting, other)} == {200}
+
+
+async def test_a_machine_without_time_says_so(galina, path, monkeypatch):
+    async def none(_workshop, _paper):
+        raise NotPrinted
+
+    monkeypatch.setattr(routes, "print_paper", none)
+    answer = await galina.get(f"{path}.pdf")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert "Портал занят" in answer.text
 
 
 async def test_the_page_costs_few_queries(galina, path):

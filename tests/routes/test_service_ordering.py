@@ -134,6 +134,8 @@ async def test_a_point_of_the_contract_is_chosen(anna, cast, path, monkeypatch):
     for typed in (str(theirs), "", "x"):
         assert "Выберите из списка, где нужна услуга" in (await fill(anna, form, place=typed)).text
     assert "Склад, Ввод 1" in plain(await fill(anna, form, place=str(ours)))
+    on = {"place": str(ours), "act": "find"}
+    assert "Проверьте заявку" in (await fill(anna, form, **on, q=" склад", sought="склад")).text
     monkeypatch.setattr("src.services.service_orders.offering.PLACES", 0)
     sought = await fill(anna, form, act="find", q="нет такого", place=str(ours))
     assert (sought.status_code, "Найти: точка учёта" in sought.text, "Ничего не нашлось" in sought.text) == (

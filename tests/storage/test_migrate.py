@@ -47,6 +47,7 @@ ALL = [
     "0024 statements",
     "0025 answer_files",
     "0026 card_payments_of",
+    "0027 violation_files",
 ]
 
 

@@ -13,7 +13,7 @@ from src.services.appeals.drafts import Typed
 from src.web.front import Form, FormErrors, check_form, wrong
 from src.web.queries import id_of
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22,64}")
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22,36}")
 _THEMES: Final = frozenset(theme.value for theme in THEMES)
 LONG: Final = f"Текст длиннее {LONGEST:,} знаков. Сократите его или приложите файлом.".replace(",", " ")
 

@@ -28,7 +28,7 @@ async def download_document(
     refuse_ahead(request)
     try:
         document = await files.find(contract, document_id)
-        pieces = files.pieces(document, kit_of(request).gateways.files)
+        pieces = files.pieces(document.enclosure, kit_of(request).gateways.files)
         name, plain = files.file_name(document), f"document-{contract.id}-{document.id}"
         return await attachment(person.user_id, pieces, name, plain, document.enclosure.ending)
     except files.NoSuchDocument as error:

@@ -62,3 +62,10 @@ def refused(typed: FormErrors, refusal: Refused) -> FormErrors:
 def agreed_in(fields: Mapping[str, str]) -> Agreed:
     """What the form carries besides; a form without a key is one of its own."""
     return Agreed(key_of(fields.get("key", "")), fields.get("seen", ""), id_of(fields.get("alike", "")))
+
+
+def seeks_place(fields: Mapping[str, str]) -> bool:
+    """Enter in any field presses the form's first button, which is that of the search: with a place chosen and the same
+    words as before the person goes on."""
+    new = fields.get("q", "").strip() != fields.get("sought", "")
+    return fields.get("act") == "find" and (new or not fields.get("place"))

@@ -4,7 +4,7 @@ from src.domain.access import Action, GuardedContract
 from src.domain.phones import phone_out
 from src.routes.readings.making import office_of
 from src.routes.service_orders.catalogue import today_of
-from src.routes.service_orders.form import OrderForm, agreed_in, refused
+from src.routes.service_orders.form import OrderForm, agreed_in, refused, seeks_place
 from src.routes.service_orders.views import FormPage, ReviewPage, catalogue_address, path_of
 from src.services import personal_data
 from src.services.service_orders import offering, placing
@@ -54,7 +54,7 @@ async def look_over(
     """Nothing is written: reload and Back are safe. `act`: a place is sought, or something is to be changed."""
     fields = await read_fields(request)
     form, typed = check_form(fields, OrderForm)
-    if fields.get("act") in {"find", "change"}:
+    if fields.get("act") == "change" or seeks_place(fields):
         return await _form(request, person, contract, service_id, FormErrors(typed.values), 200)
     if form is None:
         return await _form(request, person, contract, service_id, typed, 422)

@@ -11,7 +11,6 @@ from src.routes.violations.said import typed_of
 from src.services.statements import drafting, reading
 from src.services.statements.sending import Office
 from src.web.front import AnyRequest, FormErrors, SignedIn, kit_of
-from src.web.queries import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Writing:
 
     def at(self, ending: str = "", said: str = "") -> str:
         path = f"{self.acts}/{self.act.line.id}/objection" if self.act else f"{self.acts}/report"
-        return address(path + ending, said=said)
+        return f"{path}{ending}?said={said}" if said else path + ending
 
 
 def office_of(request: AnyRequest) -> Office:

@@ -82,6 +82,8 @@ async def _save(actor: Actor, contract: GuardedContract, typed: Typed) -> Draft:
             return Draft(id_, typed.token, typed.theme, typed.text, 1, actor.now)
         if (draft.theme, draft.text) == (typed.theme, typed.text):
             return draft
-        if draft.version != typed.version or not await drafts.change(actor, contract, draft, typed.theme, typed.text):
+        if draft.lost_by(typed.text, typed.version) or not await drafts.change(
+            actor, contract, draft, typed.theme, typed.text
+        ):
             raise Changed(draft)
     return Draft(draft.id, draft.token, typed.theme, typed.text, draft.version + 1, actor.now)

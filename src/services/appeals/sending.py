@@ -56,6 +56,6 @@ async def _hold(contract: GuardedContract, typed: Typed) -> Draft | None:
         draft = None
     if appeal_id := await sent.of_form(contract, typed.token):
         raise Sent(appeal_id)
-    if draft and draft.version != typed.version and (draft.theme, draft.text) != (typed.theme, typed.text):
+    if draft and draft.lost_by(typed.text, typed.version):
         raise Changed(draft)
     return draft

@@ -6,7 +6,7 @@ from typing import Final
 
 from src.domain.access import GuardedContract
 from src.domain.documents import Document
-from src.domain.enclosures import LARGEST
+from src.domain.enclosures import LARGEST, Enclosure
 from src.gateways.files.files import Files, FileTooLarge, NoSuchFile
 from src.services.access import known_id
 from src.storage import documents as storage
@@ -37,19 +37,28 @@ async def picked(contract: GuardedContract, ids: Sequence[int]) -> list[Document
 
 async def read(document: Document, files: Files) -> bytes:
     """Raises NoSuchDocument where its file is lost, FilesDown."""
+    return await read_enclosed(document.enclosure, files)
+
+
+async def read_enclosed(enclosure: Enclosure, files: Files) -> bytes:
+    """The same of whatever billing has sent along."""
     try:
-        return await files.get(document.enclosure.file, LARGEST)
+        return await files.get(enclosure.file, LARGEST)
     except (NoSuchFile, FileTooLarge) as error:
         raise NoSuchDocument from error
 
 
-async def pieces(document: Document, files: Files) -> AsyncIterator[bytes]:
+async def pieces(enclosure: Enclosure, files: Files) -> AsyncIterator[bytes]:
     """The same, to be sent."""
-    data = await read(document, files)
+    data = await read_enclosed(enclosure, files)
     for start in range(0, len(data), PIECE):
         yield data[start : start + PIECE]
 
 
 def file_name(document: Document) -> str:
     """Without ending: «Счёт № 12-0457 от 05.12.2026»."""
-    return _FORBIDDEN.sub("-", document.name)[:NAME_LENGTH].strip(" .")
+    return safe_name(document.name)
+
+
+def safe_name(name: str) -> str:
+    return _FORBIDDEN.sub("-", name)[:NAME_LENGTH].strip(" .")

@@ -12,7 +12,7 @@ from src.services.exchange.readings import ReadingsLoader
 from src.services.exchange.service_orders import ServiceOrdersLoader
 from src.services.exchange.services import SERVICES
 from src.services.exchange.violation_answers import ViolationAnswersLoader
-from src.services.exchange.violations import VIOLATIONS
+from src.services.exchange.violations import ViolationsLoader
 
 LOADERS: Final[tuple[Loader, ...]] = (
     directory.PARTIES,
@@ -29,7 +29,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     directory.INVOICES,
     directory.TARIFFS,
     PAYMENTS,
-    VIOLATIONS,
+    ViolationsLoader(),
     settlements.DAYS_OFF,
     settlements.KEY_RATES,
     settlements.CONTRACT_TERMS,

@@ -5,6 +5,7 @@ import pytest
 from src.storage.engine import rows
 from src.storage.links import counted
 from tests.photos import pictures
+from tests.printing.reading import read
 from tests.statements import sent
 
 WHOLE = {
@@ -48,6 +49,10 @@ async def test_the_way_from_the_list_to_the_act_on_paper(anna, path, cast):
     assert (report["point"], report["number"]) == (cast.metered.point_id, f"СН-2611-{report['id']}")
     for words in (report["number"], "Представитель потребителя", "Свидетель", "дверь.jpg", "Сообщение отправлено"):
         assert words in page, words
+    act = read((await anna.get(f"{answer.headers['location'].partition('?')[0]}/act.pdf")).content)
+    assert act.title == f"Акт о нарушении № {report['number']}"
+    for words in ("ООО «Вега», ИНН", "24.11.2026 11:30", "Шкаф вскрыт", "дверь.jpg", "Сторож", "Свидетель"):
+        assert words in act.text, words
     listed = (await anna.get(f"{path}/reports")).text
     assert report["number"] in listed
     assert "Сообщить о нарушении" in listed

@@ -3,13 +3,17 @@
 import csv
 import io
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import openpyxl
 import pytest
 
+from src.gateways.files.files import new_key
 from src.storage.links import counted
 from tests.acts import DAY, act
+from tests.factories import NOW
 from tests.inspector import HTMX
+from tests.small_files import PDF
 
 
 @pytest.fixture
@@ -170,3 +174,18 @@ async def test_the_newest_stand_on_the_start_page(anna, cast, path):
     assert "Есть и другие" in text
     assert "б1" in text
     assert "б2" not in text
+
+
+async def test_a_copy_of_the_act_is_given_as_a_file(app, anna, client_for, cast, path):
+    key = new_key("violations", NOW, "pdf")
+    await app.state.kit.gateways.files.put(key, PDF)
+    number = await act(cast.contract.id, "АН/5", file=key, size=len(PDF))
+    assert f'href="{path}/{number}/file"' in (await anna.get(f"{path}/{number}")).text
+    answer = await anna.get(f"{path}/{number}/file")
+    assert answer.content == PDF
+    assert answer.headers["content-type"] == "application/pdf"
+    assert quote("Акт № АН-5 от 12.11.2026.pdf", safe="") in answer.headers["content-disposition"]
+    assert (await (await client_for(cast.dmitry)).get(f"{path}/{number}/file")).status_code == 404
+    await app.state.kit.gateways.files.delete([key])
+    assert (await anna.get(f"{path}/{number}/file")).status_code == 404
+    assert (await anna.get(f"{path}/{await act(cast.contract.id)}/file")).status_code == 404

@@ -30,6 +30,15 @@ async def test_another_window_is_not_written_over(writing):
     assert (agreed.id, agreed.text) == (first.id, "Из первой")
 
 
+async def test_sending_while_the_text_is_being_kept_is_no_other_window(writing):
+    await writing.save(writing.typed("Счёт"))
+    await writing.save(writing.typed("Счёт не", version=1))
+    assert (await writing.save(writing.typed("Счёт не сходится", version=1))).version == 3
+    assert (await writing.show(await writing.send(writing.typed("Счёт не сходится!", version=1)))).appeal.text[
+        -1
+    ] == "!"
+
+
 async def test_clicks_at_once_begin_one_draft(writing):
     found = await asyncio.gather(*(writing.save() for _ in range(4)))
     assert len({draft.id for draft in found}) == 1

@@ -1,22 +1,26 @@
 """Acts of violation come in by the exchange, exact, and are counted beside the memberships."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from src.domain.exchange import Reason
+from src.gateways.files.folder import FolderFiles
+from src.services.file_orphans import clear_orphans
 from src.storage.engine import rows
 from tests import factories
 from tests.deliveries import deliver, report
+from tests.factories import NOW
+from tests.small_files import PDF
 
 ACT = (
     "{key};{contract};АН-1;2026-11-12;{kind};Ввод 1;{since};{until};{energy};{total};{status};{method};{power};{volts};"
-    "{amperes};{cos_phi};{hours};2026-10-12;{last};Щитовая;№ 1;Сорвана пломба;Щукин;Не знали;;;;{deleted}"
+    "{amperes};{cos_phi};{hours};2026-10-12;{last};Щитовая;№ 1;Сорвана пломба;Щукин;Не знали;;;{file};{deleted}"
 )
 USUAL = {
     "key": "V1", "contract": "C1", "kind": "unmetered", "since": "2026-10-12", "until": "2026-11-12",
     "energy": "11160.000001", "total": "94525.20", "status": "invoiced", "method": "power", "power": "15.5",
-    "volts": "", "amperes": "", "cos_phi": "", "hours": "744", "last": "", "deleted": "0",
+    "volts": "", "amperes": "", "cos_phi": "", "hours": "744", "last": "", "file": "", "deleted": "0",
 }  # fmt: skip
 EMPTY = dict.fromkeys(("since", "until", "energy", "total", "method", "power", "hours"), "")
 
@@ -87,3 +91,20 @@ async def test_the_newest_act_stands_beside_the_membership_wherever_it_goes(inbo
         await take()
         told = await newest(anna)
         assert str(told) == str(day), changes
+
+
+@pytest.mark.usefixtures("directory")
+async def test_a_copy_of_the_act_is_kept_with_it(inbox, take, tmp_path):
+    files = FolderFiles(tmp_path / "files")
+    deliver(inbox, "001", files={"акт.pdf": PDF}, violations=[line(file="акт.pdf"), line(key="V2", file="нет.pdf")])
+    await take()
+    assert len(report(inbox / "001")) == 1
+    [row] = await rows("SELECT file, size FROM violation")
+    assert (await files.get(row["file"], 10**6), row["size"]) == (PDF, len(PDF))
+    deliver(inbox, "002", files={"акт.pdf": PDF}, violations=[line(file="акт.pdf", kind="other")])
+    await take()
+    assert [key async for key in files.keys("violations")] == [row["file"]]
+    deliver(inbox, "003", violations=[line()])
+    await take()
+    assert await rows("SELECT file, size FROM violation") == [{"file": "", "size": 0}]
+    assert await clear_orphans(files, NOW + timedelta(days=9)) == 1
