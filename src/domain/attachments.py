@@ -120,8 +120,8 @@ class Attachment:
     def weight(self) -> str:
         """For people: whole kilobytes, or megabytes with one place."""
         if self.size < 1024 * 1024:
-            return f"{max(1, round(self.size / 1024))} КБ"
-        tenths = round(self.size * 10 / (1024 * 1024))
+            return f"{max(1, (self.size + 512) // 1024)} КБ"
+        tenths = (self.size * 10 + 512 * 1024) // (1024 * 1024)
         return f"{tenths // 10},{tenths % 10} МБ"
 
 

@@ -74,6 +74,15 @@ def _netted(money: Iterable[Money]) -> list[Money]:
     return kept
 
 
+def left_by_month(settled: Settled) -> dict[Period, int]:
+    """Kopecks that are still to be paid of what each month asked, in advance and afterwards; months that asked."""
+    left: dict[Period, int] = {}
+    for laid in settled.laid:
+        period = laid.obligation.period
+        left[period] = left.get(period, 0) + laid.left
+    return left
+
+
 class Open(NamedTuple):
     """Something that is still to be paid. Of several that are overdue together the day is the oldest one's; they have
     neither period nor percent of their own then."""

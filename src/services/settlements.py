@@ -6,10 +6,12 @@ from typing import Final
 
 from src.domain.access import GuardedContract
 from src.domain.penalties import Delays, Span, clauses
+from src.domain.periods import Period
 from src.domain.schedules import obligations
-from src.domain.settlements import Laid, Owed, lay, open_items, owed
+from src.domain.settlements import Laid, Owed, Settled, lay, left_by_month, open_items, owed
+from src.domain.working_days import WorkingDays
 from src.settings import Settings
-from src.storage.settlements import load_standing
+from src.storage.settlements import Standing, load_standing
 from src.storage.working_days import load_told
 
 RECENT: Final = timedelta(days=100)
@@ -50,7 +52,7 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
     """Three queries, however long the contract has been there; `year`: one, or NOW, or EVER."""
     standing, (days, rates) = await load_standing(contract), await load_told()
     today, since = now.astimezone(settings.time_zone).date(), standing.account.since
-    settled = lay(obligations(standing.account, days), standing.paid)
+    settled = _settle(standing, days)
     rows = tuple(each for each in settled.laid if _wanted(each, year, today))
     spans = tuple(Delays(rates, standing.penalty_group, today).spans(rows))
     return Due(
@@ -65,6 +67,17 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         behind=standing.behind,
         clauses=clauses(rows, spans),
     )
+
+
+async def show_open(contract: GuardedContract, now: datetime, settings: Settings) -> tuple[Owed, dict[Period, int]]:
+    """What is to be paid, and what is left of each month's bills; three queries."""
+    standing, (days, _) = await load_standing(contract), await load_told()
+    settled, today = _settle(standing, days), now.astimezone(settings.time_zone).date()
+    return owed(open_items(settled, today), today), left_by_month(settled)
+
+
+def _settle(standing: Standing, days: WorkingDays) -> Settled:
+    return lay(obligations(standing.account, days), standing.paid)
 
 
 def _wanted(laid: Laid, year: int, today: date) -> bool:

@@ -3,6 +3,7 @@
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
 from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, till_in, to_bank
+from src.services import settlements
 from src.services.card_payments import asking, cancelling, showing
 from src.web.front import (
     AnyRequest,
@@ -15,6 +16,7 @@ from src.web.front import (
     SignedIn,
     fragments,
     get,
+    kit_of,
     post,
     see_other,
 )
@@ -35,7 +37,9 @@ async def _find(contract: GuardedContract, payment_id: int) -> CardPayment:
 
 
 @get(HERE, dependencies=guarded(Action.PAY))
-async def list_payments(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
+async def list_payments(
+    request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
+) -> Response[str]:
     after = id_in(request, "after")
     wanted = showing.Wanted(after, 0 if after else id_in(request, "before"))
     found = await showing.list_payments(contract, wanted)
@@ -44,8 +48,9 @@ async def list_payments(request: AnyRequest, contract: NamedDependency[GuardedCo
     table = CardsTable(contract, found.rows, earlier, address(path, after=found.after) if found.after else "")
 
     async def whole() -> Part:
+        owed, left = await settlements.show_open(contract, person.now, kit_of(request).settings)
         bills = await showing.to_pay(contract)
-        return "card_payments/list.html", CardsPage(contract, till_in(request) is not None, bills, table)
+        return "card_payments/list.html", CardsPage(contract, till_in(request) is not None, owed, bills, left, table)
 
     return await fragments(request, [("card_payments/table.html", table)], page=whole)
 

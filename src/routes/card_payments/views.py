@@ -1,11 +1,13 @@
 """What pages of paying by card are made of, and the way to the bank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment, Payable
+from src.domain.periods import Period
+from src.domain.settlements import Owed
 from src.services.card_payments.showing import Bill, Listed
 from src.services.card_payments.till import Till, till_of
 from src.web.front import FormErrors, Response, kit_of
@@ -60,9 +62,13 @@ class CardsTable:
 
 @dataclass(frozen=True, slots=True)
 class CardsPage:
+    """`left`: kopecks that are to be paid of a month's bills, as far as billing has told of payments."""
+
     contract: GuardedContract
     offered: bool
+    owed: Owed
     bills: Sequence[Bill]
+    left: Mapping[Period, int]
     table: CardsTable
 
 

@@ -1,0 +1,24 @@
+"""«Оплата картой»: what is offered there follows what is owed."""
+
+from datetime import date
+
+from src.storage.engine import rows
+from tests import factories
+from tests.payments import paid
+from tests.routes.readings.browsing import plain
+
+
+async def test_what_is_left_is_offered(client_for, cards, cast):
+    """The invoice is 184 320,50; nothing was asked in advance before it, and 30 % of it since."""
+    anna, path = await client_for(cast.anna), f"/contracts/{cast.contract.id}/pay"
+    [bill] = await rows("SELECT id FROM invoice WHERE contract = {}", cast.contract.id)
+    before = plain(await anna.get(path))
+    assert f'href="{path}/invoice/{bill["id"]}"' in before
+    assert "Просрочено 239 616,65 ₽" in before
+    assert f'href="{path}/advance?sum=239616,65"' in before
+    await paid(cast.contract.id, ("1", date(2026, 11, 9), 184_000_00))
+    await factories.settle_money(cast.contract.id)
+    assert f'href="{path}/advance?sum=' in plain(await anna.get(path)).partition("Последние счета")[2]
+    await paid(cast.contract.id, ("2", date(2026, 11, 9), 55_616_65))
+    await factories.settle_money(cast.contract.id)
+    assert "оплачен</td>" in plain(await anna.get(path))
