@@ -8,6 +8,12 @@ from src.domain.requisites import INVENTED
 from tests import orders
 from tests.printing.reading import read
 
+ORDER = {"number": "ЛК-000001", "quantity": 3, "total": 3_660_00, "vat": 660_00, "place": "Склад | Ввод 1"}
+TOLD = (
+    "Поверка прибора учёта, Склад | Ввод 1", "Итого без НДС: 3 000,00", "НДС 22 %: 660,00",
+    "Всего к оплате: 3 660,00", "Три тысячи шестьсот шестьдесят рублей 00 копеек", INVENTED.account,
+)  # fmt: skip
+
 
 @pytest.fixture
 async def anna(client_for, cast):
@@ -27,18 +33,12 @@ async def place(cast):
 
 
 async def test_the_invoice_of_an_order_of_the_portal(anna, cast, place):
-    path = await place(
-        app_user=cast.anna.id, number="ЛК-000001", quantity=3, total=3_660_00, vat=660_00, place="Склад | Ввод 1"
-    )
+    path = await place(app_user=cast.anna.id, **ORDER)
     assert f'href="{path}/invoice.pdf"' in (await anna.get(path)).text
     answer = await anna.get(f"{path}/invoice.pdf")
     found = read(answer.content, codes=True)
     assert found.title.startswith("Счёт на оплату по заявке № ЛК-000001 от ")
-    for told in (
-        "Поверка прибора учёта, Склад | Ввод 1", "Итого без НДС: 3 000,00", "НДС 22 %: 660,00",
-        "Всего к оплате: 3 660,00", "Три тысячи шестьсот шестьдесят рублей 00 копеек", INVENTED.account,
-    ):  # fmt: skip
-        assert told in found.text, told
+    assert [told for told in TOLD if told not in found.text] == []
     [code] = found.codes
     assert "|Sum=366000|" in code.decode()
     assert "В том числе НДС 22 % 660.00 руб." in code.decode()

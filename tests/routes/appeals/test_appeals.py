@@ -96,6 +96,10 @@ async def test_the_conversation_shows_what_the_supplier_said(desk):
         )
     page = await desk.browser.get(path)
     assert "Разбираемся\nподробно &lt;i&gt;" in page.text
+
+
+async def test_it_is_withdrawn_once(desk):
+    path = await desk.send()
     gone = await desk.follow(await desk.browser.post(f"{path}/withdraw", data={}))
     assert "отозвано" in plain(gone)
     assert "Отозвать обращение" not in plain(gone)

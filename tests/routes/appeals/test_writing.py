@@ -32,6 +32,11 @@ async def test_an_appeal_is_written_kept_and_sent_with_files(desk):
     assert re.search(r"Обращение № A-\d{6} отправлено 24\.11\.2026 12:00", plain(sent))
     assert "В обработке" in plain(sent)
     assert re.findall(r">([^<]+\.(?:pdf|jpg))</a>", sent.text) == ["Акт «1».pdf", "снимок.jpg"]
+
+
+async def test_one_form_is_sent_once(desk):
+    token = await desk.begin()
+    await desk.write(token, "send")
     again = await desk.follow(await desk.write(token, "send"))
     assert "Обращение № A-" in plain(again)
     assert len(await rows("SELECT id FROM appeal")) == 1

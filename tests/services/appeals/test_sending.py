@@ -15,7 +15,7 @@ from tests.factories import MOSCOW
 from tests.papers import documents
 
 
-async def test_what_was_written_is_sent_with_its_files(writing, cast, clock):
+async def test_what_was_written_is_sent_with_its_files(writing, clock):
     draft = await writing.save(writing.typed("Счёт"))
     await writing.join(draft)
     id_ = await writing.send(writing.typed("Счёт не сходится", version=1))
@@ -25,8 +25,13 @@ async def test_what_was_written_is_sent_with_its_files(writing, cast, clock):
     assert (appeal.who, appeal.sent_at, appeal.taken_at) == ("Иванова Анна", clock(), None)
     assert [file.name for file in found.files] == ["Акт.pdf"]
     assert await drafts.list_of(writing.contract()) == []
+
+
+async def test_its_sender_and_the_journal_are_told(writing, cast):
+    await writing.join(await writing.save())
+    id_ = await writing.send(writing.typed(version=1))
     [letter] = await rows("SELECT recipient, subject FROM outbox")
-    assert letter == {"recipient": cast.anna.email, "subject": f"Обращение № {appeal.number} отправлено"}
+    assert letter == {"recipient": cast.anna.email, "subject": f"Обращение № A-{id_:06} отправлено"}
     actions = [row["action"] for row in await rows("SELECT action FROM journal_line ORDER BY id")]
     assert actions == ["file_joined", "appeal_sent"]
 

@@ -90,6 +90,12 @@ async def test_lines_of_another_noun_leave_beside_readings_with_their_files(send
     [first, _] = written(folder, "000001", SENT_APPEALS)
     assert first == SentAppealRow("A-1", "C1", "Счета", "Текст;\n«да»", "sent", NOW, "anna@vega.example", False)
     assert "2026-11-24T12:00:00+03:00;" in (folder / "000001" / "appeals.csv").read_text()
+
+
+async def test_the_manifest_names_the_files_too(send, submit, tell, folder):
+    await submit()
+    await tell(1, b"%PDF")
+    await send()
     [file] = written(folder, "000001", FILES)
     assert file[1:] == FileRow("", "appeals", "A-1", "Акт 1.pdf", False)[1:]
     manifest = {line.file: (line.rows, line.sha256) for line in open_delivery(folder / "000001").lines}
@@ -126,11 +132,17 @@ async def test_taken_lines_set_the_next_state_of_their_nouns_once(send, tell, fo
         await tell(number)
     await send()
     (folder / "000001.ack").touch()
-    assert (await send()).taken == [1]
+    assert [(await send()).taken, (await send()).taken] == [[1], []]
     assert taken == [([7, 8], NOW)]
+
+
+async def test_what_billing_has_is_not_kept_any_longer(send, tell, folder):
+    await tell(1)
+    await send()
+    assert len(await rows("SELECT * FROM leaving")) == 1
+    (folder / "000001.ack").touch()
+    await send()
     assert await rows("SELECT * FROM leaving") == []
-    assert await send() == Sent([], [])
-    assert len(taken) == 1
 
 
 async def test_silent_files_hold_up_what_needs_them_and_nothing_else(send, submit, tell, files, folder):
