@@ -10,6 +10,8 @@ from typing import Final
 TEXT_LENGTH: Final = 4_000
 PLACE_LENGTH: Final = 300
 PRESENT_LENGTH: Final = 500
+IN_AN_HOUR: Final = 20
+"""Objections and reports that one person may send, whatever the contract."""
 
 
 class Kind(StrEnum):

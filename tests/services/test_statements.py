@@ -190,3 +190,20 @@ async def test_an_id_of_another_contract_opens_nothing(anna, cast):
     with pytest.raises(drafting.Changed):
         await sending.send(anna.actor, anna.contract, OFFICE, REPORT, foreign, 1)
     assert await writing.hold_draft(anna.contract, foreign) is False
+
+
+async def test_an_act_that_came_from_another_client_with_an_objection(anna, cast):
+    number = await act(cast.contract.id)
+    await sent(cast.foreign.id, cast.dmitry.id, number, "ВН-9")
+    draft = await anna.save(Said("Не согласны"), Subject(number))
+    with pytest.raises(sending.NotNow):
+        await anna.send(draft)
+    assert await lines("objections") == []
+
+
+async def test_so_many_go_in_an_hour(anna, cast, monkeypatch):
+    monkeypatch.setattr(sending, "IN_AN_HOUR", 1)
+    await anna.send(await anna.save(WHOLE))
+    draft = await anna.save(WHOLE)
+    with pytest.raises(sending.TooMany):
+        await anna.send(draft)

@@ -44,6 +44,8 @@ async def send(writing: Writing) -> Statement | Response[str]:
         return await review(writing, "changed", 409)
     except sending.NotNow:
         return await review(writing, "closed", 409)
+    except sending.TooMany:
+        return await review(writing, "often", 429)
     except sending.Incomplete:
         return await review(writing, status=422)
 

@@ -13,7 +13,7 @@ from src.storage.card_lists import Bill, Listed, Wanted
 __all__ = ["Bill", "Listed", "Wanted", "coming", "find", "list_payments", "to_pay"]
 
 PAGE: Final = 50
-BILLS: Final = 13
+BILLS: Final = 3
 LATELY: Final = 50
 """Of so many payments by card some may be on their way: the others were begun long before."""
 

@@ -1,11 +1,12 @@
 """Objections and reports as they stand: a draft of one person, what was sent."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from src.domain.access import GuardedContract
 from src.domain.statements import Kind, Meter, Said, State, Statement, Subject
 from src.storage.engine import tuples
-from src.storage.forms import instant_out
+from src.storage.forms import instant_in, instant_out
 
 _COLUMNS: Final = """s.id, s.violation, s.number, s.state, s.version, s.tab, s.text, s.place, s.point, s.noticed_at,
         s.meter, s.present, s.app_user, u.family_name, u.given_name, u.patronymic, s.saved_at, s.sent_at, s.answer,
@@ -55,6 +56,14 @@ async def list_reports(contract: GuardedContract, before: int, limit: int) -> li
         limit,
     )
     return [_statement(*row) for row in found]
+
+
+async def count_sent(user_id: int, since: datetime) -> int:
+    """By this person, in all contracts, withdrawn ones too."""
+    [(count,)] = await tuples(
+        "SELECT COUNT(*) FROM statement WHERE app_user = {} AND sent_at > {}", user_id, instant_in(since)
+    )
+    return int(count)
 
 
 async def points_of(contract: GuardedContract, limit: int) -> dict[str, int]:

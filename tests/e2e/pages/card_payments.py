@@ -25,7 +25,7 @@ class CardsPage(Screen):
         return PayPage(self.person)
 
     def advance(self, roubles: str) -> PayPage:
-        self.person.link("Оплатить аванс").click()
+        self.person.link("Оплатить другую сумму").click()
         page = PayPage(self.person)
         page.type("Сумма, ₽", roubles)
         return page

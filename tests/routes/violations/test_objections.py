@@ -165,7 +165,13 @@ async def test_files_go_to_members_alone_as_files(client_for, cast, desk):
     assert given.content[:3] == b"\xff\xd8\xff"
     assert given.headers["content-disposition"].startswith("attachment")
     assert given.headers["x-content-type-options"] == "nosniff"
-    assert (await (await client_for(cast.boris)).get(address)).status_code == 404  # a draft is its writer's
+
+
+async def test_files_of_a_draft_are_its_writers(client_for, cast, desk):
+    await desk.write("join", ("снимок.jpg", pictures.jpeg()))
+    [file] = await rows("SELECT id FROM attachment")
+    address = f"{desk.path}/files/{file['id']}/file"
+    assert (await (await client_for(cast.boris)).get(address)).status_code == 404
     assert (await (await client_for(cast.dmitry)).get(address)).status_code == 404
     await desk.write("go", version="1")
     await desk.send()

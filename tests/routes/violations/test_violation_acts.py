@@ -186,6 +186,8 @@ async def test_a_copy_of_the_act_is_given_as_a_file(app, anna, client_for, cast,
     assert answer.headers["content-type"] == "application/pdf"
     assert quote("Акт № АН-5 от 12.11.2026.pdf", safe="") in answer.headers["content-disposition"]
     assert (await (await client_for(cast.dmitry)).get(f"{path}/{number}/file")).status_code == 404
-    await app.state.kit.gateways.files.delete([key])
-    assert (await anna.get(f"{path}/{number}/file")).status_code == 404
-    assert (await anna.get(f"{path}/{await act(cast.contract.id)}/file")).status_code == 404
+
+
+async def test_a_copy_that_is_lost_or_never_came_is_not_there(anna, cast, path):
+    for file in ("", new_key("violations", NOW, "pdf")):
+        assert (await anna.get(f"{path}/{await act(cast.contract.id, file=file)}/file")).status_code == 404

@@ -101,9 +101,15 @@ async def test_a_copy_of_the_act_is_kept_with_it(inbox, take, tmp_path):
     assert len(report(inbox / "001")) == 1
     [row] = await rows("SELECT file, size FROM violation")
     assert (await files.get(row["file"], 10**6), row["size"]) == (PDF, len(PDF))
-    deliver(inbox, "002", files={"акт.pdf": PDF}, violations=[line(file="акт.pdf", kind="other")])
-    await take()
-    assert [key async for key in files.keys("violations")] == [row["file"]]
+
+
+@pytest.mark.usefixtures("directory")
+async def test_the_same_copy_is_kept_once_and_goes_when_it_is_taken_back(inbox, take, tmp_path):
+    files = FolderFiles(tmp_path / "files")
+    for name, kind in (("001", "unmetered"), ("002", "other")):
+        deliver(inbox, name, files={"акт.pdf": PDF}, violations=[line(file="акт.pdf", kind=kind)])
+        await take()
+    assert len([key async for key in files.keys("violations")]) == 1
     deliver(inbox, "003", violations=[line()])
     await take()
     assert await rows("SELECT file, size FROM violation") == [{"file": "", "size": 0}]
