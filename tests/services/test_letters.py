@@ -11,8 +11,9 @@ from src.services.letters import SOURCE, Envelope, Letters
 from src.storage.engine import rows, transaction
 
 MAIL = SOURCE / "templates" / "mail"
-PARTS = {"signature", "access_words"}
-NAMES = sorted(path.stem for path in MAIL.glob("*.txt") if path.stem not in PARTS)
+NAMES = sorted(
+    path.stem for path in MAIL.glob("*.txt") if path.stem != "signature" and not path.stem.endswith("_words")
+)
 
 
 @dataclass(frozen=True)
