@@ -73,7 +73,8 @@ async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
     for id_, bill in await bills_of(ids):
         books[id_].bills.append(bill)
     for id_, period, kopecks in await tuples(_MONTHS, ids, str(since)):
-        books[id_].money.append(Money(Period.parse(period).last_day, kopecks))
+        year, month = map(int, period.split("-"))  # of any year: Period.parse knows those of bills alone
+        books[id_].money.append(Money(Period(year, month).last_day, kopecks))
     for id_, day, kopecks in await tuples(_DAYS, ids, since.day(1)):
         books[id_].money.append(Money(day, kopecks))
     for id_, day, kopecks in await tuples(_ORDERED, ids, ids):

@@ -1,7 +1,10 @@
 """What was paid for services is not paid for energy, by whichever number billing names it."""
 
+from datetime import date
+
 import pytest
 
+from src.domain.settlements import Money
 from src.storage.books import load_books, window
 from src.storage.engine import Base, rows
 from tests import factories, orders
@@ -28,3 +31,10 @@ async def test_money_for_a_service_is_taken_off(base: Base, cast: Cast, named: s
 async def _paid(contract: int) -> int:
     books = await load_books([contract], window(TODAY))
     return sum(money.kopecks for money in books[contract].paid())
+
+
+async def test_money_of_the_last_century_is_money(base: Base, cast: Cast) -> None:
+    await paid(cast.contract.id, ("1", date(1999, 12, 31), 5_00))
+    assert (
+        Money(date(1999, 12, 31), 5_00) in (await load_books([cast.contract.id], window(TODAY)))[cast.contract.id].money
+    )
