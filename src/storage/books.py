@@ -50,11 +50,19 @@ _DAYS: Final = """SELECT contract, paid_on, CAST(SUM(amount) AS BIGINT) FROM pay
     WHERE contract IN ({}) AND paid_on >= {} AND deleted = FALSE
     GROUP BY contract, paid_on ORDER BY contract, paid_on"""
 
-_ORDERED: Final = """SELECT o.contract, p.paid_on, CAST(SUM(p.amount) AS BIGINT) FROM service_order o
-    JOIN payment p ON p.portal_order = o.key AND p.portal_order <> '' AND p.contract = o.contract AND p.deleted = FALSE
-    WHERE o.contract IN ({}) AND o.deleted = FALSE GROUP BY o.contract, p.paid_on
-    ORDER BY o.contract, p.paid_on"""
-"""What was paid for services: it is taken off what was paid for energy."""
+_ORDERED: Final = """SELECT s.contract, s.paid_on, CAST(SUM(s.amount) AS BIGINT) FROM (
+        SELECT p.contract, p.paid_on, p.amount FROM service_order o
+        JOIN payment p ON p.portal_order = o.key AND p.portal_order <> '' AND p.contract = o.contract
+            AND p.deleted = FALSE
+        WHERE o.contract IN ({}) AND o.deleted = FALSE
+        UNION ALL
+        SELECT p.contract, p.paid_on, p.amount FROM card_payment c
+        JOIN payment p ON p.portal_order = c.number AND p.portal_order <> '' AND p.contract = c.contract
+            AND p.deleted = FALSE
+        WHERE c.contract IN ({}) AND c.kind = 'order') s
+    GROUP BY s.contract, s.paid_on ORDER BY s.contract, s.paid_on"""
+"""What was paid for services, told by the number of the order or of its payment by card: it is taken off what was paid
+for energy."""
 
 
 async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
@@ -65,10 +73,11 @@ async def load_books(ids: list[int], since: Period) -> dict[int, Book]:
     for id_, bill in await bills_of(ids):
         books[id_].bills.append(bill)
     for id_, period, kopecks in await tuples(_MONTHS, ids, str(since)):
-        books[id_].money.append(Money(Period.parse(period).last_day, kopecks))
+        year, month = map(int, period.split("-"))  # of any year: Period.parse knows those of bills alone
+        books[id_].money.append(Money(Period(year, month).last_day, kopecks))
     for id_, day, kopecks in await tuples(_DAYS, ids, since.day(1)):
         books[id_].money.append(Money(day, kopecks))
-    for id_, day, kopecks in await tuples(_ORDERED, ids):
+    for id_, day, kopecks in await tuples(_ORDERED, ids, ids):
         books[id_].money.append(Money(day, -kopecks))
     return books
 

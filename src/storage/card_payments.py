@@ -1,5 +1,6 @@
 """Payments by card as the base holds them: written before the bank hears of them, changed by what it says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -126,6 +127,16 @@ async def claim_due(now: datetime, until: datetime) -> list[CardPayment]:
         ASKED_AT_ONCE,
     )
     return [payment_out(row) for row in sorted(found, key=lambda row: int(row["id"]))]
+
+
+async def release(payments: Sequence[CardPayment], held: datetime, ask_at: datetime) -> None:
+    """Those that are still held until then are due at `ask_at`."""
+    await execute(
+        "UPDATE card_payment SET ask_at = {} WHERE id IN ({}) AND ask_at = {}",
+        instant_in(ask_at),
+        [payment.id for payment in payments],
+        instant_in(held),
+    )
 
 
 async def ask_soon(number: str, bank_order: str, now: datetime) -> bool:

@@ -139,6 +139,8 @@ async def test_numbers_as_texts_and_values_of_other_kinds(rbs, bank):
     told = await rbs.status("261124-A")
     assert (told.heard, told.amount, told.currency, told.refunded) == (Heard.PAID, 1_000_00, None, None)
     assert (told.bank_order, told.number, told.action_code) == ("", "", None)
+    bank.knobs.lies[STATUS] = {"actionCode": 2**31}
+    assert (await rbs.status("261124-A")).action_code is None, "the base would not hold it"
 
 
 async def test_a_slow_bank_is_left_after_its_time(bank, rbs):

@@ -63,8 +63,14 @@ def told(answer: Answer) -> Told:
         amount=number(answer, "amount"),
         currency=number(answer, "currency"),
         refunded=number(sums, "refundedAmount"),
-        action_code=number(answer, "actionCode"),
+        action_code=_action_code(answer),
     )
+
+
+def _action_code(answer: Answer) -> int | None:
+    """None: more than the base holds; what is only told to people must not hinder the money."""
+    code = number(answer, "actionCode")
+    return code if code is not None and abs(code) < 2**31 else None
 
 
 def _part(answer: Answer, key: str) -> Answer:

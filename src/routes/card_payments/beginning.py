@@ -34,6 +34,7 @@ async def begin(
         if isinstance(refusal, starting.NotTaken):
             say("the bank refused a payment", logging.WARNING, why=str(refusal))
         return pay_page(request, it.refused(type(refusal).__name__), 422)
-    if till.may_go(payment):
-        return to_bank(request, payment)
-    return see_other(request, f"/contracts/{contract.id}/pay/{payment.id}")
+    here = f"/contracts/{contract.id}/pay/{payment.id}"
+    if payment.pending and payment.amount != payable.amount:  # begun before the supplier changed the sum
+        return see_other(request, f"{here}?said=other_sum")
+    return to_bank(request, payment) if till.may_go(payment) else see_other(request, here)

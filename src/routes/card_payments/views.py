@@ -40,7 +40,7 @@ class PayPage:
 
 @dataclass(frozen=True, slots=True)
 class PaymentPage:
-    """`may_go`: the bank's page is open; `said`: what has just happened: `cancelled`, `not_now` or ''."""
+    """`may_go`: the bank's page is open; `said`: what has just happened: `not_now`, `other_sum` or ''."""
 
     contract: GuardedContract
     payment: CardPayment

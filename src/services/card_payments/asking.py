@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from src.domain.card_answers import Told
 from src.domain.card_payments import HOLD, OPENED, WAITING, CardPayment
@@ -11,6 +12,7 @@ from src.services.card_payments.till import Till
 from src.storage import card_payments as storage
 from src.storage.engine import transaction
 
+MOMENT = timedelta(seconds=10)
 BRIEFLY = 4.0
 """Seconds that a person waits for the bank; then the page says what is known."""
 
@@ -20,20 +22,29 @@ class Unclear(Exception):
 
 
 async def ask_due(till: Till, tell: Callable[[Exception], None]) -> int:
-    """One round of the worker: how many were asked about. A bank that does not answer is left alone until the next
-    round; `tell` hears why."""
-    now = till.clock()
+    """One round of the worker: how many were asked about. A bank that does not answer is left alone for a moment;
+    `tell` hears why. What was not reached comes first then: one payment that stays unclear holds up no other."""
+    now, asked = till.clock(), 0
     if not await storage.is_due(now):
         return 0
     async with transaction():
         due = await storage.claim_due(now, now + HOLD)
-    for number, payment in enumerate(due, 1):
-        try:
+    try:
+        for payment in due:
+            asked += 1
             await ask(till, payment)
-        except Unclear as unclear:
-            tell(unclear)
-            return number
-    return len(due)
+    except Unclear as unclear:
+        tell(unclear)
+        await _release(till, due[asked:], now + HOLD)
+    except Exception:
+        await _release(till, due[asked:], now + HOLD)
+        raise
+    return asked
+
+
+async def _release(till: Till, left: Sequence[CardPayment], held: datetime) -> None:
+    async with transaction():
+        await storage.release(left, held, till.clock() + MOMENT)
 
 
 async def ask(till: Till, payment: CardPayment) -> CardPayment:

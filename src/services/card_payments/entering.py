@@ -56,12 +56,12 @@ async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: P
     now = till.clock()
     async with transaction():
         once = payable.kind is not Kind.ADVANCE
-        if once and await storage.is_credited(contract.id, payable.kind, payable.reference):
-            raise AlreadyPaid
-        if payable.kind is Kind.ORDER:
+        if once:
             await memberships.lock_contract(contract.id)  # as whoever counts the money does, and in the same order
-            if not await awaits(contract.id, int(payable.reference), payable.amount):
-                raise MovedOn
+            if await storage.is_credited(contract.id, payable.kind, payable.reference):
+                raise AlreadyPaid
+        if payable.kind is Kind.ORDER and not await awaits(contract.id, int(payable.reference), payable.amount):
+            raise MovedOn
         key = live_key(contract.id, contract.user_id, payable)
         known = await storage.find_live(key)
         if known is None:

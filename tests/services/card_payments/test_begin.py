@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.card_payments import Reason, State
-from src.services.card_payments import entering, starting
+from src.services.card_payments import entering, settling, starting
 from src.storage.engine import rows
 
 STATUS = "getOrderStatusExtended"
@@ -126,6 +126,25 @@ async def test_what_was_paid_by_card_is_not_paid_again(shop):
     await shop.worker()
     with pytest.raises(starting.AlreadyPaid):
         await shop.begin(await shop.invoice())
+
+
+async def test_nobody_begins_while_the_money_is_being_counted(shop, monkeypatch):
+    payment, payable = await shop.begin(await shop.invoice()), await shop.invoice()
+    shop.person_pays(payment)
+    shop.clock.pass_by(timedelta(minutes=1))
+    counting, tell = asyncio.Event(), settling.telling.tell
+
+    async def slowly(*told):
+        counting.set()
+        await asyncio.sleep(0.3)
+        await tell(*told)
+
+    monkeypatch.setattr(settling.telling, "tell", slowly)
+    worker = asyncio.create_task(shop.worker())
+    await counting.wait()
+    with pytest.raises(starting.AlreadyPaid):
+        await shop.begin(payable)
+    await worker
 
 
 async def test_so_many_in_an_hour(shop, monkeypatch):

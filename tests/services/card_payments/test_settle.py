@@ -1,11 +1,12 @@
 """The bank is put through all it may do: the money is counted once, or the payment clearly waits."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from src.domain.card_payments import OPENED
-from src.gateways.bank.provider import Forged
+from src.gateways.bank.provider import BankRefused, BankSilent, Forged
 from src.sandbox.bank.calls import signed
 from src.services.card_payments import asking
 from src.services.card_payments.settling import settle
@@ -168,3 +169,21 @@ async def test_one_silence_ends_the_round_for_all(shop):
         await shop.begin(shop.advance(kopecks))
     shop.server.knobs.deaf[STATUS] = 1
     assert await later(shop) == 1
+
+
+@pytest.mark.parametrize("trouble", [BankRefused, BankSilent, ZeroDivisionError])
+async def test_one_payment_of_which_nothing_is_clear_holds_up_no_other(shop, monkeypatch, trouble):
+    dark, other = [await shop.begin(shop.advance(kopecks)) for kopecks in (1_00, 2_00)]
+    status = shop.till.bank.status
+
+    async def asked(number):
+        if number == dark.number:
+            raise trouble
+        return await status(number)
+
+    monkeypatch.setattr(shop.till.bank, "status", asked)
+    shop.person_pays(other)
+    for _ in range(30):
+        with suppress(ZeroDivisionError):
+            await later(shop, asking.MOMENT)
+    assert await shop.now(other) == ("paid", "", True)
