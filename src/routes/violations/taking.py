@@ -8,7 +8,7 @@ from src.routes.attached import FIELD, STATUS, join_sent
 from src.routes.readings.form import key_of
 from src.routes.readings.photo_views import darkroom_of
 from src.routes.violations.pages import Saved, Trouble, saved_of
-from src.routes.violations.said import read_said, with_missing
+from src.routes.violations.said import read_said, with_kept, with_missing
 from src.routes.violations.writing import Writing, page_of
 from src.services.attachments import joining, keeping
 from src.services.statements import drafting, files
@@ -79,7 +79,7 @@ async def _join(writing: Writing, draft: Statement, typed: FormErrors, form: Fil
 async def keep(writing: Writing) -> Response[str]:
     """What the page saves by itself while one writes: no button was pressed, and no file comes along."""
     texts = await read_fields(writing.request, length=LONGEST)
-    seen, (said, _) = _seen(texts, button=False), _read(writing, texts)
+    seen, (said, _) = _seen(texts, button=False), await _read(writing, texts)
     try:
         if writing.closed:
             raise drafting.Changed(None)
@@ -92,7 +92,7 @@ async def keep(writing: Writing) -> Response[str]:
 
 async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, FormErrors]:
     """The draft with all that is right of this; and what is not. Raises _Wrong."""
-    said, typed = _read(writing, texts)
+    said, typed = await _read(writing, texts)
     try:
         actor, seen = writing.person.actor, _seen(texts, button=True)
         return await drafting.save(actor, writing.contract, writing.subject, seen, said), typed
@@ -101,8 +101,11 @@ async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, 
         raise _Wrong(Trouble(typed, there, gone=there is None), 409) from changed
 
 
-def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormErrors]:
-    return read_said(texts, writing.subject.kind, writing.office.zone, writing.person.now, writing.points)
+async def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormErrors]:
+    said, typed = read_said(texts, writing.subject.kind, writing.office.zone, writing.person.now, writing.points)
+    if typed.errors and (draft := await drafting.find(writing.contract, writing.subject)):
+        said = with_kept(said, typed, draft.said)
+    return said, typed
 
 
 def _seen(texts: Mapping[str, str], button: bool) -> drafting.Seen:
