@@ -121,8 +121,8 @@ async def test_a_file_comes_along_once(writing, answer, cast, clock):
         assert await answer(line, files={"Акт сверки.pdf": documents.pdf()}) == []
     [said] = (await writing.show(id_)).answers
     assert said.file == "Акт сверки.pdf"
-    given = await answer_files.read(writing.contract(), writing.files, id_, said.id)
-    assert given == ("Акт сверки.pdf", documents.pdf())
+    name, kept = await answer_files.find(writing.contract(), id_, said.id)
+    assert (name, await writing.files.get(kept.file, kept.size)) == ("Акт сверки.pdf", documents.pdf())
     assert len([key async for key in writing.files.keys("answers")]) == 1
     assert await clear_orphans(writing.files, clock() + timedelta(days=3)) == 0
 
@@ -132,5 +132,5 @@ async def test_a_file_is_found_by_its_own_contract_alone(writing, answer, cast):
     await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
     [said] = (await writing.show(id_)).answers
     with pytest.raises(answer_files.NoSuchAnswer):
-        await answer_files.read(writing.contract(cast.dmitry), writing.files, id_, said.id)
+        await answer_files.find(writing.contract(cast.dmitry), id_, said.id)
     assert await answer(row(cast, id_, "done", "Ещё", "2026-11-26T10:00:00+03:00", "Нет.pdf")) != []
