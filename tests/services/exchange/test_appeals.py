@@ -127,6 +127,16 @@ async def test_a_file_comes_along_once(writing, answer, cast, clock):
     assert await clear_orphans(writing.files, clock() + timedelta(days=3)) == 0
 
 
+async def test_a_hidden_answer_keeps_its_file_and_wants_it_no_more(writing, answer, cast):
+    id_ = await writing.send_new()
+    line = row(cast, id_, "done", "Акт во вложении", file="Акт.pdf")
+    await answer(line, files={"Акт.pdf": documents.pdf()})
+    assert await answer(line[:-1] + "1") == []
+    assert (await writing.show(id_)).answers == []
+    assert await answer(line, files={"Акт.pdf": documents.pdf()}) == []
+    assert len([key async for key in writing.files.keys("answers")]) == 1
+
+
 async def test_a_file_is_found_by_its_own_contract_alone(writing, answer, cast):
     id_ = await writing.send_new()
     await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
