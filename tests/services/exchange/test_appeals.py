@@ -127,6 +127,15 @@ async def test_a_file_comes_along_once(writing, answer, cast, clock):
     assert await clear_orphans(writing.files, clock() + timedelta(days=3)) == 0
 
 
+async def test_the_same_file_under_another_ending_is_looked_at_anew(writing, answer, cast):
+    id_ = await writing.send_new()
+    await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
+    refused = await answer(row(cast, id_, "done", file="Акт.exe"), files={"Акт.exe": documents.pdf()})
+    assert [line.split(";")[2] for line in refused] == ["file"]
+    [said] = (await writing.show(id_)).answers
+    assert said.file == "Акт.pdf"
+
+
 async def test_a_hidden_answer_keeps_its_file_and_wants_it_no_more(writing, answer, cast):
     id_ = await writing.send_new()
     line = row(cast, id_, "done", "Акт во вложении", file="Акт.pdf")
