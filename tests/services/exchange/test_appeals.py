@@ -104,11 +104,15 @@ async def test_rows_about_nothing_are_refused_alone(writing, answer, cast):
     assert (await writing.show(id_)).appeal.state is State.WORKING
 
 
-async def test_who_has_lost_the_contract_is_told_nothing(writing, answer, cast, clock):
+@pytest.mark.parametrize(
+    "lost",
+    ["membership SET ended = TRUE", "contract SET second_factor = TRUE", "contract SET deleted = TRUE"],
+)
+async def test_who_has_lost_the_contract_is_told_nothing(writing, answer, cast, clock, lost):
     id_ = await writing.send_new(person=cast.boris)
     await execute_letters()
     async with transaction():
-        await execute("UPDATE membership SET ended = TRUE WHERE app_user = {}", cast.boris.id)
+        await execute(f"UPDATE {lost}")
     await answer(row(cast, id_, "done", "Исправлено"))
     assert await letters.tell(LETTERS, clock) == 0
     assert await rows("SELECT * FROM outbox") == []
