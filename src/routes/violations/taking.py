@@ -23,7 +23,7 @@ LONGEST = 2 * TEXT_LENGTH
 class _Wrong(Exception):
     """The form is shown again."""
 
-    def __init__(self, trouble: Trouble, status: int = 422) -> None:
+    def __init__(self, trouble: Trouble | None, status: int = 422) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.status = status
@@ -36,9 +36,7 @@ async def show(writing: Writing, said: str = "", trouble: Trouble | None = None,
 
 
 async def take(writing: Writing) -> Response[str]:
-    """Where nothing can be sent any more the page says why, before the form is read."""
-    if writing.closed:
-        return await show(writing, status=409)
+    """Where nothing can be sent any more the page says why, and shows what was typed: nowhere else is it kept."""
     try:
         with refuse_crowded():
             async with file_form(writing.request, writing.person.user_id, FIELD, LARGEST) as form:
@@ -49,6 +47,9 @@ async def take(writing: Writing) -> Response[str]:
 
 async def _taken(writing: Writing, form: FileForm) -> str:
     """Where to go then. Raises _Wrong."""
+    if writing.closed:
+        _, typed = await _read(writing, form.texts)
+        raise _Wrong(Trouble(typed) if typed.value("text") else None, 409)
     draft, typed = await _save(writing, form.texts)
     said, going = await _join(writing, draft, typed, form), form.texts.get("act") == "go"
     if going:

@@ -124,12 +124,14 @@ async def test_it_is_kept_while_one_writes(desk):
     assert (await desk.browser.post(f"{desk.path}/save", data=data)).headers["location"] == desk.path
 
 
-async def test_what_is_too_late_is_refused_before_the_file_is_read(client_for, cast):
+async def test_what_is_too_late_is_told_with_what_was_typed(client_for, cast):
     late = await act(cast.contract.id, "старый", date(2026, 1, 1))
     desk = Desk(await client_for(cast.anna), f"/contracts/{cast.contract.id}/violations/{late}/objection")
     assert "Срок для возражения истёк 31.01.2026" in await desk.show()
     answer = await desk.write("join", ("a.jpg", pictures.jpeg()))
     assert (answer.status_code, await rows("SELECT id FROM statement")) == (409, [])
+    assert "<p>Пломба цела</p>" in answer.text
+    assert await rows("SELECT id FROM attachment") == []
 
 
 async def test_a_sent_objection_is_read_by_all_and_withdrawn_by_its_writer(client_for, cast, desk, number):
