@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from src.domain.attachments import LARGEST, AttachmentRefused
-from src.domain.statements import TEXT_LENGTH, Said, Statement, missing
+from src.domain.statements import TAB_LENGTH, TEXT_LENGTH, Said, Statement, missing
 from src.routes.attached import FIELD, STATUS, join_sent
 from src.routes.readings.form import key_of
 from src.routes.readings.photo_views import darkroom_of
@@ -110,4 +110,4 @@ async def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormE
 
 
 def _seen(texts: Mapping[str, str], button: bool) -> drafting.Seen:
-    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", "")), button)
+    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", ""))[:TAB_LENGTH], button)

@@ -114,6 +114,10 @@ async def test_another_tab_is_shown_what_the_first_has_saved(desk):
     assert (await desk.write(text="Из второй", version="1", tab=form)).status_code == 303
 
 
+async def test_a_page_of_a_name_too_long_is_a_new_one(desk):
+    assert (await desk.write(tab="a" * 40)).status_code == 303
+
+
 async def test_it_is_kept_while_one_writes(desk):
     data = {"text": "Начал", "version": "0", "tab": "a" * 16}
     answer = await desk.browser.post(f"{desk.path}/save", data=data, headers=HTMX)
