@@ -11,6 +11,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
+from src.domain import attachments
 from src.domain.enclosures import MEDIA
 from src.gateways.files.files import FilesDown
 from src.web.log import say
@@ -20,6 +21,8 @@ OF_ONE: Final = 4
 OF_ALL: Final = 24
 """On their way in a process; a slow line holds its place until the last byte."""
 _going: Counter[int] = Counter()
+_MEDIA: Final[dict[str, str]] = {**{str(kind): media for kind, media in attachments.MEDIA.items()}, **MEDIA}
+"""Of what clients join, and of what billing sends."""
 
 
 async def attachment(person_id: int, pieces: AsyncIterator[bytes], name: str, plain: str, ending: str) -> Response[Any]:
@@ -33,7 +36,7 @@ async def attachment(person_id: int, pieces: AsyncIterator[bytes], name: str, pl
         raise down(error) from error
     names = f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"
     headers = {"Content-Disposition": names, "Cache-Control": PRIVATE}
-    return Stream(_whole(first, going), media_type=MEDIA[ending], headers=headers)
+    return Stream(_whole(first, going), media_type=_MEDIA[ending], headers=headers)
 
 
 async def _in_turn(person_id: int, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

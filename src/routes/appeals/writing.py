@@ -65,6 +65,7 @@ async def _send(written: Written, it: WritingPage, typed: drafts.Typed) -> Respo
     try:
         appeal_id = await sending.send(written.person.actor, written.contract, written.office, typed)
     except sending.TooMany:
+        it = replace(it, draft=await drafts.save(written.person.actor, written.contract, typed))
         return await not_kept(written.request, it, "often", status=429)
     return see_other(written.request, f"/contracts/{written.contract.id}/appeals/{appeal_id}?said=sent")
 

@@ -18,6 +18,7 @@ MISSING = {
 }
 """Beside the fields that must be filled before it is sent."""
 _FIELDS = {"noticed_at": "noticed"}
+_SAVED = {"noticed": "noticed_at"}
 _FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M")
 
 
@@ -64,6 +65,15 @@ def read_said(
     return Said(
         form.text, collapse(form.place), points.get(form.place), noticed_at, Meter(form.meter), form.present
     ), typed
+
+
+def with_kept(said: Said, typed: FormErrors, kept: Said) -> Said:
+    """What is wrong does not take the place of what was saved before."""
+    unharmed = {name: getattr(kept, _SAVED.get(name, name)) for name in typed.errors}
+    text, place = unharmed.get("text", said.text), unharmed.get("place", said.place)
+    point = kept.point if "place" in unharmed else said.point
+    noticed_at, meter = unharmed.get("noticed", said.noticed_at), unharmed.get("meter", said.meter)
+    return Said(text, place, point, noticed_at, meter, unharmed.get("present", said.present))
 
 
 def typed_of(said: Said, zone: ZoneInfo) -> FormErrors:

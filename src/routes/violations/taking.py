@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from src.domain.attachments import LARGEST, AttachmentRefused
-from src.domain.statements import TEXT_LENGTH, Said, Statement, missing
+from src.domain.statements import TAB_LENGTH, TEXT_LENGTH, Said, Statement, missing
 from src.routes.attached import FIELD, STATUS, join_sent
 from src.routes.readings.form import key_of
 from src.routes.readings.photo_views import darkroom_of
 from src.routes.violations.pages import Saved, Trouble, saved_of
-from src.routes.violations.said import read_said, with_missing
+from src.routes.violations.said import read_said, with_kept, with_missing
 from src.routes.violations.writing import Writing, page_of
 from src.services.attachments import joining, keeping
 from src.services.statements import drafting, files
@@ -23,7 +23,7 @@ LONGEST = 2 * TEXT_LENGTH
 class _Wrong(Exception):
     """The form is shown again."""
 
-    def __init__(self, trouble: Trouble, status: int = 422) -> None:
+    def __init__(self, trouble: Trouble | None, status: int = 422) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.status = status
@@ -36,9 +36,7 @@ async def show(writing: Writing, said: str = "", trouble: Trouble | None = None,
 
 
 async def take(writing: Writing) -> Response[str]:
-    """Where nothing can be sent any more the page says why, before the form is read."""
-    if writing.closed:
-        return await show(writing, status=409)
+    """Where nothing can be sent any more the page says why, and shows what was typed: nowhere else is it kept."""
     try:
         with refuse_crowded():
             async with file_form(writing.request, writing.person.user_id, FIELD, LARGEST) as form:
@@ -49,6 +47,9 @@ async def take(writing: Writing) -> Response[str]:
 
 async def _taken(writing: Writing, form: FileForm) -> str:
     """Where to go then. Raises _Wrong."""
+    if writing.closed:
+        _, typed = await _read(writing, form.texts)
+        raise _Wrong(Trouble(typed) if typed.value("text") else None, 409)
     draft, typed = await _save(writing, form.texts)
     said, going = await _join(writing, draft, typed, form), form.texts.get("act") == "go"
     if going:
@@ -79,7 +80,7 @@ async def _join(writing: Writing, draft: Statement, typed: FormErrors, form: Fil
 async def keep(writing: Writing) -> Response[str]:
     """What the page saves by itself while one writes: no button was pressed, and no file comes along."""
     texts = await read_fields(writing.request, length=LONGEST)
-    seen, (said, _) = _seen(texts, button=False), _read(writing, texts)
+    seen, (said, _) = _seen(texts, button=False), await _read(writing, texts)
     try:
         if writing.closed:
             raise drafting.Changed(None)
@@ -92,7 +93,7 @@ async def keep(writing: Writing) -> Response[str]:
 
 async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, FormErrors]:
     """The draft with all that is right of this; and what is not. Raises _Wrong."""
-    said, typed = _read(writing, texts)
+    said, typed = await _read(writing, texts)
     try:
         actor, seen = writing.person.actor, _seen(texts, button=True)
         return await drafting.save(actor, writing.contract, writing.subject, seen, said), typed
@@ -101,9 +102,12 @@ async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, 
         raise _Wrong(Trouble(typed, there, gone=there is None), 409) from changed
 
 
-def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormErrors]:
-    return read_said(texts, writing.subject.kind, writing.office.zone, writing.person.now, writing.points)
+async def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormErrors]:
+    said, typed = read_said(texts, writing.subject.kind, writing.office.zone, writing.person.now, writing.points)
+    if typed.errors and (draft := await drafting.find(writing.contract, writing.subject)):
+        said = with_kept(said, typed, draft.said)
+    return said, typed
 
 
 def _seen(texts: Mapping[str, str], button: bool) -> drafting.Seen:
-    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", "")), button)
+    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", ""))[:TAB_LENGTH], button)

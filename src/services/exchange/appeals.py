@@ -32,8 +32,9 @@ class AppealsLoader:
                 prepared.refused.append(refusal(line, row, fault))
                 continue
             assert appeal is not None  # noqa: S101 it would be a fault
+            held = there.get((appeal.id, row.answered_at), NOTHING)
             try:
-                kept = await keeping.keep(row.file, there.get((appeal.id, row.answered_at), NOTHING))
+                kept = held if row.deleted else await keeping.keep(row.file, held)
             except RefusedFile as refused:
                 prepared.refused.append(Refusal(line, "file", refused.reason, row.file))
                 continue

@@ -30,12 +30,12 @@ class Keeping:
     _put: list[str] = field(default_factory=list)
 
     async def keep(self, name: str, known: Enclosure = NOTHING) -> Enclosure:
-        """The file of this name, '' for none; `known` where the row has these very bytes already. Raises RefusedFile,
-        FilesDown."""
+        """The file of this name, '' for none; `known` where the row has these very bytes already, as a file of the same
+        kind. Raises RefusedFile, FilesDown."""
         if not name:
             return NOTHING
         digest = self.enclosing.enclosed.digest(name)
-        if known.digest == digest:
+        if known.digest == digest and known.ending == name.rpartition(".")[2].lower():
             return known
         data = await asyncio.to_thread(self.enclosing.enclosed.read, name)
         if (ending := ending_of(name, data)) is None:

@@ -10,7 +10,7 @@ from src.domain.enclosures import NOTHING, Enclosure
 from src.storage.engine import bound, execute, execute_many, rows, tuples
 from src.storage.forms import instant_in, instant_out
 from src.storage.imports import among, listed
-from src.storage.in_force import in_force
+from src.storage.in_force import OPEN, in_force
 
 
 class Known(NamedTuple):
@@ -142,8 +142,9 @@ async def mark_told(answer_id: int) -> bool:
 async def may_read(user_id: int, contract_id: int, now: datetime) -> bool:
     """Whether this person may see the contract's appeals at present."""
     found = await rows(
-        f"""SELECT 1 AS yes FROM membership m WHERE m.app_user = {{}} AND m.contract = {{}}
-        AND m.role IN ('admin', 'submitter', 'accountant') AND {in_force("m")}""",  # noqa: S608 our own words alone
+        f"""SELECT 1 AS yes FROM membership m JOIN contract c ON c.id = m.contract
+        WHERE m.app_user = {{}} AND m.contract = {{}} AND m.role IN ('admin', 'submitter', 'accountant')
+            AND {in_force("m")} AND {OPEN} AND c.deleted = FALSE""",  # noqa: S608 our own words alone
         user_id,
         contract_id,
         instant_in(now),

@@ -25,6 +25,13 @@ async def test_a_joined_file_goes_out_as_nothing_else(desk):
     assert (await desk.browser.get(link, headers={"Sec-Purpose": "prefetch"})).status_code == 503
 
 
+async def test_so_many_joined_files_are_on_their_way_at_a_time(desk, monkeypatch):
+    path = await desk.send(file=("Акт.pdf", documents.pdf()))
+    [link] = re.findall(r'href="([^"]+/file)"', (await desk.browser.get(path)).text)
+    monkeypatch.setattr("src.web.attachment.OF_ONE", 0)
+    assert (await desk.browser.get(link)).status_code == 429
+
+
 async def test_the_list_is_filtered(desk):
     await desk.send("Первое")
     second = await desk.send("Второе")

@@ -125,6 +125,15 @@ async def test_without_a_file_one_is_asked_for(desk):
     assert "Файл не выбран" in plain(answer)
 
 
+async def test_what_is_too_many_for_an_hour_is_kept_as_it_is_said(desk, monkeypatch):
+    monkeypatch.setattr("src.services.appeals.sending.IN_AN_HOUR", 0)
+    refused = await desk.write(await desk.begin(), "send")
+    assert refused.status_code == 429
+    assert "Черновик сохранён, отправьте его позже" in plain(refused)
+    [draft] = await rows("SELECT text FROM appeal_draft")
+    assert draft["text"] == "Счёт не сходится"
+
+
 async def test_the_eleventh_file_is_refused_in_words(desk, monkeypatch):
     monkeypatch.setattr("src.services.attachments.keeping.MOST", 1)
     token = await desk.begin()

@@ -114,6 +114,10 @@ async def test_another_tab_is_shown_what_the_first_has_saved(desk):
     assert (await desk.write(text="Из второй", version="1", tab=form)).status_code == 303
 
 
+async def test_a_page_of_a_name_too_long_is_a_new_one(desk):
+    assert (await desk.write(tab="a" * 40)).status_code == 303
+
+
 async def test_it_is_kept_while_one_writes(desk):
     data = {"text": "Начал", "version": "0", "tab": "a" * 16}
     answer = await desk.browser.post(f"{desk.path}/save", data=data, headers=HTMX)
@@ -124,12 +128,14 @@ async def test_it_is_kept_while_one_writes(desk):
     assert (await desk.browser.post(f"{desk.path}/save", data=data)).headers["location"] == desk.path
 
 
-async def test_what_is_too_late_is_refused_before_the_file_is_read(client_for, cast):
+async def test_what_is_too_late_is_told_with_what_was_typed(client_for, cast):
     late = await act(cast.contract.id, "старый", date(2026, 1, 1))
     desk = Desk(await client_for(cast.anna), f"/contracts/{cast.contract.id}/violations/{late}/objection")
     assert "Срок для возражения истёк 31.01.2026" in await desk.show()
     answer = await desk.write("join", ("a.jpg", pictures.jpeg()))
     assert (answer.status_code, await rows("SELECT id FROM statement")) == (409, [])
+    assert "<p>Пломба цела</p>" in answer.text
+    assert await rows("SELECT id FROM attachment") == []
 
 
 async def test_a_sent_objection_is_read_by_all_and_withdrawn_by_its_writer(client_for, cast, desk, number):

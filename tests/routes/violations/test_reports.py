@@ -85,6 +85,22 @@ async def test_what_is_wrong_is_said_and_the_rest_is_kept(anna, path, fields, wo
     assert draft["text"] == "Шкаф вскрыт"
 
 
+async def test_what_is_wrong_leaves_what_was_saved_before(anna, path, cast):
+    await write(anna, path)
+    wrong = {"text": "я" * 4001, "place": "я" * 301, "noticed": "вчера", "present": "я" * 501}
+    assert (await write(anna, path, version="1", **wrong)).status_code == 422
+    [draft] = await rows("SELECT text, place, point, noticed_at, present FROM statement")
+    assert (draft["text"], draft["place"], draft["present"]) == ("Шкаф вскрыт", "Склад, Ввод 1", "Сторож")
+    assert draft["point"] == cast.metered.point_id
+    assert draft["noticed_at"]
+
+
+async def test_enter_in_a_field_takes_no_photo_away(anna, path):
+    await write(anna, path, "join", ("дверь.jpg", pictures.jpeg()))
+    form = (await anna.get(f"{path}/report")).text.partition('enctype="multipart/form-data"')[2]
+    assert form.index('name="act" value="save"') < form.index('name="remove"')
+
+
 async def test_what_is_missing_is_said_beside_its_field(anna, path):
     answer = await write(anna, path, "go", text="", place="", noticed="")
     assert answer.status_code == 422

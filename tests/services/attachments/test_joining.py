@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from src.domain.access import GuardedContract
-from src.domain.attachments import FREE_FAILURES, MOST, AttachmentRefused, Fault, Thing
+from src.domain.attachments import FREE_FAILURES, LARGEST, MOST, AttachmentRefused, Fault, Thing
 from src.domain.journal import Actor
 from src.gateways.files.files import FilesDown
 from src.gateways.files.opened import open_files
@@ -56,6 +56,10 @@ class Table:
     async def list(self):
         return list(await giving.list_of(self.contract(), THING))
 
+    async def given(self, id_):
+        _, key = await giving.find(self.contract(), THING, id_)
+        return await self.files.get(key, LARGEST)
+
     async def kept(self):
         known = {row["file"] for row in await rows("SELECT file FROM attachment")}
         return {key async for key in self.files.keys("attachments")}, known
@@ -74,8 +78,8 @@ async def test_a_document_is_kept_as_it_is_and_given_back(table):
     await table.join(documents.pdf(), "Акт сверки.pdf")
     [file] = await table.list()
     assert (file.name, file.kind, file.who) == ("Акт сверки.pdf", "pdf", "Иванова Анна")
-    given = await giving.give(table.contract(), table.files, THING, file.id)
-    assert given.data == documents.pdf()
+    given = await table.given(file.id)
+    assert given == documents.pdf()
     files, known = await table.kept()
     assert (len(files), files) == (1, known)
 
@@ -84,10 +88,10 @@ async def test_a_document_is_kept_as_it_is_and_given_back(table):
 async def test_a_picture_is_made_anew_without_the_place(table, made):
     await table.join(made(), "IMG_1.HEIC")
     [file] = await table.list()
-    given = await giving.give(table.contract(), table.files, THING, file.id)
+    given = await table.given(file.id)
     assert file.name == "IMG_1.jpg"
-    assert given.data[:3] == b"\xff\xd8\xff"
-    assert not [word for word in (b"Exif", b"GPS", pictures.MAKER.encode()) if word in given.data]
+    assert given[:3] == b"\xff\xd8\xff"
+    assert not [word for word in (b"Exif", b"GPS", pictures.MAKER.encode()) if word in given]
 
 
 async def test_the_same_file_again_is_the_same_one(table):
@@ -181,7 +185,7 @@ async def test_nobody_finds_a_file_by_its_number_alone(table, cast):
     theirs, ours = table.contract(cast.dmitry), table.contract()
     for contract, thing in ((theirs, THING), (ours, Thing("test_draft", 8)), (ours, Thing("x", 7))):
         with pytest.raises(giving.NoSuchFile):
-            await giving.give(contract, table.files, thing, file.id)
+            await giving.find(contract, thing, file.id)
 
 
 async def test_files_without_a_row_are_cleared_away(table, clock):

@@ -104,11 +104,15 @@ async def test_rows_about_nothing_are_refused_alone(writing, answer, cast):
     assert (await writing.show(id_)).appeal.state is State.WORKING
 
 
-async def test_who_has_lost_the_contract_is_told_nothing(writing, answer, cast, clock):
+@pytest.mark.parametrize(
+    "lost",
+    ["membership SET ended = TRUE", "contract SET second_factor = TRUE", "contract SET deleted = TRUE"],
+)
+async def test_who_has_lost_the_contract_is_told_nothing(writing, answer, cast, clock, lost):
     id_ = await writing.send_new(person=cast.boris)
     await execute_letters()
     async with transaction():
-        await execute("UPDATE membership SET ended = TRUE WHERE app_user = {}", cast.boris.id)
+        await execute(f"UPDATE {lost}")
     await answer(row(cast, id_, "done", "Исправлено"))
     assert await letters.tell(LETTERS, clock) == 0
     assert await rows("SELECT * FROM outbox") == []
@@ -121,10 +125,29 @@ async def test_a_file_comes_along_once(writing, answer, cast, clock):
         assert await answer(line, files={"Акт сверки.pdf": documents.pdf()}) == []
     [said] = (await writing.show(id_)).answers
     assert said.file == "Акт сверки.pdf"
-    given = await answer_files.read(writing.contract(), writing.files, id_, said.id)
-    assert given == ("Акт сверки.pdf", documents.pdf())
+    name, kept = await answer_files.find(writing.contract(), id_, said.id)
+    assert (name, await writing.files.get(kept.file, kept.size)) == ("Акт сверки.pdf", documents.pdf())
     assert len([key async for key in writing.files.keys("answers")]) == 1
     assert await clear_orphans(writing.files, clock() + timedelta(days=3)) == 0
+
+
+async def test_the_same_file_under_another_ending_is_looked_at_anew(writing, answer, cast):
+    id_ = await writing.send_new()
+    await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
+    refused = await answer(row(cast, id_, "done", file="Акт.exe"), files={"Акт.exe": documents.pdf()})
+    assert [line.split(";")[2] for line in refused] == ["file"]
+    [said] = (await writing.show(id_)).answers
+    assert said.file == "Акт.pdf"
+
+
+async def test_a_hidden_answer_keeps_its_file_and_wants_it_no_more(writing, answer, cast):
+    id_ = await writing.send_new()
+    line = row(cast, id_, "done", "Акт во вложении", file="Акт.pdf")
+    await answer(line, files={"Акт.pdf": documents.pdf()})
+    assert await answer(line[:-1] + "1") == []
+    assert (await writing.show(id_)).answers == []
+    assert await answer(line, files={"Акт.pdf": documents.pdf()}) == []
+    assert len([key async for key in writing.files.keys("answers")]) == 1
 
 
 async def test_a_file_is_found_by_its_own_contract_alone(writing, answer, cast):
@@ -132,5 +155,5 @@ async def test_a_file_is_found_by_its_own_contract_alone(writing, answer, cast):
     await answer(row(cast, id_, "done", file="Акт.pdf"), files={"Акт.pdf": documents.pdf()})
     [said] = (await writing.show(id_)).answers
     with pytest.raises(answer_files.NoSuchAnswer):
-        await answer_files.read(writing.contract(cast.dmitry), writing.files, id_, said.id)
+        await answer_files.find(writing.contract(cast.dmitry), id_, said.id)
     assert await answer(row(cast, id_, "done", "Ещё", "2026-11-26T10:00:00+03:00", "Нет.pdf")) != []

@@ -53,6 +53,14 @@ async def test_the_same_again_keeps_no_second_copy(inbox, take, files):
     assert await kept(files) == await known()
 
 
+async def test_the_same_bytes_under_another_ending_are_given_under_it(inbox, take, files):
+    for name, file in (("1", "a.zip"), ("2", "a.xlsx")):
+        deliver(inbox, name, files={file: XLSX}, documents=[ROW.format(file)])
+        await take()
+    [key] = await known()
+    assert key.endswith(".xlsx")
+
+
 async def test_another_file_takes_its_place_and_the_old_one_goes(inbox, take, files):
     for name, data in (("1", PDF), ("2", OTHER_PDF)):
         deliver(inbox, name, files={"a.pdf": data}, documents=[ROW.format("a.pdf")])
