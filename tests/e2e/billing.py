@@ -131,10 +131,9 @@ class Billing:
 
     def _rows_of(self, receipt: str) -> list[tuple[Path, list[dict[str, str]]]]:
         found = []
-        for path in sorted(self._outbox.glob("[0-9]" * 6)):
-            rows = read_rows(path / nouns.SENT_READINGS.file)
-            if ours := [row for row in rows if row["receipt"] == receipt]:
-                found.append((path, ours))
+        for file in sorted(self._outbox.glob(f"{'[0-9]' * 6}/{nouns.SENT_READINGS.file}")):  # others bring other things
+            if ours := [row for row in read_rows(file) if row["receipt"] == receipt]:
+                found.append((file.parent, ours))
         return found
 
     def _period(self) -> tuple[str, str]:
