@@ -130,11 +130,9 @@ class Billing:
         assert report.read_text(encoding="utf-8").count("\n") == 1, report.read_text(encoding="utf-8")
 
     def _rows_of(self, receipt: str) -> list[tuple[Path, list[dict[str, str]]]]:
-        found = []
-        for file in sorted(self._outbox.glob(f"{'[0-9]' * 6}/{nouns.SENT_READINGS.file}")):  # others bring other things
-            if ours := [row for row in read_rows(file) if row["receipt"] == receipt]:
-                found.append((file.parent, ours))
-        return found
+        brought = sorted(self._outbox.glob(f"{'[0-9]' * 6}/{nouns.SENT_READINGS.file}"))  # others bring other things
+        found = ((file.parent, [row for row in read_rows(file) if row["receipt"] == receipt]) for file in brought)
+        return [(folder, ours) for folder, ours in found if ours]
 
     def _period(self) -> tuple[str, str]:
         """The period whose window is open, and the instant at which it began."""
