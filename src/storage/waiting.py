@@ -2,7 +2,7 @@
 
 `reading_due`: whose readings of a period are missing, with the contract's own window if it has one. In `membership`,
 `verified_until`: the first day on which the verification of one of the contract's meters ends; `violation_on`: the day
-of the contract's newest act of violation.
+of the contract's newest act of violation; `open_order_on`: that of its newest open order.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,15 @@ from zoneinfo import ZoneInfo
 
 from src.domain.periods import Period
 from src.storage.engine import execute, rows
-from src.storage.open_orders import recount_open_orders
+from src.storage.open_orders import OPEN_ORDER_ON
 from src.storage.owed import recount_members
 
 UNKNOWN: Final = date(1, 1, 1)
 """In the place of a verification of which nothing is known: it comes before all others."""
+VERIFIED_UNTIL: Final = """verified_until = (SELECT MIN(r.verified_until) FROM sheet_row r
+            WHERE r.contract = membership.contract AND r.removed_on IS NULL)"""
+VIOLATION_ON: Final = """violation_on = (SELECT v.drawn_on FROM violation v
+            WHERE v.contract = membership.contract AND v.deleted = FALSE ORDER BY v.drawn_on DESC LIMIT 1)"""
 
 
 async def recount_due(ids: Sequence[int], since: Period) -> None:
@@ -39,28 +43,20 @@ async def recount_due(ids: Sequence[int], since: Period) -> None:
 
 
 async def recount_verification(ids: Sequence[int]) -> None:
-    await execute(
-        """UPDATE membership SET verified_until = (SELECT MIN(r.verified_until) FROM sheet_row r
-            WHERE r.contract = membership.contract AND r.removed_on IS NULL)
-        WHERE contract IN ({})""",
-        ids,
-    )
+    await _mark(ids, VERIFIED_UNTIL)
 
 
 async def recount_violations(ids: Sequence[int]) -> None:
-    await execute(
-        """UPDATE membership SET violation_on = (SELECT v.drawn_on FROM violation v
-            WHERE v.contract = membership.contract AND v.deleted = FALSE ORDER BY v.drawn_on DESC LIMIT 1)
-        WHERE contract IN ({})""",
-        ids,
-    )
+    await _mark(ids, VIOLATION_ON)
 
 
 async def recount_for_members(ids: Sequence[int], now: datetime) -> None:
     """After somebody came to these contracts."""
     await rows("SELECT id FROM sheet WHERE contract IN ({}) ORDER BY id FOR UPDATE", ids)
     await recount_due(ids, Period.containing(now, ZoneInfo("UTC")).plus(-2))
-    await recount_verification(ids)
-    await recount_violations(ids)
+    await _mark(ids, VERIFIED_UNTIL, VIOLATION_ON, OPEN_ORDER_ON)
     await recount_members(ids)
-    await recount_open_orders(ids)
+
+
+async def _mark(ids: Sequence[int], *days: str) -> None:
+    await execute(f"UPDATE membership SET {', '.join(days)} WHERE contract IN ({{}})", ids)  # noqa: S608 our own words
