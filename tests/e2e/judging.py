@@ -13,7 +13,7 @@ SHAPES = """
     const shape = e => {
         const all = Array.from(e.children, shape);
         const some = lists.has(e.tagName) ? [...new Set(all)].sort() : all.filter((one, i) => one !== all[i - 1]);
-        const names = Array.from(e.attributes, a => a.name).join();
+        const names = Array.from(e.attributes, a => a.name).filter(name => name !== "data-htmx-powered").join();
         const bare = e.textContent.trim() ? "" : " empty";
         return `${e.tagName}.${e.getAttribute("class")} ${names}${bare}(${some.join()})`;
     };
@@ -24,7 +24,8 @@ SHAPES = """
     };
 """
 SHAPE = f"(() => {{ {SHAPES} return shape(document.documentElement); }})()"
-"""What axe judges by: two pages of one shape differ in texts, and in how many rows of a kind they have."""
+"""What axe judges by: two pages of one shape differ in texts, in how many rows of a kind they have, and in HTMX's own
+mark on what it has taken up, without which each page without scripts was judged once more."""
 FIND = f"""(() => {{ {SHAPES}
     const exclude = Array.from(document.querySelectorAll("tbody, ul, ol")).flatMap(alike);
     const found = axe.run({{include: [document.documentElement], exclude}}, {RULES});
