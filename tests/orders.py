@@ -12,6 +12,8 @@ from src.storage.open_orders import recount_open_orders
 from tests.factories import insert
 
 DAY = date(2026, 11, 20)
+FILLED = {"quantity": "2", "phone": "8 916 123-45-67", "comment": "Въезд с улицы Полевой\r\nпропуск нужен"}
+"""The form of an order."""
 _numbers = count(1)
 
 

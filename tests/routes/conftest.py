@@ -6,7 +6,7 @@ import pytest
 
 from src.domain.access import Role
 from src.web.shell import Shell
-from tests import factories
+from tests import factories, orders
 from tests.cast import Person
 from tests.inspector import Inspector
 from tests.routes.visits import register
@@ -27,6 +27,11 @@ async def second(cast):
     made = await factories.contract("97000005")
     await factories.member(cast.anna.id, made.id)
     return made
+
+
+@pytest.fixture
+async def service(base):
+    return await orders.service()
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from tests import orders
 from tests.routes.readings.browsing import plain
 from tests.routes.visits import hidden
 
-FILLED = {"quantity": "2", "phone": "8 916 123-45-67", "comment": "Въезд с улицы Полевой\r\nпропуск нужен"}
-
 
 @pytest.fixture
 async def anna(client_for, cast):
@@ -24,18 +22,13 @@ def path(cast):
 
 
 @pytest.fixture
-async def service(base):
-    return await orders.service()
-
-
-@pytest.fixture
 def form(path, service):
     return f"{path}/catalogue/{service}"
 
 
 async def fill(client, form, **changes):
     """The review of a filled form."""
-    return await client.post(form, data={**FILLED, **changes})
+    return await client.post(form, data={**orders.FILLED, **changes})
 
 
 async def agree(client, form, review):
@@ -76,7 +69,7 @@ async def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(anna, f
     }
     for name, (typed, told) in wrong.items():
         for address in (form, f"{form}/order"):
-            answer = await anna.post(address, data={**FILLED, "seen": "", name: typed})
+            answer = await anna.post(address, data={**orders.FILLED, "seen": "", name: typed})
             assert (answer.status_code, told in answer.text) == (422, True), name
             assert "8 916 123-45-67" in answer.text or name == "phone"
             assert 'aria-invalid="true"' in answer.text

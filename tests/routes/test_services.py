@@ -13,8 +13,6 @@ from tests.card_payments import card_payment
 from tests.inspector import HTMX
 from tests.routes.readings.browsing import plain
 
-FILLED = {"quantity": "2", "phone": "8 916 123-45-67", "comment": "Въезд с улицы Полевой\r\nпропуск нужен"}
-
 
 @pytest.fixture
 async def anna(client_for, cast):
@@ -24,11 +22,6 @@ async def anna(client_for, cast):
 @pytest.fixture
 def path(cast):
     return f"/contracts/{cast.contract.id}/services"
-
-
-@pytest.fixture
-async def service(base):
-    return await orders.service()
 
 
 @pytest.fixture
@@ -180,4 +173,4 @@ async def test_rights(client_for, cast, path, form, order):
 
 async def test_signed_out(client, path, form):
     assert (await client.get(path)).headers["location"].startswith("/sign-in")
-    assert (await client.post(form, data=FILLED, headers=HTMX)).status_code == 401
+    assert (await client.post(form, data=orders.FILLED, headers=HTMX)).status_code == 401

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from src.storage.open_orders import recount_open_orders
 from tests import factories, orders
 from tests.factories import NOW
 from tests.orders import DAY
+from tests.plans import explained
 
 Linked = Callable[..., Awaitable[int]]
 
@@ -86,15 +86,7 @@ async def test_the_last_open_order_that_ends_is_forgotten(anna: int, linked: Lin
 
 
 async def test_nothing_is_walked_that_is_not_shown(anna: int, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    if base.dialect != "sqlite":
-        pytest.skip("SQLite tells its way in words; PostgreSQL takes another one for a few rows")
-    way: list[str] = []
-
-    async def explain(sql: str, *values: Any) -> list[Any]:
-        way.extend(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + sql, *values))
-        return []
-
-    monkeypatch.setattr(block, "rows", explain)
+    way = explained(base, monkeypatch, "rows", block)
     await found(anna)
     walked = [step for step in way if "membership" in step or "service_order" in step]
     assert walked == [

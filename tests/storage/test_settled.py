@@ -22,6 +22,7 @@ from src.storage.working_days import load_calendar
 from tests import factories
 from tests.factories import MOSCOW, NOW, THIS
 from tests.payments import paid
+from tests.plans import explained
 from tests.storage.test_recount_queue import broken_off_after
 
 TODAY = NOW.date()
@@ -185,15 +186,7 @@ def test_who_sees_sums_is_told() -> None:
 
 
 async def test_nothing_is_walked_that_is_not_shown(anna: int, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    if base.dialect != "sqlite":
-        pytest.skip("SQLite tells its way in words; PostgreSQL takes another one for a few rows")
-    way: list[str] = []
-
-    async def explain(sql: str, *values: Any) -> list[Any]:
-        way.extend(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + sql, *values))
-        return []
-
-    monkeypatch.setattr(block, "tuples", explain)
+    way = explained(base, monkeypatch, "tuples", block)
     await told(anna)
     walked = [step for step in way if "money_due_next" in step]
     assert len(walked) == 3

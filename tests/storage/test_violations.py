@@ -16,6 +16,7 @@ from src.storage.waiting import recount_violations
 from tests import factories
 from tests.acts import DAY, act
 from tests.factories import NOW
+from tests.plans import explained
 
 
 @pytest.fixture
@@ -92,15 +93,7 @@ async def test_every_selection_goes_by_an_index_in_its_order(base: Base, monkeyp
 
 
 async def test_of_many_contracts_none_is_looked_into_that_is_not_shown(anna: int, base: Base, monkeypatch: Any) -> None:
-    if base.dialect != "sqlite":
-        pytest.skip("SQLite tells its way in words; PostgreSQL takes another one for a few rows")
-    way: list[str] = []
-
-    async def explain(sql: str, *values: Any) -> list[Any]:
-        way.extend(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + sql, *values))
-        return []
-
-    monkeypatch.setattr(block, "tuples", explain)
+    way = explained(base, monkeypatch, "tuples", block)
     await newest(anna)
     assert [step for step in way if "membership_violation (app_user=? AND violation_on>?)" in step], way
     assert not [step for step in way if step.startswith(("SCAN v", "SCAN c"))]

@@ -17,6 +17,7 @@ from src.storage.engine import Base, rows, transaction
 from src.storage.recount_queue import mark
 from tests import factories
 from tests.factories import MOSCOW, NOW, THIS
+from tests.plans import explained
 
 SOON = date(2027, 1, 23)
 DEFAULTS: Mapping[Period, Window] = {each: default_window(each, MOSCOW, 23, 2) for each in candidates(NOW, MOSCOW)}
@@ -88,16 +89,7 @@ async def test_meters_of_one_day_are_cut_off_as_others(anna: int) -> None:
 
 
 async def test_nothing_is_walked_that_is_not_shown(anna: int, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    if base.dialect != "sqlite":
-        pytest.skip("SQLite tells its way in words; PostgreSQL takes another one for a few rows")
-    way: list[str] = []
-
-    async def explain(sql: str, *values: Any) -> list[Any]:
-        way.extend(row["detail"] for row in await rows("EXPLAIN QUERY PLAN " + sql, *values))
-        return []
-
-    for block in (readings, verification):
-        monkeypatch.setattr(block, "rows", explain)
+    way = explained(base, monkeypatch, "rows", readings, verification)
     await due(anna)
     await meters_due(anna, SOON, NOW, 6)
     walked = [step for step in way if " d " in step or "membership_verified" in step or "sheet_row" in step]
