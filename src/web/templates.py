@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from src.domain.contacts import pieces
@@ -85,6 +86,13 @@ def days_in(zone: ZoneInfo) -> dict[str, Callable[[Any], str]]:
     }
 
 
+class Tied(Extension):
+    """A number and its unit are not torn apart at the end of a line."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"}} (?=[₽%]|кВт|КБ|МБ)", f"}}}}{NBSP}", source) if str(name).endswith(".html") else source
+
+
 def small_css(text: str) -> str:
     """Comments and the white space that means nothing are left out: it stands in every page."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
@@ -102,6 +110,7 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=[Tied],
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
     env.filters.update(period=month, phone=phone_out)
