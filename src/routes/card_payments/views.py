@@ -53,7 +53,7 @@ class PaymentPage:
 
     @property
     def seen(self) -> str:
-        """What a page that waits has shown: it is swapped when this is another, so that nobody's focus is taken away."""
+        """What a page that waits has shown: it is swapped when this is another, so that nobody loses the focus."""
         return f"{self.payment.state}{self.may_go:d}"
 
 
