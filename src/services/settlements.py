@@ -1,18 +1,19 @@
 """«Что и когда платить»: what a contract owes, what was paid of it and when, what a delay costs, how it was counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
+from src.domain.obligations import Account, Bill
 from src.domain.penalties import Delays, Span, clauses
 from src.domain.periods import Period
 from src.domain.schedules import obligations
 from src.domain.settlements import Laid, Owed, Settled, lay, left_by_month, open_items, owed
-from src.domain.working_days import WorkingDays
 from src.settings import Settings
-from src.storage.settlements import Standing, load_standing
-from src.storage.working_days import load_told
+from src.storage.settlements import Terms, load_standing
+from src.storage.working_days import load_rates
 
 RECENT: Final = timedelta(days=100)
 """What is paid is shown so long, unless a year is asked for."""
@@ -50,11 +51,11 @@ class Due:
 
 async def show(contract: GuardedContract, now: datetime, settings: Settings, year: int) -> Due:
     """Three queries, however long the contract has been there; `year`: one, or NOW, or EVER."""
-    standing, (days, rates) = await load_standing(contract), await load_told()
-    today, since = now.astimezone(settings.time_zone).date(), standing.account.since
-    settled = _settle(standing, days)
+    (terms, account), rates = await load_standing(contract), await load_rates()
+    today, since = now.astimezone(settings.time_zone).date(), account.since
+    settled = _settle(terms, account)
     rows = tuple(each for each in settled.laid if _wanted(each, year, today))
-    spans = tuple(Delays(rates, standing.penalty_group, today).spans(rows))
+    spans = tuple(Delays(rates, terms.penalty_group, today).spans(rows))
     return Due(
         today=today,
         owed=owed(open_items(settled, today), today),
@@ -63,21 +64,20 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         spans=spans,
         year=year,
         years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
-        since=since if standing.account.balance else None,
-        behind=standing.behind,
+        since=since if account.balance else None,
+        behind=terms.behind,
         clauses=clauses(rows, spans),
     )
 
 
-async def show_open(contract: GuardedContract, now: datetime, settings: Settings) -> tuple[Owed, dict[Period, int]]:
-    """What is to be paid, and what is left of each month's bills; three queries."""
-    standing, (days, _) = await load_standing(contract), await load_told()
-    settled, today = _settle(standing, days), now.astimezone(settings.time_zone).date()
+def show_open(terms: Terms, bills: Sequence[Bill], today: date) -> tuple[Owed, dict[Period, int]]:
+    """What is to be paid, and what is left of each month's bills, of those that `terms.bills_since` asks for."""
+    settled = _settle(terms, terms.account(bills))
     return owed(open_items(settled, today), today), left_by_month(settled)
 
 
-def _settle(standing: Standing, days: WorkingDays) -> Settled:
-    return lay(obligations(standing.account, days), standing.paid)
+def _settle(terms: Terms, account: Account) -> Settled:
+    return lay(obligations(account, terms.days), terms.paid)
 
 
 def _wanted(laid: Laid, year: int, today: date) -> bool:

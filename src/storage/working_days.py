@@ -1,6 +1,7 @@
 """Days off and key rates as billing has told them."""
 
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 from src.domain.penalties import KeyRates
@@ -23,12 +24,12 @@ async def load_calendar() -> Calendar:
     return Calendar(WorkingDays({day: kind == "off" for day, kind in found}), crc32(told.encode()))
 
 
-async def load_told() -> tuple[WorkingDays, KeyRates]:
-    """Both at once, for a page."""
-    found = await tuples(
-        """SELECT 'day' AS what, day, CASE WHEN kind = 'off' THEN 1 ELSE 0 END AS told FROM day_off
-            WHERE deleted = FALSE
-        UNION ALL SELECT 'rate', since, percent FROM key_rate WHERE deleted = FALSE ORDER BY 2"""
-    )
-    days = {day: bool(told) for what, day, told in found if what == "day"}
-    return WorkingDays(days), KeyRates([(since, scaled_out(told)) for what, since, told in found if what == "rate"])
+def days_out(text: str) -> WorkingDays:
+    """`2026-11-04 off;…`, as a query of something else brings them along."""
+    told = (part.split(" ") for part in (text.split(";") if text else ()))
+    return WorkingDays({date.fromisoformat(day): kind == "off" for day, kind in told})
+
+
+async def load_rates() -> KeyRates:
+    found = await tuples("SELECT since, percent FROM key_rate WHERE deleted = FALSE ORDER BY since")
+    return KeyRates([(since, scaled_out(told)) for since, told in found])
