@@ -1,6 +1,5 @@
 """What the page of what is due needs of a contract: as much as was counted beforehand, and the bills of three years."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -9,11 +8,9 @@ from src.domain.access import GuardedContract
 from src.domain.obligations import Account, Bill
 from src.domain.payment_rules import PaymentGroup, PenaltyGroup
 from src.domain.settlements import Money
-from src.domain.working_days import WorkingDays
 from src.storage.books import bills_of
-from src.storage.engine import joined, tuples
+from src.storage.engine import tuples
 from src.storage.settled import paid_out
-from src.storage.working_days import days_out
 
 _BEFORE: Final = timedelta(days=400)
 """Bills so much older than the first obligation still say what it was counted of."""
@@ -22,7 +19,7 @@ _BEFORE: Final = timedelta(days=400)
 @dataclass(frozen=True, slots=True)
 class Terms:
     """By what a contract is counted, and what was counted beforehand; `behind`: something has come that is not counted
-    yet."""
+    yet; `calendar`: the version of the days off and rules that it was counted by."""
 
     closed_on: date | None
     payment_group: PaymentGroup
@@ -31,14 +28,14 @@ class Terms:
     balance: int
     paid: tuple[Money, ...]
     behind: bool
-    days: WorkingDays
+    calendar: int | None
 
     @property
     def bills_since(self) -> date:
         """Older bills are in the balance."""
         return self.since - _BEFORE if self.since - date.min > _BEFORE else date.min
 
-    def account(self, bills: Sequence[Bill]) -> Account:
+    def account(self, bills: list[Bill]) -> Account:
         return Account(bills, self.payment_group, self.since, self.balance, self.closed_on)
 
 
@@ -49,9 +46,8 @@ class Standing(NamedTuple):
     account: Account
 
 
-_TERMS: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.since, s.balance, s.paid,
-        EXISTS (SELECT 1 FROM recount r WHERE r.contract = c.id AND r.money = TRUE),
-        (SELECT %s(CAST(d.day AS VARCHAR(10)) || ' ' || d.kind, ';') FROM day_off d WHERE d.deleted = FALSE)
+_TERMS: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.since, s.balance, s.paid, s.calendar,
+        EXISTS (SELECT 1 FROM recount r WHERE r.contract = c.id AND r.money = TRUE)
     FROM contract c
     LEFT JOIN contract_terms t ON t.contract = c.id AND t.deleted = FALSE
     LEFT JOIN settled s ON s.contract = c.id
@@ -59,8 +55,8 @@ _TERMS: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.since
 
 
 async def load_terms(contract: GuardedContract) -> Terms:
-    """One query, with the days off of everybody."""
-    [(closed_on, group, penalties, since, balance, paid, behind, days)] = await tuples(_TERMS % joined(), contract.id)
+    """One query."""
+    [(closed_on, group, penalties, since, balance, paid, calendar, behind)] = await tuples(_TERMS, contract.id)
     return Terms(
         closed_on=closed_on,
         payment_group=PaymentGroup(group or PaymentGroup.GENERAL),
@@ -69,7 +65,7 @@ async def load_terms(contract: GuardedContract) -> Terms:
         balance=balance or 0,
         paid=paid_out(paid or ""),
         behind=bool(behind),
-        days=days_out(days or ""),
+        calendar=calendar,
     )
 
 

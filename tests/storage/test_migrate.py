@@ -48,7 +48,9 @@ ALL = [
     "0025 answer_files",
     "0026 card_payments_of",
     "0027 violation_files",
-    "0028 card_payments_decided",
+    "0028 marks",
+    "0029 told_rules",
+    "0030 card_payments_decided",
 ]
 
 

@@ -3,7 +3,7 @@
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
 from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, till_in, to_bank
-from src.services.card_payments import asking, cancelling, showing
+from src.services.card_payments import asking, cancelling, owing, showing
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -48,7 +48,7 @@ async def list_payments(
 
     async def whole() -> Part:
         today = person.now.astimezone(kit_of(request).settings.time_zone).date()
-        told = await showing.to_pay(contract, today)
+        told = await owing.to_pay(contract, today)
         return "card_payments/list.html", CardsPage(contract, till_in(request) is not None, told, table)
 
     return await fragments(request, [("card_payments/table.html", table)], page=whole)

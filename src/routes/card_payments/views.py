@@ -6,7 +6,7 @@ from typing import Self
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment, Payable
-from src.services.card_payments.showing import Listed, ToPay, Uncounted
+from src.services.card_payments import owing, showing
 from src.services.card_payments.till import Till, till_of
 from src.web.front import FormErrors, Response, kit_of
 from src.web.headers import allow_bank
@@ -29,7 +29,7 @@ class PayPage:
     typed: FormErrors
     held: int = 0
     paid: bool = False
-    uncounted: Uncounted = Uncounted(())
+    uncounted: showing.Uncounted = showing.Uncounted(())
     refusal: str = ""
 
     def wrong(self, told: str) -> Self:
@@ -57,7 +57,7 @@ class PaymentPage:
 @dataclass(frozen=True, slots=True)
 class CardsTable:
     contract: GuardedContract
-    rows: Sequence[Listed]
+    rows: Sequence[showing.Listed]
     earlier: str
     later: str
 
@@ -66,7 +66,7 @@ class CardsTable:
 class CardsPage:
     contract: GuardedContract
     offered: bool
-    told: ToPay
+    told: owing.ToPay
     table: CardsTable
 
 
@@ -82,7 +82,7 @@ class NotWaiting:
 @dataclass(frozen=True, slots=True)
 class Coming:
     contract: GuardedContract
-    uncounted: Uncounted
+    uncounted: showing.Uncounted
 
 
 def till_in(request: AnyRequest) -> Till | None:

@@ -1,36 +1,19 @@
-"""Payments by card of a contract, one of them, and what may be paid so."""
+"""Payments by card of a contract, and one of them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment, Kind
-from src.domain.periods import Period
-from src.domain.settlements import Owed
-from src.services import settlements
 from src.services.access import known_id
 from src.services.paging import Slice, one_page
 from src.storage import card_decided, card_lists
 from src.storage import card_payments as storage
-from src.storage.card_lists import CardBill, Listed, Wanted
-from src.storage.settlements import load_terms
+from src.storage.card_lists import Listed, Wanted
 
-__all__ = [
-    "CardBill",
-    "Listed",
-    "ToPay",
-    "Uncounted",
-    "Wanted",
-    "find",
-    "find_held",
-    "list_payments",
-    "to_pay",
-    "uncounted",
-]
+__all__ = ["Listed", "Uncounted", "Wanted", "find", "find_held", "list_payments", "uncounted"]
 
 PAGE: Final = 50
-BILLS: Final = 3
 LATELY: Final = 50
 """Of so many payments by card some may be on their way: the others were begun long before."""
 
@@ -42,23 +25,6 @@ async def list_payments(contract: GuardedContract, wanted: Wanted) -> Slice[List
 
 def _id_of(listed: Listed) -> int:
     return listed.payment.id
-
-
-class ToPay(NamedTuple):
-    """`bills`: the last ones; `left`: kopecks that are to be paid of a month's bills, as far as billing has told of
-    payments."""
-
-    owed: Owed
-    bills: Sequence[CardBill]
-    left: Mapping[Period, int]
-
-
-async def to_pay(contract: GuardedContract, today: date) -> ToPay:
-    """The newest bill first; two queries."""
-    terms = await load_terms(contract)
-    found = await card_lists.list_bills(contract, terms.bills_since)
-    owed, left = settlements.show_open(terms, [each.bill for each in found], today)
-    return ToPay(owed, [each for each in reversed(found) if each.bill.total > 0][:BILLS], left)
 
 
 class Uncounted(NamedTuple):

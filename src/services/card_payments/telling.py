@@ -11,7 +11,6 @@ from src.services.card_payments.billing import tell_billing
 from src.services.card_payments.till import Till
 from src.services.letters import Envelope
 from src.storage import card_lists, journal
-from src.storage.forms import instant_in
 
 LIVES: Final = timedelta(days=7)
 SETTLED: Final = Event.CARD_PAYMENT_SETTLED
@@ -84,5 +83,5 @@ def _letter(before: CardPayment, verdict: Verdict, contract: str, settled: bool)
 
 def _envelope(recipient: str, before: CardPayment, verdict: Verdict, whose: str, now: datetime) -> Envelope:
     """Named by the moment: whoever holds the row changes it once, and what changes again is told again."""
-    name = f"card.{before.number}.{verdict.state}.{verdict.refunded}.{instant_in(now)}{whose}"
+    name = f"card.{before.number}.{verdict.state}.{verdict.refunded}.{now:%y%m%d%H%M%S%f}{whose}"
     return Envelope(recipient, name, now, LIVES)
