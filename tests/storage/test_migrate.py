@@ -48,6 +48,8 @@ ALL = [
     "0025 answer_files",
     "0026 card_payments_of",
     "0027 violation_files",
+    "0028 marks",
+    "0029 told_rules",
 ]
 
 
