@@ -50,7 +50,8 @@ ALL = [
     "0027 violation_files",
     "0028 marks",
     "0029 told_rules",
-    "0030 card_payments_decided",
+    "0030 outgoing_digest",
+    "0031 card_payments_decided",
 ]
 
 
