@@ -54,12 +54,9 @@ class SizedPlan(Plan):
 
 
 def digest() -> str:
-    """Changes with everything that decides what a filled base holds."""
-    kept = ("recount", "sheets", "month_sources", "month_sums", "waiting", "dues", "own_windows", "opening_due")
-    derived = [SOURCE / "storage" / f"{name}.py" for name in kept]
-    folders = [path for name in ("storage/migrations", "demo") for path in sorted((SOURCE / name).glob("*.py"))]
-    files = [Path(__file__), *derived, *folders]
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    """Changes with everything that may decide what a filled base holds."""
+    made_by = [path for name in ("storage", "demo") for path in sorted((SOURCE / name).rglob("*.py"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in (Path(__file__), *made_by))).hexdigest()[:12]
 
 
 def sqlite_base(folder: Path, contracts: int) -> Path:

@@ -30,13 +30,18 @@ class KeyRates:
 
     told: Sequence[tuple[date, Decimal]]
 
-    def at(self, day: date, rules: Rules = RULES) -> Rate | None:
-        """None before the first day that is known."""
-        percent = next((percent for since, percent in reversed(self.told) if since <= day), None)
-        if percent is None:
+    def newest(self, day: date) -> tuple[date, Decimal] | None:
+        """The one of a day, and since when it holds; None before the first day that is known."""
+        return next((each for each in reversed(self.told) if each[0] <= day), None)
+
+    def at(self, day: date, group: PenaltyGroup, rules: Rules = RULES) -> Rate | None:
+        if (newest := self.newest(day)) is None:
             return None
-        low = [cap for cap in rules.caps if cap.since <= day <= cap.until and cap.percent < percent]
-        return Rate(min(low, key=lambda cap: cap.percent).percent, low[0]) if low else Rate(percent)
+        _, percent = newest
+        cap = rules.cap_of(group, day)
+        if cap is None or cap.percent is None or cap.percent >= percent:
+            return Rate(percent)
+        return Rate(cap.percent, cap)
 
 
 class Span(NamedTuple):
@@ -81,7 +86,7 @@ class Delays:
         after = asked.late_after
         if after is None or until <= after:
             return
-        rate, late = self.rates.at(until, self.rules), (until - after).days
+        rate, late = self.rates.at(until, self.group, self.rules), (until - after).days
         steps, clause = self.rules.scale_of(self.group, after)
         ends = [*(step.from_day - 1 for step in steps[1:]), late]
         for step, end in zip(steps, ends, strict=True):

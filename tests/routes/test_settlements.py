@@ -46,16 +46,19 @@ async def test_payments_are_taken_off_and_a_delay_costs(client_for, cast, path):
     # the first advance went first; of October 184 320,50 two days late: 18 432 050 × 21 × 2 / 13 000 = 59 549,7
     assert "595,50" in page
     assert "1/130 от 21 %" in page
+    assert "о которой сообщил поставщик: 21 % с 01.01.2026" in page
     assert "на день оплаты" in page
 
 
 async def test_a_day_off_and_a_later_bill_say_why(client_for, cast, path):
+    assert "не сообщил о праздниках, год: 2026." in (await (await client_for(cast.anna)).get(path)).text
     await factories.insert("day_off", day=date(2026, 11, 25), kind="off", deleted=False)
     await factories.invoice(cast.contract.id, "П-1", 100_00, issued_on=date(2026, 11, 20), due_on=date(2026, 11, 30))
     page = (await (await client_for(cast.anna)).get(path)).text.replace("\u00a0", " ")
     assert "перенесено с 25.11.2026, выходного" in page
     assert "ст. 193 ГК РФ" in page
     assert "по счёту</span>" in page
+    assert "не сообщил о праздниках" not in page
 
 
 async def test_a_year_alone_and_what_is_paid_long_ago(client_for, cast, path):

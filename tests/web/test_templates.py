@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from src.domain.periods import Period
-from src.web.templates import Typesetting, counted, day, moment_in, money, month, month_of, number, plural, small_css, tied
+from src.web.templates import (
+    Typesetting,
+    counted,
+    day,
+    moment_in,
+    money,
+    month,
+    month_of,
+    number,
+    plural,
+    small_css,
+    tied,
+)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ LOADERS: Final[tuple[Loader, ...]] = (
     ViolationsLoader(),
     settlements.DAYS_OFF,
     settlements.KEY_RATES,
+    settlements.RATE_CAPS,
+    settlements.PAYMENT_TERMS,
     settlements.CONTRACT_TERMS,
     DocumentsLoader(),
     SERVICES,

@@ -57,7 +57,7 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
+from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, PaymentTerms, RateCap, Settled
 from src.storage.tables.violations import Statement, ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -126,6 +126,8 @@ TABLES = (
     ViolationAct,
     DayOff,
     KeyRate,
+    RateCap,
+    PaymentTerms,
     ContractTerms,
     Settled,
     MoneyDue,
@@ -180,8 +182,10 @@ __all__ = [
     "Passkey",
     "Payment",
     "PaymentMonth",
+    "PaymentTerms",
     "Photo",
     "Point",
+    "RateCap",
     "Reading",
     "ReadingDue",
     "Receipt",
