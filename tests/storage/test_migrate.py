@@ -50,6 +50,7 @@ ALL = [
     "0027 violation_files",
     "0028 marks",
     "0029 told_rules",
+    "0030 vat_rates",
 ]
 
 

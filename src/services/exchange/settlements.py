@@ -1,4 +1,4 @@
-"""What settlements are counted by: days off, key rates and their caps, days of payment, the groups and balances of
+"""What settlements are counted by: days off, key rates and their caps, days of payment, VAT, the groups and balances of
 contracts."""
 
 from datetime import date
@@ -45,6 +45,10 @@ def _payment_terms_fault(row: r.PaymentTermsRow, today: date) -> Fault | None:
     return rules.fault_of_payment_terms(row._asdict())
 
 
+def _vat_fault(row: r.VatRateRow, today: date) -> Fault | None:
+    return None if 0 <= row.percent < 100 else ("percent", Reason.OUT_OF_RANGE)
+
+
 def _terms_fault(row: r.ContractTermsRow, today: date) -> Fault | None:
     return rules.fault_of_balance(row.balance_on, row.balance, today)
 
@@ -53,6 +57,7 @@ DAYS_OFF = DirectoryLoader(nouns.DAYS_OFF, imports.DAY_OFF, _as_is)
 KEY_RATES = DirectoryLoader(nouns.KEY_RATES, imports.KEY_RATE, _key_rate, fault=_key_rate_fault)
 RATE_CAPS = DirectoryLoader(nouns.RATE_CAPS, imports.RATE_CAP, _cap, fault=_cap_fault)
 PAYMENT_TERMS = DirectoryLoader(nouns.PAYMENT_TERMS, imports.PAYMENT_TERMS, _as_is, fault=_payment_terms_fault)
+VAT_RATES = DirectoryLoader(nouns.VAT_RATES, imports.VAT_RATE, _as_is, fault=_vat_fault)
 CONTRACT_TERMS = DirectoryLoader(
     nouns.CONTRACT_TERMS,
     imports.CONTRACT_TERMS,

@@ -9,6 +9,7 @@ from src.domain.catalogue import Place, Service
 from src.domain.service_orders import Cost, Wish
 from src.domain.text import search_words
 from src.services.access import known_id
+from src.services.vat import general_rate
 from src.storage import catalogue as storage
 from src.storage.service_orders.places import Named, find_place, list_places
 
@@ -78,7 +79,7 @@ async def offer(contract: GuardedContract, wish: Wish, today: date) -> Offer:
     service = await find_service(wish.service)
     if wish.wished_on and not today < wish.wished_on <= today + AHEAD:
         raise WrongDay
-    cost = service.cost(wish.quantity, today)
+    cost = service.cost(wish.quantity, await general_rate(today))
     if service.place is Place.NONE:
         return Offer(service, replace(wish, place=0), cost, None)
     found = await find_place(contract, service.place, wish.place) if known_id(wish.place) else None
