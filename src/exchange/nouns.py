@@ -152,8 +152,8 @@ SENT_APPEALS = _noun(
 )
 SENT_CARD_PAYMENTS = _noun(
     "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
-    v.money, v.one_of("paid", "partly", "refunded", "held"), v.instant, v.text, v.text,
-    empty={"reference": "", "bank_order": ""},
+    v.money, v.one_of("paid", "partly", "refunded", "held", "unpaid"), v.instant, v.text, v.text,
+    empty={"reference": "", "bank_order": "", "login": ""},
 )  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""

@@ -7,13 +7,12 @@ from typing import Final
 from src.domain.access import GuardedContract
 from src.domain.payment_rules import Part
 from src.domain.penalties import Delays, Span, ToldRate, clauses
-from src.domain.periods import Period
 from src.domain.schedules import obligations
-from src.domain.settlements import Laid, Owed, Settled, lay, left_by_month, open_items, owed
+from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.domain.working_days import WorkingDays
 from src.settings import Settings
-from src.storage.settlements import Standing, load_standing
-from src.storage.working_days import Told, load_told
+from src.storage.settlements import load_standing
+from src.storage.working_days import load_told
 
 RECENT: Final = timedelta(days=100)
 """What is paid is shown so long, unless a year is asked for."""
@@ -54,11 +53,11 @@ class Due:
 
 async def show(contract: GuardedContract, now: datetime, settings: Settings, year: int) -> Due:
     """Three queries, however long the contract has been there; `year`: one, or NOW, or EVER."""
-    standing, told = await load_standing(contract), await load_told()
-    today, since = now.astimezone(settings.time_zone).date(), standing.account.since
-    settled = _settle(standing, told)
+    (terms, account), told = await load_standing(contract), await load_told()
+    today, since = now.astimezone(settings.time_zone).date(), account.since
+    settled = lay(obligations(account, told.days, told.rules), terms.paid)
     rows = tuple(each for each in settled.laid if _wanted(each, year, today))
-    spans = tuple(Delays(told.rates, standing.penalty_group, today, told.rules).spans(rows))
+    spans = tuple(Delays(told.rates, terms.penalty_group, today, told.rules).spans(rows))
     return Due(
         today=today,
         owed=owed(open_items(settled, today), today),
@@ -67,25 +66,12 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         spans=spans,
         year=year,
         years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
-        since=since if standing.account.balance else None,
-        behind=standing.behind,
+        since=since if account.balance else None,
+        behind=terms.behind,
         clauses=clauses(rows, spans, told.rules),
         rate=told.rates.newest(today),
         plain=_plain(rows, told.days),
     )
-
-
-async def show_open(contract: GuardedContract, now: datetime, settings: Settings) -> tuple[Owed, dict[Period, int]]:
-    """What is to be paid, and what is left of each month's bills; three queries."""
-    settled, today = (
-        _settle(await load_standing(contract), await load_told()),
-        now.astimezone(settings.time_zone).date(),
-    )
-    return owed(open_items(settled, today), today), left_by_month(settled)
-
-
-def _settle(standing: Standing, told: Told) -> Settled:
-    return lay(obligations(standing.account, told.days, told.rules), standing.paid)
 
 
 def _plain(rows: tuple[Laid, ...], days: WorkingDays) -> tuple[int, ...]:

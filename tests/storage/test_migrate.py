@@ -50,7 +50,9 @@ ALL = [
     "0027 violation_files",
     "0028 marks",
     "0029 told_rules",
-    "0030 vat_rates",
+    "0030 outgoing_digest",
+    "0031 card_payments_decided",
+    "0032 vat_rates",
 ]
 
 

@@ -98,7 +98,7 @@ async def test_what_was_before_three_years_is_a_balance(contract: factories.Cont
     # due by the end of October 2023: 23 months from November 2021 on, and 30 % and 40 % of the next one
     assert standing.account.since == since
     assert standing.account.balance == 500_00 - 23 * 100_00 - 70_00
-    assert [(money.day, money.kopecks) for money in standing.paid] == [(TODAY, 40_00)]
+    assert [(money.day, money.kopecks) for money in standing.terms.paid] == [(TODAY, 40_00)]
     assert all(bill.issued_on >= since - timedelta(days=400) for bill in standing.account.bills)
 
 
@@ -107,7 +107,7 @@ async def test_a_balance_takes_the_place_of_what_was_before(contract: factories.
     await terms(contract, balance_on=date(2026, 11, 1), balance=-25_00)
     assert (await items(contract))[0] == ("31.10.26", 1325_00, True)
     standing = await load_standing(guarded(contract))
-    assert (standing.account.since, standing.account.balance, standing.paid) == (date(2026, 11, 1), -25_00, ())
+    assert (standing.account.since, standing.account.balance, standing.terms.paid) == (date(2026, 11, 1), -25_00, ())
 
 
 async def terms(contract: factories.Contract, **told: Any) -> None:

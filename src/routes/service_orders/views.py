@@ -81,12 +81,13 @@ class ReviewPage:
 @dataclass(frozen=True, slots=True)
 class OrderPage:
     """`said`: what has just happened: `ordered`, `cancelled`, `late`, `paying` or ''; `payable`: the supplier's
-    requisites are known."""
+    requisites are known; `held`: the id of a payment by card that people look into, or 0."""
 
     contract: GuardedContract
     order: Order
     said: str
     payable: bool
+    held: int
 
     @property
     def billed(self) -> bool:

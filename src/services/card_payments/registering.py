@@ -49,7 +49,7 @@ async def give_up(till: Till, payment: CardPayment) -> None:
         now = till.clock()
         locked = await storage.lock(payment.id)
         if locked.state is State.ASKED:
-            await storage.put(locked, Verdict(State.ENDED, Reason.REJECTED), now + OFTEN, now)
+            await storage.put(locked, Verdict(State.ENDED, Reason.REJECTED), now + OFTEN, now, None)
 
 
 async def _opened(till: Till, payment: CardPayment, registered: Registered) -> CardPayment:

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 
 from src.domain import directory as rules
-from src.domain.directory import Fault
-from src.domain.exchange import Reason
 from src.exchange import nouns
 from src.exchange import settlement_rows as r
 from src.services.exchange.directory_loader import DirectoryLoader, Ids
@@ -31,25 +29,23 @@ def _terms(row: r.ContractTermsRow, ids: Ids) -> tuple[Any, ...]:
     return (ids["contract"][row.contract], *row[1:])
 
 
-def _key_rate_fault(row: r.KeyRateRow, today: date) -> Fault | None:
+def _key_rate_fault(row: r.KeyRateRow, today: date) -> rules.Fault | None:
     return rules.fault_of_rate(row.percent)
 
 
-def _cap_fault(row: r.RateCapRow, today: date) -> Fault | None:
-    if row.until and row.until < row.since:
-        return "until", Reason.DATES_REVERSED
-    return rules.fault_of_rate(row.percent)
+def _cap_fault(row: r.RateCapRow, today: date) -> rules.Fault | None:
+    return rules.fault_of_cap(row.since, row.until, row.percent)
 
 
-def _payment_terms_fault(row: r.PaymentTermsRow, today: date) -> Fault | None:
+def _payment_terms_fault(row: r.PaymentTermsRow, today: date) -> rules.Fault | None:
     return rules.fault_of_payment_terms(row._asdict())
 
 
-def _vat_fault(row: r.VatRateRow, today: date) -> Fault | None:
-    return None if 0 <= row.percent < 100 else ("percent", Reason.OUT_OF_RANGE)
+def _vat_fault(row: r.VatRateRow, today: date) -> rules.Fault | None:
+    return rules.fault_of_vat(row.percent)
 
 
-def _terms_fault(row: r.ContractTermsRow, today: date) -> Fault | None:
+def _terms_fault(row: r.ContractTermsRow, today: date) -> rules.Fault | None:
     return rules.fault_of_balance(row.balance_on, row.balance, today)
 
 
