@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import Final
 
 from src.domain.obligations import Account, Base, Bill, Obligation
@@ -145,7 +144,7 @@ def _left(bills: Sequence[Bill], advances: int) -> list[tuple[date, int]]:
     told = [sum(bill.total for bill in bills if bill.issued_on <= day) for day in days]
     if told[-1] >= advances:
         return [(days[-1], told[-1] - advances)]
-    lasting = [*accumulate(reversed([max(advances - total, 0) for total in told]), min)][::-1]
+    lasting = [max(advances - max(told[place:]), 0) for place in range(len(told))]
     steps = zip(days, [0, *lasting], lasting, strict=False)
     return [(day, before - over) for day, before, over in steps if over > before]
 

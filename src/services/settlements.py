@@ -1,14 +1,12 @@
 """«Что и когда платить»: what a contract owes, what was paid of it and when, what a delay costs, how it was counted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Final
 
 from src.domain.access import GuardedContract
 from src.domain.payment_rules import Part
-from src.domain.penalties import Delays, Span, clauses
+from src.domain.penalties import Delays, Span, ToldRate, clauses
 from src.domain.schedules import obligations
 from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.domain.working_days import WorkingDays
@@ -40,7 +38,7 @@ class Due:
     since: date | None
     behind: bool
     clauses: tuple[str, ...]
-    rate: tuple[date, Decimal] | None
+    rate: ToldRate | None
     plain: tuple[int, ...]
 
     @property
@@ -76,7 +74,7 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
     )
 
 
-def _plain(rows: Sequence[Laid], days: WorkingDays) -> tuple[int, ...]:
+def _plain(rows: tuple[Laid, ...], days: WorkingDays) -> tuple[int, ...]:
     years = {each.obligation.ruled.year for each in rows if each.obligation.part is not Part.BALANCE}
     return tuple(sorted(year for year in years if not days.tells_of(year)))
 

@@ -1,12 +1,10 @@
 """Days off, key rates and rules of payment as billing has told them."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 from zlib import crc32
 
-from src.domain.payment_rules import PaymentGroup, RateCap, Rules
+from src.domain.payment_rules import PaymentGroup, Rules
 from src.domain.penalties import KeyRates
 from src.domain.told_rules import ToldTerms, told_cap, with_told
 from src.domain.working_days import WorkingDays
@@ -69,20 +67,19 @@ _TOLD: Final = """SELECT since AS day, until, penalty_group AS what, percent, ba
 
 async def load_told() -> Told:
     """All at once, for a page."""
-    off: dict[date, bool] = {}
-    rates: list[tuple[date, Decimal]] = []
-    terms: list[ToldTerms] = []
-    caps: list[RateCap] = []
-    for since, until, what, percent, basis, first_day, *rest in await tuples(_TOLD):
-        match what.split(" "):
-            case [kind, "day"]:
-                off[since] = kind == "off"
-            case ["key", "rate"]:
-                rates.append((since, scaled_out(percent)))
-            case [group, "terms"]:
-                terms.append(_terms((group, since, percent, first_day, *rest, basis)))
-            case [group]:
-                caps.append(told_cap(group, since, until, scaled_out(percent), basis))
+    found = await tuples(_TOLD)
+    off = {since: what == "off day" for since, _, what, *_ in found if what in {"off day", "work day"}}
+    rates = [(since, scaled_out(percent)) for since, _, what, percent, *_ in found if what == "key rate"]
+    caps = [
+        told_cap(group, since, until, scaled_out(percent), basis)
+        for since, until, group, percent, basis, *_ in found
+        if " " not in group
+    ]
+    terms = [
+        _terms((what.removesuffix(" terms"), since, percent, *days, basis))
+        for since, _, what, percent, basis, *days in found
+        if what.endswith(" terms")
+    ]
     return Told(WorkingDays(off), KeyRates(rates), with_told(terms, caps))
 
 

@@ -111,6 +111,8 @@ async def test_as_csv_and_as_a_workbook(vera, path):
     sheet = openpyxl.load_workbook(io.BytesIO((await vera.get(f"{path}.xlsx")).content)).active
     values = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert COLUMNS in values
+    [row] = [row for row in values if row[2] == "11/0399"]
+    assert (row[0], row[1].date(), *row[3:]) == ("Счёт", date(2026, 10, 5), -1, -0.2)
     assert len([row for row in values if row[2] == "12/0457"]) == 2
 
 
