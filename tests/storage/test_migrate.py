@@ -52,6 +52,8 @@ ALL = [
     "0029 told_rules",
     "0030 outgoing_digest",
     "0031 card_payments_decided",
+    "0032 draft_tabs",
+    "0033 held_lines",
 ]
 
 

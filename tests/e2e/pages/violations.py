@@ -60,7 +60,7 @@ class WritingPage(Screen):
 
     def join(self, label: str, path: Path) -> None:
         self.person.field(label).set_input_files(path)
-        self.person.button("Приложить файл").click()
+        self.person.button("Приложить").click()
 
     def keeps(self, label: str, text: str) -> None:
         expect(self.person.field(label)).to_have_value(text)
