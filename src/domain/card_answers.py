@@ -113,7 +113,8 @@ def given_up(payment: CardPayment, now: datetime, unclear: bool = False) -> Verd
 
 
 def _unheard(payment: CardPayment, now: datetime, same: Verdict) -> Verdict:
-    if payment.state is State.ASKED:
+    silent = payment.reason is Reason.SILENT and not payment.bank_order
+    if payment.state is State.ASKED or silent:  # it has never had a page: nobody can have paid it
         return Verdict(State.ENDED, Reason.UNHEARD)
     return (given_up(payment, now) if payment.state in PENDING else None) or same
 

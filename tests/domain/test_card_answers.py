@@ -184,6 +184,12 @@ def test_what_the_bank_says_of_a_payment_that_is_held(held, said, verdict):
     assert judge(payment, replace(PAID, **said), ENDS + GIVE_UP) == verdict
 
 
+def test_what_never_had_a_page_was_never_paid_when_the_bank_speaks_again():
+    held = replace(OPEN, state=State.HELD, reason=Reason.SILENT)
+    assert judge(replace(held, bank_order=""), None, ENDS) == Verdict(State.ENDED, Reason.UNHEARD)
+    assert judge(held, None, ENDS) == Verdict(State.HELD, Reason.SILENT)
+
+
 def test_what_people_have_settled_is_not_held_for_the_same_again():
     """Other sums than were asked for, another currency, another payment: they know."""
     settled = replace(CREDITED, amount=5_00, settled_at=NOW)

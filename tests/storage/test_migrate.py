@@ -52,8 +52,9 @@ ALL = [
     "0029 told_rules",
     "0030 outgoing_digest",
     "0031 card_payments_decided",
-    "0032 draft_tabs",
-    "0033 held_lines",
+    "0032 vat_rates",
+    "0033 draft_tabs",
+    "0034 held_lines",
 ]
 
 

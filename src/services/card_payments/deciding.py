@@ -35,6 +35,8 @@ async def count(till: Till, operator: str, number: str, kopecks: int | None, bac
     if told and fits(payment, told) and told.heard in MONEY and taken not in told.taken:
         sums = " or ".join(sorted(money_text(each) for each in told.taken)) or "no sum at all"
         raise Undecided(f"the bank says that it has taken {sums}: say so with --sum, or give it back")
+    if taken > payment.amount and not (told and taken in told.taken):
+        raise Undecided(f"{money_text(payment.amount)} was asked for, and the bank does not say that it has taken more")
     back = max(back, payment.refunded)
     if not 0 <= back <= taken:
         raise Undecided("more would be given back than was taken")

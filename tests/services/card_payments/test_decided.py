@@ -75,6 +75,8 @@ async def test_people_may_decide_while_the_bank_is_silent(shop, payment):
     shop.server.knobs.busy[STATUS] = 503
     await later(shop, timedelta(days=4))
     assert await shop.now(payment) == ("held", "silent", False)
+    with pytest.raises(Undecided, match=r"1000\.00 was asked for"):
+        await count(shop.till, BY, payment.number, 1_000_01, 0)
     settled = await count(shop.till, BY, payment.number, None, 300_00)
     assert (settled.state, settled.refunded, settled.refunded_at) == ("partly", 300_00, shop.clock())
     assert (await told())[1][-1] == ["1000.00", "300.00", "partly"]
