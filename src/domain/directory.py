@@ -51,9 +51,19 @@ def fault_of_tariff(price_category: int, vat_percent: int) -> Fault | None:
     return None if 0 <= vat_percent < 100 else ("vat_percent", Reason.OUT_OF_RANGE)
 
 
-def fault_of_rate(percent: Decimal | None) -> Fault | None:
-    """Of the Central Bank, or a cap on it."""
-    return None if percent is None or percent <= LARGEST_RATE else ("percent", Reason.OUT_OF_RANGE)
+def fault_of_rate(percent: Decimal) -> Fault | None:
+    """Of the Central Bank."""
+    return None if percent <= LARGEST_RATE else ("percent", Reason.OUT_OF_RANGE)
+
+
+def fault_of_cap(since: date, until: date | None, percent: Decimal | None) -> Fault | None:
+    if until and until < since:
+        return "until", Reason.DATES_REVERSED
+    return None if percent is None else fault_of_rate(percent)
+
+
+def fault_of_vat(percent: int) -> Fault | None:
+    return None if 0 <= percent < 100 else ("percent", Reason.OUT_OF_RANGE)
 
 
 def fault_of_payment_terms(told: Mapping[str, Any]) -> Fault | None:

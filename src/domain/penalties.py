@@ -24,21 +24,27 @@ class Rate(NamedTuple):
     cap: RateCap | None = None
 
 
+class ToldRate(NamedTuple):
+    """The key rate in percent a year since a day."""
+
+    since: date
+    percent: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRates:
-    """From which day on which percent; the oldest first."""
+    """Since which day so many percent; the oldest first."""
 
     told: Sequence[tuple[date, Decimal]]
 
-    def newest(self, day: date) -> tuple[date, Decimal] | None:
-        """The one of a day, and since when it holds; None before the first day that is known."""
-        return next((each for each in reversed(self.told) if each[0] <= day), None)
+    def newest(self, day: date) -> ToldRate | None:
+        """The one of a day; None before the first day that is known."""
+        return next((ToldRate(*each) for each in reversed(self.told) if each[0] <= day), None)
 
     def at(self, day: date, group: PenaltyGroup, rules: Rules = RULES) -> Rate | None:
         if (newest := self.newest(day)) is None:
             return None
-        _, percent = newest
-        cap = rules.cap_of(group, day)
+        cap, percent = rules.cap_of(group, day), newest.percent
         if cap is None or cap.percent is None or cap.percent >= percent:
             return Rate(percent)
         return Rate(cap.percent, cap)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import Final
 
 from src.domain.obligations import Account, Base, Bill, Obligation
@@ -13,6 +12,9 @@ from src.domain.periods import FIRST_YEAR, LAST_YEAR, Period
 from src.domain.quantities import percent_of
 from src.domain.working_days import WorkingDays
 
+EDITION: Final = 2
+"""Another one whenever obligations, or what is laid on them, are counted otherwise: what was kept of before is counted
+anew."""
 KNOWN_BACK: Final = 2
 """The cost of the month before is the base of an advance; where that is not known in time, of the one before it."""
 
@@ -145,7 +147,7 @@ def _left(bills: Sequence[Bill], advances: int) -> list[tuple[date, int]]:
     told = [sum(bill.total for bill in bills if bill.issued_on <= day) for day in days]
     if told[-1] >= advances:
         return [(days[-1], told[-1] - advances)]
-    lasting = [*accumulate(reversed([max(advances - total, 0) for total in told]), min)][::-1]
+    lasting = [max(advances - max(told[place:]), 0) for place in range(len(told))]
     steps = zip(days, [0, *lasting], lasting, strict=False)
     return [(day, before - over) for day, before, over in steps if over > before]
 

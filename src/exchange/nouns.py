@@ -116,6 +116,7 @@ SERVICE_ORDERS = _noun(
 )  # fmt: skip
 DAYS_OFF = _noun("days_off", s.DayOffRow, v.day, v.one_of("off", "work"))
 KEY_RATES = _noun("key_rates", s.KeyRateRow, v.day, v.number)
+VAT_RATES = _noun("vat_rates", s.VatRateRow, v.day, v.whole)
 RATE_CAPS = _noun(
     "rate_caps", s.RateCapRow, v.one_of("*", *_PENALTY_GROUPS), v.day, v.day, v.number, v.text,
     empty={"until": None, "percent": None, "basis": ""},
@@ -174,7 +175,7 @@ SENT_VIOLATION_REPORTS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, RATE_CAPS, PAYMENT_TERMS, CONTRACT_TERMS, DOCUMENTS,
-    SERVICES, SERVICE_ORDERS, APPEALS, VIOLATION_ANSWERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, RATE_CAPS, PAYMENT_TERMS, VAT_RATES, CONTRACT_TERMS,
+    DOCUMENTS, SERVICES, SERVICE_ORDERS, APPEALS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

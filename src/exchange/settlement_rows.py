@@ -19,6 +19,12 @@ class KeyRateRow(NamedTuple):
     deleted: bool
 
 
+class VatRateRow(NamedTuple):
+    since: date
+    percent: int
+    deleted: bool
+
+
 class RateCapRow(NamedTuple):
     """`penalty_group` may be `*`; without `until` it holds on, without `percent` there is no cap."""
 

@@ -1,14 +1,12 @@
 """«Что и когда платить»: what a contract owes, what was paid of it and when, what a delay costs, how it was counted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.payment_rules import Part
-from src.domain.penalties import Delays, Span, clauses
+from src.domain.payment_rules import Part, RateCap
+from src.domain.penalties import Delays, Span, ToldRate, clauses
 from src.domain.schedules import obligations
 from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.domain.working_days import WorkingDays
@@ -28,7 +26,8 @@ EVER: Final = -1
 class Due:
     """`rows` of the `year`, or those that matter now; `years` that have any; `over`: paid, and on nothing yet; `since`:
     the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted;
-    `rate`: the newest key rate that was told, and its day; `plain`: years of the rows whose holidays are not told."""
+    `rate`: the newest key rate that was told, and its day; `ended`: a cap of which nobody knows what came behind it;
+    `plain`: years of the rows whose holidays are not told."""
 
     today: date
     owed: Owed
@@ -40,7 +39,8 @@ class Due:
     since: date | None
     behind: bool
     clauses: tuple[str, ...]
-    rate: tuple[date, Decimal] | None
+    rate: ToldRate | None
+    ended: RateCap | None
     plain: tuple[int, ...]
 
     @property
@@ -72,11 +72,12 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         behind=terms.behind,
         clauses=clauses(rows, spans, told.rules),
         rate=told.rates.newest(today),
+        ended=told.rules.ended_cap(terms.penalty_group, today),
         plain=_plain(rows, told.days),
     )
 
 
-def _plain(rows: Sequence[Laid], days: WorkingDays) -> tuple[int, ...]:
+def _plain(rows: tuple[Laid, ...], days: WorkingDays) -> tuple[int, ...]:
     years = {each.obligation.ruled.year for each in rows if each.obligation.part is not Part.BALANCE}
     return tuple(sorted(year for year in years if not days.tells_of(year)))
 

@@ -1,12 +1,11 @@
 """Days off, key rates and rules of payment as billing has told them."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 from zlib import crc32
 
-from src.domain.payment_rules import PaymentGroup, RateCap, Rules
+from src.domain import schedules
+from src.domain.payment_rules import PaymentGroup, Rules
 from src.domain.penalties import KeyRates
 from src.domain.told_rules import ToldTerms, told_cap, with_told
 from src.domain.working_days import WorkingDays
@@ -16,7 +15,8 @@ from src.storage.forms import scaled_out
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What says when is to be paid what. `version` is another one whenever a day or a rule of payment has changed."""
+    """What says when is to be paid what. `version` is another one whenever a day, a rule of payment or the way of
+    counting has changed."""
 
     days: WorkingDays
     rules: Rules
@@ -30,9 +30,9 @@ _TERMS: Final = """SELECT payment_group, since, first_percent, first_day, second
 async def load_calendar() -> Calendar:
     days = await tuples("SELECT day, kind FROM day_off WHERE deleted = FALSE ORDER BY day")
     terms = await tuples(_TERMS)
-    told = ";".join(" ".join(map(str, row)) for row in (*days, *terms))
-    off = WorkingDays({day: kind == "off" for day, kind in days})
-    return Calendar(off, with_told(list(map(_terms, terms)), ()), crc32(told.encode()))
+    rules = with_told(list(map(_terms, terms)), ())
+    told = f"{schedules.EDITION} {rules.terms} {days}"
+    return Calendar(WorkingDays({day: kind == "off" for day, kind in days}), rules, crc32(told.encode()))
 
 
 _KEPT: Final[dict[int, Calendar]] = {}
@@ -69,20 +69,19 @@ _TOLD: Final = """SELECT since AS day, until, penalty_group AS what, percent, ba
 
 async def load_told() -> Told:
     """All at once, for a page."""
-    off: dict[date, bool] = {}
-    rates: list[tuple[date, Decimal]] = []
-    terms: list[ToldTerms] = []
-    caps: list[RateCap] = []
-    for since, until, what, percent, basis, first_day, *rest in await tuples(_TOLD):
-        match what.split(" "):
-            case [kind, "day"]:
-                off[since] = kind == "off"
-            case ["key", "rate"]:
-                rates.append((since, scaled_out(percent)))
-            case [group, "terms"]:
-                terms.append(_terms((group, since, percent, first_day, *rest, basis)))
-            case [group]:
-                caps.append(told_cap(group, since, until, scaled_out(percent), basis))
+    found = await tuples(_TOLD)
+    off = {since: what == "off day" for since, _, what, *_ in found if what in {"off day", "work day"}}
+    rates = [(since, scaled_out(percent)) for since, _, what, percent, *_ in found if what == "key rate"]
+    caps = [
+        told_cap(group, since, until, scaled_out(percent), basis)
+        for since, until, group, percent, basis, *_ in found
+        if " " not in group
+    ]
+    terms = [
+        _terms((what.removesuffix(" terms"), since, percent, *days, basis))
+        for since, _, what, percent, basis, *days in found
+        if what.endswith(" terms")
+    ]
     return Told(WorkingDays(off), KeyRates(rates), with_told(terms, caps))
 
 

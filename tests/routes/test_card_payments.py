@@ -122,6 +122,8 @@ async def test_the_page_that_waits_asks_the_bank_rarely(anna, cards, path):
             assert fragment.text.lstrip().startswith('<div id="state"')
             assert len(cards.server.asked) == asked + 1
         cards.clock.pass_by(timedelta(seconds=10))
+    again = fragment.text.partition('hx-get="')[2].partition('"')[0]
+    assert (await anna.get(again, headers=HTMX)).status_code == 204  # nothing is new: the focus stays where it is
 
 
 @pytest.mark.parametrize(

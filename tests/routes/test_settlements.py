@@ -3,7 +3,7 @@
 It is the 24th of November; the invoice of October is 184 320,50.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import brotli
 import pytest
@@ -48,6 +48,16 @@ async def test_payments_are_taken_off_and_a_delay_costs(client_for, cast, path):
     assert "1/130 от 21 %" in page
     assert "о которой сообщил поставщик: 21 % с 01.01.2026" in page
     assert "на день оплаты" in page
+
+
+async def test_the_end_of_a_cap_is_told_to_those_whom_it_held_for(client_for, cast, path, clock):
+    clock.set(datetime(2027, 1, 11, 9, tzinfo=UTC))
+    words = "Известно, что до 31.12.2026 ставка была не выше 9,5 %"
+    anna = await client_for(cast.anna)
+    assert words not in (await anna.get(path)).text.replace("\u00a0", " ")
+    usual = {"payment_group": "general", "balance_on": None, "balance": 0, "deleted": False}
+    await factories.insert("contract_terms", contract=cast.contract.id, penalty_group="citizens", **usual)
+    assert words in (await anna.get(path)).text.replace("\u00a0", " ")
 
 
 async def test_a_day_off_and_a_later_bill_say_why(client_for, cast, path):

@@ -52,6 +52,7 @@ ALL = [
     "0029 told_rules",
     "0030 outgoing_digest",
     "0031 card_payments_decided",
+    "0032 vat_rates",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
-from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, till_in, to_bank
+from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, nothing_new, till_in, to_bank
 from src.services.card_payments import asking, cancelling, owing, showing
 from src.web.front import (
     AnyRequest,
@@ -71,6 +71,8 @@ async def show_payment(
         payment = await asking.look(till, payment, waiting=is_htmx(request))
     allow_bank(request)
     shown = PaymentPage(contract, payment, till is not None and till.may_go(payment), text_in(request, "said"))
+    if is_htmx(request) and text_in(request, "seen") == shown.seen:
+        return nothing_new()
     return await fragments(request, [("card_payments/state.html", shown)], page=("card_payments/payment.html", shown))
 
 

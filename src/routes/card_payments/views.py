@@ -53,6 +53,11 @@ class PaymentPage:
     def path(self) -> str:
         return f"/contracts/{self.contract.id}/pay/{self.payment.id}"
 
+    @property
+    def seen(self) -> str:
+        """What a page that waits has shown: it is swapped when this is another, so that nobody loses the focus."""
+        return f"{self.payment.state}{self.may_go:d}"
+
 
 @dataclass(frozen=True, slots=True)
 class CardsTable:
@@ -93,6 +98,11 @@ def till_in(request: AnyRequest) -> Till | None:
 def pay_page(request: AnyRequest, shown: PayPage, status: int = 200) -> Response[str]:
     allow_bank(request)
     return page(request, "card_payments/pay.html", shown, status)
+
+
+def nothing_new() -> Response[str]:
+    """HTMX leaves the page as it is."""
+    return Response("", media_type=HTML, status_code=204, headers=HTMX_VARY)
 
 
 def to_bank(request: AnyRequest, payment: CardPayment) -> Response[str]:

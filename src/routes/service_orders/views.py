@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from src.domain.access import GuardedContract
 from src.domain.catalogue import Place, Service
@@ -18,10 +17,10 @@ def path_of(contract: GuardedContract) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
-    """`gone`: what was to be ordered cannot be ordered any more."""
+    """`vat`: the general rate of today; `gone`: what was to be ordered cannot be ordered any more."""
 
     contract: GuardedContract
-    today: date
+    vat: int
     words: str
     services: Sequence[Service]
     earlier: str
@@ -35,8 +34,10 @@ class CataloguePage:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
+    """`vat`: the general rate of today."""
+
     contract: GuardedContract
-    today: date
+    vat: int
     service: Service
     choice: Choice
     typed: FormErrors

@@ -34,6 +34,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
     settlements.KEY_RATES,
     settlements.RATE_CAPS,
     settlements.PAYMENT_TERMS,
+    settlements.VAT_RATES,
     settlements.CONTRACT_TERMS,
     DocumentsLoader(),
     SERVICES,

@@ -57,7 +57,16 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, PaymentTerms, RateCap, Settled
+from src.storage.tables.settlements import (
+    ContractTerms,
+    DayOff,
+    KeyRate,
+    MoneyDue,
+    PaymentTerms,
+    RateCap,
+    Settled,
+    VatRate,
+)
 from src.storage.tables.violations import Statement, ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -128,6 +137,7 @@ TABLES = (
     KeyRate,
     RateCap,
     PaymentTerms,
+    VatRate,
     ContractTerms,
     Settled,
     MoneyDue,
@@ -208,6 +218,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "VatRate",
     "ViolationAct",
     "Workbook",
     "WorkbookMistake",

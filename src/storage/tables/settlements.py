@@ -40,6 +40,12 @@ class PaymentTerms(Table, tablename="payment_terms"):
     deleted = Boolean()
 
 
+class VatRate(Table, tablename="vat_rate"):
+    since = Date(default=None)
+    percent = Integer()
+    deleted = Boolean()
+
+
 class ContractTerms(Table, tablename="contract_terms"):
     contract = ForeignKey(references=Contract, null=False, default=None)
     payment_group = Varchar(length=8)

@@ -1,4 +1,4 @@
-"""Days off, key rates with their caps, days of payment and terms of contracts come by the exchange."""
+"""Days off, key rates with their caps, days of payment, VAT and terms of contracts come by the exchange."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import pytest
 from src.domain.exchange import Reason
 from src.domain.payment_rules import PaymentGroup, PenaltyGroup
 from src.services.recount import follow_calendar
+from src.services.vat import general_rate
 from src.storage.engine import rows
 from src.storage.working_days import load_told
 from tests.deliveries import deliver, report
@@ -25,11 +26,13 @@ async def test_one_delivery_tells_all_of_it(inbox, take):
     deliver(
         inbox, "1", invoices=[INVOICE], days_off=["2026-11-25;off;0", "2026-11-28;work;0"],
         key_rates=["2026-10-26;16.25;0"], contract_terms=["C2;utility;citizens;;;0"],
+        vat_rates=["2028-01-01;24;0"],
     )  # fmt: skip
     [outcome] = await take()
-    assert (outcome.accepted, outcome.refused) == (5, 0)
+    assert (outcome.accepted, outcome.refused) == (6, 0)
     assert (await dues())[1] == "2026-11-26 40000 1 second_advance 2026-11"
     assert await rows("SELECT percent FROM key_rate") == [{"percent": 16_250_000}]
+    assert [await general_rate(date(year, 1, 1)) for year in (2027, 2028)] == [22, 24]
 
 
 @pytest.mark.usefixtures("directory")
@@ -105,6 +108,7 @@ async def test_caps_on_the_rate_are_told_with_and_without_an_end(inbox, take):
         ("rate_caps", "utilities;2026-11-30;;9;;0", f"penalty_group;{Reason.UNKNOWN_WORD};utilities"),
         ("rate_caps", "*;2026-11-30;2026-11-29;9;;0", f"until;{Reason.DATES_REVERSED};2026-11-29"),
         ("rate_caps", "*;2026-11-30;;1001;;0", f"percent;{Reason.OUT_OF_RANGE};1001"),
+        ("vat_rates", "2028-01-01;100;0", f"percent;{Reason.OUT_OF_RANGE};100"),
         ("payment_terms", "general;2026-11-01;60;10;40;25;18;;0", f"second_percent;{Reason.OUT_OF_RANGE};40"),
         ("payment_terms", "general;2026-11-01;30;;40;25;18;;0", f"first_day;{Reason.OUT_OF_RANGE};0"),
         ("payment_terms", "general;2026-11-01;30;10;0;25;18;;0", f"second_day;{Reason.OUT_OF_RANGE};25"),
