@@ -1,11 +1,8 @@
 """Files that go to billing along with a line, had from where they are kept."""
 
 from collections.abc import Sequence
-<<<<<<< HEAD
-from typing import Final
-=======
 from contextlib import suppress
->>>>>>> main
+from typing import Final
 
 from src.gateways.files.files import Files, FilesDown, FileTooLarge, NoSuchFile
 from src.storage.leaving import Leaving, LeavingFile
