@@ -104,6 +104,14 @@ def test_a_cap_is_named_where_it_was_taken():
     assert REAL.at(date(2022, 12, 1), PenaltyGroup.GENERAL).cap is None
 
 
+def test_what_a_capped_delay_costs():
+    laid = Laid(HUNDRED_THOUSAND, (Money(DUE + timedelta(40), 100_000_00),))
+    [capped] = Delays(REAL, PenaltyGroup.UTILITY, date(2027, 1, 1)).spans([laid])
+    [whole] = Delays(REAL, PenaltyGroup.GENERAL, date(2027, 1, 1)).spans([laid])
+    # 10 000 000 × 9,5 × 40 / 30 000 and 10 000 000 × 21 × 40 / 13 000 = 646 153,85
+    assert (capped.penalty, whole.penalty) == (1266_67, 6461_54)
+
+
 def test_a_cap_that_has_ended_is_told_until_somebody_says_what_came_behind_it():
     last, new_year = date(2026, 12, 31), date(2027, 1, 1)
     ended = [RULES.ended_cap(group, new_year) for group in PenaltyGroup]
