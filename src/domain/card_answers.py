@@ -92,13 +92,20 @@ def fits(payment: CardPayment, told: Told) -> bool:
     return _fault(payment, told) in {None, Reason.AMOUNT}
 
 
+def has_money(payment: CardPayment, told: Told) -> bool:
+    """Whether the bank says that it has taken something for this payment, in whatever currency."""
+    return told.heard in MONEY and _fault(payment, told) is not Reason.NUMBER
+
+
 def _held(payment: CardPayment, told: Told | None) -> Verdict | None:
     """People decide; what was given back meanwhile is written down, and nothing is left to decide when all was."""
-    if told is None or told.heard not in MONEY or _fault(payment, told) is Reason.NUMBER:
+    if told is None or not has_money(payment, told):
         return None
+    roubles = fits(payment, told)
     if told.all_back:
-        return Verdict(State.REFUNDED, refunded=told.refunded or told.amount or payment.amount)
-    return Verdict(State.HELD, payment.reason, max(told.refunded or 0, payment.refunded))
+        back = (told.refunded or told.amount) if roubles else None
+        return Verdict(State.REFUNDED, refunded=back or payment.amount)
+    return Verdict(State.HELD, payment.reason, max(told.refunded or 0, payment.refunded)) if roubles else None
 
 
 def given_up(payment: CardPayment, now: datetime, unclear: bool = False) -> Verdict | None:

@@ -53,13 +53,15 @@ class Step(NamedTuple):
 
 
 class RateCap(NamedTuple):
-    """Between these days, both included, no higher rate than this percent is taken; None: the rate as it is."""
+    """Between these days, both included, no higher rate than this percent is taken; None: the rate as it is. `open`:
+    nobody has told yet what comes behind it."""
 
     groups: frozenset[PenaltyGroup]
     since: date
     until: date
     percent: Decimal | None
     clause: str
+    open: bool = False
 
 
 class Scale(NamedTuple):
@@ -101,6 +103,11 @@ class Rules:
         held = (cap for cap in reversed(self.caps) if group in cap.groups and cap.since <= day <= cap.until)
         return next(held, None)
 
+    def ended_cap(self, group: PenaltyGroup, day: date) -> RateCap | None:
+        """The one that has ended before this day, where it is not known what came behind it."""
+        ended = (cap for cap in self.caps if cap.open and group in cap.groups and cap.until < day)
+        return next(ended, None) if self.cap_of(group, day) is None else None
+
 
 _BASIC: Final = "п. {} Основных положений (ПП РФ № 442)"
 _ARTICLE: Final = "ст. 37 Закона № 35-ФЗ"
@@ -111,7 +118,7 @@ _DWELLINGS: Final = _EVERYBODY - {PenaltyGroup.GENERAL}
 CAPS: Final = (
     RateCap(_EVERYBODY, date(2022, 2, 28), date(2022, 12, 31), Decimal("9.5"), "ПП РФ № 912 от 20.05.2022"),
     RateCap(_DWELLINGS, date(2022, 2, 28), date(2024, 12, 31), Decimal("9.5"), "ПП РФ № 474 от 26.03.2022"),
-    RateCap(_DWELLINGS, date(2025, 1, 1), date(2026, 12, 31), Decimal("9.5"), "ПП РФ № 329 от 18.03.2025"),
+    RateCap(_DWELLINGS, date(2025, 1, 1), date(2026, 12, 31), Decimal("9.5"), "ПП РФ № 329 от 18.03.2025", open=True),
 )
 """Looked up in 2026; decision 0035 names the pages.
 

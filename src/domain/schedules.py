@@ -12,6 +12,9 @@ from src.domain.periods import FIRST_YEAR, LAST_YEAR, Period
 from src.domain.quantities import percent_of
 from src.domain.working_days import WorkingDays
 
+EDITION: Final = 2
+"""Another one whenever obligations, or what is laid on them, are counted otherwise: what was kept of before is counted
+anew."""
 KNOWN_BACK: Final = 2
 """The cost of the month before is the base of an advance; where that is not known in time, of the one before it."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.payment_rules import Part
+from src.domain.payment_rules import Part, RateCap
 from src.domain.penalties import Delays, Span, ToldRate, clauses
 from src.domain.schedules import obligations
 from src.domain.settlements import Laid, Owed, lay, open_items, owed
@@ -26,7 +26,8 @@ EVER: Final = -1
 class Due:
     """`rows` of the `year`, or those that matter now; `years` that have any; `over`: paid, and on nothing yet; `since`:
     the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted;
-    `rate`: the newest key rate that was told, and its day; `plain`: years of the rows whose holidays are not told."""
+    `rate`: the newest key rate that was told, and its day; `ended`: a cap of which nobody knows what came behind it;
+    `plain`: years of the rows whose holidays are not told."""
 
     today: date
     owed: Owed
@@ -39,6 +40,7 @@ class Due:
     behind: bool
     clauses: tuple[str, ...]
     rate: ToldRate | None
+    ended: RateCap | None
     plain: tuple[int, ...]
 
     @property
@@ -70,6 +72,7 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         behind=terms.behind,
         clauses=clauses(rows, spans, told.rules),
         rate=told.rates.newest(today),
+        ended=told.rules.ended_cap(terms.penalty_group, today),
         plain=_plain(rows, told.days),
     )
 

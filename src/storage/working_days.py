@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from zlib import crc32
 
+from src.domain import schedules
 from src.domain.payment_rules import PaymentGroup, Rules
 from src.domain.penalties import KeyRates
 from src.domain.told_rules import ToldTerms, told_cap, with_told
@@ -14,7 +15,8 @@ from src.storage.forms import scaled_out
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What says when is to be paid what. `version` is another one whenever a day or a rule of payment has changed."""
+    """What says when is to be paid what. `version` is another one whenever a day, a rule of payment or the way of
+    counting has changed."""
 
     days: WorkingDays
     rules: Rules
@@ -28,9 +30,9 @@ _TERMS: Final = """SELECT payment_group, since, first_percent, first_day, second
 async def load_calendar() -> Calendar:
     days = await tuples("SELECT day, kind FROM day_off WHERE deleted = FALSE ORDER BY day")
     terms = await tuples(_TERMS)
-    told = ";".join(" ".join(map(str, row)) for row in (*days, *terms))
-    off = WorkingDays({day: kind == "off" for day, kind in days})
-    return Calendar(off, with_told(list(map(_terms, terms)), ()), crc32(told.encode()))
+    rules = with_told(list(map(_terms, terms)), ())
+    told = f"{schedules.EDITION} {rules.terms} {days}"
+    return Calendar(WorkingDays({day: kind == "off" for day, kind in days}), rules, crc32(told.encode()))
 
 
 _KEPT: Final[dict[int, Calendar]] = {}

@@ -11,6 +11,7 @@ from src.domain.payment_rules import RULES, Part, PenaltyGroup
 from src.domain.penalties import Delays, KeyRates, penalty
 from src.domain.periods import Period
 from src.domain.settlements import Laid, Money
+from src.domain.told_rules import told_cap, with_told
 
 DUE = date(2026, 11, 18)
 RATES = KeyRates([(date(2026, 1, 1), Decimal(21)), (date(2026, 12, 1), Decimal(20))])
@@ -101,6 +102,23 @@ def test_a_cap_is_named_where_it_was_taken():
     assert REAL.at(date(2022, 5, 1), PenaltyGroup.GENERAL).cap.clause == "ПП РФ № 912 от 20.05.2022"
     assert REAL.at(date(2025, 5, 1), PenaltyGroup.CITIZENS).cap.clause == "ПП РФ № 329 от 18.03.2025"
     assert REAL.at(date(2022, 12, 1), PenaltyGroup.GENERAL).cap is None
+
+
+def test_what_a_capped_delay_costs():
+    laid = Laid(HUNDRED_THOUSAND, (Money(DUE + timedelta(40), 100_000_00),))
+    [capped] = Delays(REAL, PenaltyGroup.UTILITY, date(2027, 1, 1)).spans([laid])
+    [whole] = Delays(REAL, PenaltyGroup.GENERAL, date(2027, 1, 1)).spans([laid])
+    # 10 000 000 × 9,5 × 40 / 30 000 and 10 000 000 × 21 × 40 / 13 000 = 646 153,85
+    assert (capped.penalty, whole.penalty) == (1266_67, 6461_54)
+
+
+def test_a_cap_that_has_ended_is_told_until_somebody_says_what_came_behind_it():
+    last, new_year = date(2026, 12, 31), date(2027, 1, 1)
+    ended = [RULES.ended_cap(group, new_year) for group in PenaltyGroup]
+    assert [cap and cap.until for cap in ended] == [None, last, last]
+    assert RULES.ended_cap(PenaltyGroup.CITIZENS, last) is None
+    none_more = with_told((), [told_cap("*", new_year, None, None, "")])
+    assert none_more.ended_cap(PenaltyGroup.CITIZENS, new_year) is None
 
 
 def test_half_a_kopeck_goes_up():

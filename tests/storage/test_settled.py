@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from src.domain import schedules
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
 from src.domain.periods import Period
@@ -138,6 +139,12 @@ async def test_days_off_that_change_move_what_is_due(contract: factories.Contrac
     assert await follow_calendar(NOW, MOSCOW) == 0
     [kept] = await rows("SELECT calendar FROM settled")
     assert kept["calendar"] == (await load_calendar()).version
+
+
+async def test_another_way_of_counting_counts_everything_anew(contract: factories.Contract, monkeypatch) -> None:
+    assert await follow_calendar(NOW, MOSCOW) == 0
+    monkeypatch.setattr(schedules, "EDITION", 0)
+    assert [await follow_calendar(NOW, MOSCOW) for _ in range(2)] == [1, 0]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from src.domain.card_answers import MONEY, Told, Verdict, fits
+from src.domain.card_answers import Told, Verdict, fits, has_money
 from src.domain.card_payments import CardPayment, Kind, Reason, State, next_ask
 from src.domain.journal import Actor
 from src.domain.quantities import money_text
@@ -32,7 +32,7 @@ async def count(till: Till, operator: str, number: str, kopecks: int | None, bac
     another sum. A second time finds it done. Raises Undecided."""
     payment, told = await _heard(till, number)
     taken = payment.amount if kopecks is None else kopecks
-    if told and fits(payment, told) and told.heard in MONEY and taken not in told.taken:
+    if told and fits(payment, told) and has_money(payment, told) and taken not in told.taken:
         sums = " or ".join(sorted(money_text(each) for each in told.taken)) or "no sum at all"
         raise Undecided(f"the bank says that it has taken {sums}: say so with --sum, or give it back")
     if taken > payment.amount and not (told and taken in told.taken):
@@ -51,7 +51,7 @@ async def drop(till: Till, operator: str, number: str) -> CardPayment:
     payment, told = await _heard(till, number)
     if payment.credited_at:
         raise Undecided("the portal has counted it: give it back, or settle it as credited")
-    if told and fits(payment, told) and told.heard in MONEY:
+    if told and payment.state is State.HELD and has_money(payment, told):
         raise Undecided("the bank says that it has taken money: give it back, or settle it as credited")
     return await _decide(till, operator, payment, Verdict(State.ENDED, Reason.UNPAID, payment.refunded))
 

@@ -11,7 +11,6 @@ from src.services.service_orders.moving import awaits
 from src.storage import card_decided, journal, memberships
 from src.storage import card_payments as storage
 from src.storage.engine import transaction
-from src.storage.links import Violation
 
 SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are taken for one another."""
@@ -50,17 +49,7 @@ class Entered(NamedTuple):
 
 
 async def enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
-    """Of two clicks at the same moment one makes the row, and the other finds it."""
-    try:
-        return await _enter(till, actor, contract, payable)
-    except Violation as error:
-        if error.constraint != "card_payment_live_unique":
-            raise
-        return await _enter(till, actor, contract, payable)
-
-
-async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
-    """The row, before the bank hears of anything."""
+    """The row, before the bank hears of anything; of two clicks at the same moment one makes it, the other finds it."""
     now = till.clock()
     async with transaction():
         await memberships.lock_contract(contract.id)  # as whoever counts the money does, and in the same order

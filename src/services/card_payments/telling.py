@@ -47,7 +47,7 @@ async def tell(till: Till, before: CardPayment, verdict: Verdict, now: datetime,
     if event is None:
         return
     sums: dict[str, int | str] = {"payment": before.number, "kopecks": before.amount, "refunded": verdict.refunded}
-    how = {"outcome": "unpaid" if verdict.state in UNPAID else "counted"} if event is SETTLED else {}
+    how = {"outcome": _outcome(verdict)} if event is SETTLED else {}
     by = {"operator": operator} if operator else {}
     await journal.note(
         Actor(None, "", now), event, before.contract_id, **sums, reason=verdict.reason.value, **how, **by
@@ -73,6 +73,12 @@ def _event(before: CardPayment, verdict: Verdict, operator: str) -> Event | None
     if verdict.state is State.HELD and verdict.refunded > before.refunded:
         return Event.CARD_PAYMENT_REFUNDED
     return EVENTS.get(verdict.state)
+
+
+def _outcome(verdict: Verdict) -> str:
+    if verdict.state in UNPAID:
+        return "unpaid"
+    return "refunded" if verdict.state is State.REFUNDED else "counted"
 
 
 def _letter(before: CardPayment, verdict: Verdict, contract: str, settled: bool) -> PaymentLetter:
