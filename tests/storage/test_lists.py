@@ -149,7 +149,7 @@ async def test_months_follow_their_rows(contract):
         (DOCUMENTS, Asked(kind="invoice"), "document_kind"),
         (DOCUMENTS, Asked(number="1"), "document_number"),
         (ORDERS, Asked(since=date(2025, 1, 1)), "service_order_page"),
-        (ORDERS, Asked(kind="paid"), "service_order_state"),
+        (ORDERS, Asked(kind="done"), "service_order_state"),
     ],
 )
 async def test_each_filter_alone_has_its_index(contract, base, listing, asked, index):
