@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from src.launch import exchange, invention, journal, migrating, second_factor, server, sessions, work
+from src.launch import (
+    card_payments,
+    exchange,
+    held_payments,
+    invention,
+    journal,
+    migrating,
+    second_factor,
+    server,
+    sessions,
+    work,
+)
 from src.launch.demo.running import run
 from src.launch.refused import Refused
 from src.settings import Settings, SettingsError
@@ -48,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     _witness(command("check-journal", _check_journal, "walk the sealed journal; name the first line that does not fit"))
     _whose(command("end-sessions", _end_sessions, "sign a person, or everybody, out of every browser"))
     _login(command("reset-second-factor", _reset, "take a person's second factor away: all that shows it is lost"))
+    command("held-payments", _held, "payments by card that wait for people: number, contract, what is not clear")
+    _decision(command("settle-payment", _settle, "a held payment by card was paid, or was not, as people have found"))
+    _refund_options(
+        command("refund-payment", _refund, "have the bank give back a payment by card, the whole or a part")
+    )
     _demo_options(command("demo", _invent, "write an invented delivery of billing, of any size"))
     return parser
 
@@ -78,6 +94,39 @@ def _whose(parser: argparse.ArgumentParser) -> None:
 
 def _end_sessions(given: argparse.Namespace) -> None:
     sessions.end(_settings(), given.login)
+
+
+def _held(_: argparse.Namespace) -> int:
+    return held_payments.tell_held(_settings())
+
+
+def _numbered(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", help="of the payment, as the bank has it (orderNumber)")
+    parser.add_argument("--by", required=True, metavar="OPERATOR", help="who decides: a sign for the journal")
+
+
+def _decision(parser: argparse.ArgumentParser) -> None:
+    _numbered(parser)
+    parser.add_argument("outcome", choices=("credited", "unpaid"), help="the money counts, or nothing was taken")
+    parser.add_argument("--sum", metavar="ROUBLES", help="what was taken, where it is not what was asked for")
+    parser.add_argument("--given-back", metavar="ROUBLES", help="of it, where the bank does not tell the portal")
+
+
+def _settle(given: argparse.Namespace) -> None:
+    card_payments.settle(_settings(), given.number, given.outcome, given.by, given.sum, given.given_back)
+
+
+def _refund_options(parser: argparse.ArgumentParser) -> None:
+    _numbered(parser)
+    how_much = parser.add_mutually_exclusive_group(required=True)
+    how_much.add_argument("--whole", action="store_true")
+    how_much.add_argument(
+        "--total", metavar="ROUBLES", help="with what was given back before: repeated, it does nothing"
+    )
+
+
+def _refund(given: argparse.Namespace) -> None:
+    card_payments.refund(_settings(), given.number, given.by, given.total)
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:

@@ -48,12 +48,12 @@ def told_of(server: BankServer) -> dict[str, Any]:
 
 @dataclass
 class Shop:
-    """A client's person who pays, and the worker who asks."""
+    """A client's person who pays, and the worker who asks. `server`: None where the bank is another process's."""
 
     cast: Cast
     clock: Any
     settings: Settings
-    server: BankServer
+    server: BankServer | None
     till: Till
 
     def contract(self, person: Person) -> GuardedContract:
@@ -98,7 +98,7 @@ class Shop:
         return row["state"], row["reason"], row["credited_at"] is not None
 
 
-def shop_of(cast: Cast, clock: Any, settings: Settings, server: BankServer) -> Shop:
+def shop_of(cast: Cast, clock: Any, settings: Settings, server: BankServer | None) -> Shop:
     bank = open_bank(settings)
     assert bank
     return Shop(cast, clock, settings, server, Till(bank, LETTERS, clock, settings))

@@ -13,6 +13,12 @@ from src.exchange import nouns
 from src.exchange.writing import DeliveryWriter
 
 _HOLIDAYS = (*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4))
+_MOVED = (
+    (2023, 2, 24), (2023, 5, 8), (2024, 4, 29), (2024, 4, 30), (2024, 5, 10), (2024, 12, 30), (2024, 12, 31),
+    (2025, 5, 2), (2025, 5, 8), (2025, 6, 13), (2025, 11, 3), (2025, 12, 31), (2026, 1, 9), (2026, 3, 9), (2026, 5, 11),
+    (2026, 12, 31),
+)  # fmt: skip
+"""Days off that the Government, or a holiday on a weekend, has put there."""
 _WORKED = (date(2024, 4, 27), date(2024, 11, 2), date(2024, 12, 28), date(2025, 11, 1))
 """Saturdays."""
 _RATES = (
@@ -51,3 +57,4 @@ def _years(year: int) -> range:
 def _days_off(years: range) -> Iterator[date]:
     for year in years:
         yield from (date(year, month, day) for month, day in _HOLIDAYS)
+        yield from (date(*moved) for moved in _MOVED if moved[0] == year)

@@ -24,7 +24,12 @@ GIVE_UP: Final = timedelta(days=3)
 """After this a payment of which the bank says nothing clear is one for people."""
 LATER: Final = timedelta(days=7)
 LOOKED_AFTER: Final = timedelta(days=92)
-"""So long after it was made a payment is looked at once a week, for what was given back without a word."""
+"""So long after it was begun a payment is looked at: a paid one once a week, for what was given back without a word;
+one that nobody has paid ever more rarely, for money that comes late."""
+GROWTH: Final = 4
+"""What nobody has paid is asked about again after a quarter of the time that has gone by since its page ended."""
+DOUBT: Final = timedelta(minutes=10)
+"""So long a refund may be on its way to the bank, unanswered: none is ordered beside it."""
 AN_HOUR: Final = 60
 """Payments of a contract that may be begun within an hour."""
 
@@ -77,9 +82,13 @@ class Reason(StrEnum):
     """for days nothing clear was heard"""
     UNCLEAR = "unclear"
     """something was given back, and the bank does not say how much"""
+    UNPAID = "unpaid"
+    """people have found that nothing was taken"""
 
 
 PENDING: Final = frozenset({State.ASKED, State.OPEN})
+UNPAID: Final = frozenset({State.CANCELLED, State.REFUSED, State.ENDED})
+"""As far as is known, nobody has paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,9 @@ class Payable:
 @dataclass(frozen=True, slots=True)
 class CardPayment:
     """Sums in kopecks. `number`: under which the bank knows it; `bank_order`, `page`: the bank's own name of it and its
-    page, '' before it has answered; `refunded`: what was given back; `ends_at`: when that page ends."""
+    page, '' before it has answered; `refunded`: what was given back, the last of it at `refunded_at`; `refund_to`: what
+    is to be given back in all, as was ordered at `refund_asked_at`; `ends_at`: when that page ends; `heard_at`: since
+    then the bank has said something clear; `settled_at`: when people have decided."""
 
     id: int
     number: str
@@ -117,10 +128,24 @@ class CardPayment:
     ends_at: datetime
     asked_at: datetime
     credited_at: datetime | None
+    heard_at: datetime | None = None
+    refunded_at: datetime | None = None
+    refund_to: int = 0
+    refund_asked_at: datetime | None = None
+    settled_at: datetime | None = None
 
     @property
     def pending(self) -> bool:
         return self.state in PENDING
+
+    @property
+    def refund_left(self) -> int:
+        """What was ordered to be given back and the bank has not confirmed."""
+        return max(self.refund_to - self.refunded, 0)
+
+    def in_doubt(self, now: datetime) -> bool:
+        """Whether the order of a refund may be on its way to the bank at this moment."""
+        return bool(self.refund_left and self.refund_asked_at and now < self.refund_asked_at + DOUBT)
 
 
 def live_key(contract_id: int, user_id: int, payable: Payable) -> str:
@@ -137,15 +162,22 @@ def order_key(contract_id: int, order_id: int) -> str:
     return f"{Kind.ORDER} {contract_id} {order_id}"
 
 
-def next_ask(payment: CardPayment, state: State, now: datetime, silent: bool = False) -> datetime | None:
+def next_ask(payment: CardPayment, state: State, now: datetime) -> datetime | None:
     """When the bank is asked again about a payment that is now in this state; None: never, unless the bank calls."""
     if state is State.REFUNDED:
         return None
-    if state in {State.PAID, State.PARTLY, State.HELD}:
-        return now + LATER if now + LATER <= payment.started_at + LOOKED_AFTER else None
-    if now < payment.ends_at:
-        return now + OFTEN
-    if now < payment.ends_at + MARGIN:
-        return now + RARELY
-    unclear = silent or state in PENDING
-    return now + HOURLY if unclear and now < payment.ends_at + GIVE_UP else None
+    pause = _pause(payment, state, now)
+    if payment.refund_asked_at and payment.refund_left and now < payment.refund_asked_at + GIVE_UP:
+        pause = min(pause, OFTEN if payment.in_doubt(now) else HOURLY)
+    return now + pause if state in PENDING or now + pause <= payment.started_at + LOOKED_AFTER else None
+
+
+def _pause(payment: CardPayment, state: State, now: datetime) -> timedelta:
+    if state in {State.PAID, State.PARTLY}:
+        return LATER
+    gone = now - payment.ends_at
+    if gone < timedelta(0):
+        return OFTEN
+    if state in PENDING:
+        return RARELY if gone < MARGIN else HOURLY
+    return min(max(gone / GROWTH, RARELY), LATER)

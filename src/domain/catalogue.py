@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from src.domain.service_orders import Cost, cost_of
-from src.domain.vat import rate_on
 
 LARGEST_PRICE: Final = 10**9
 """Kopecks without VAT, of one unit: ten million roubles."""
@@ -24,7 +22,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`price` of one `unit`, kopecks without VAT; `own_rate` None: the general rate of the day."""
+    """`price` of one `unit`, kopecks without VAT; `own_rate` None: the general rate of its day."""
 
     id: int
     key: str
@@ -36,8 +34,6 @@ class Service:
     conditions: str
     place: Place
 
-    def vat_percent_on(self, day: date) -> int:
-        return rate_on(day) if self.own_rate is None else self.own_rate
-
-    def cost(self, quantity: int, day: date) -> Cost:
-        return cost_of(self.price, quantity, self.vat_percent_on(day))
+    def cost(self, quantity: int, general: int) -> Cost:
+        """`general`: the rate of VAT for what has none of its own, whole percent."""
+        return cost_of(self.price, quantity, general if self.own_rate is None else self.own_rate)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from src.domain.catalogue import LARGEST_PRICE
@@ -14,6 +16,10 @@ from src.domain.identifiers import is_inn_of_legal_entity, is_inn_of_person, is_
 Fault = tuple[str, Reason]
 LARGEST_RATE = 1000
 """Percent a year."""
+EASTWARDS = timedelta(days=1)
+"""Where billing stands in the east of the supplier's zone, a day begins earlier than here."""
+LAST_DAY = 28
+"""Every month has it."""
 LARGEST_RATIO = 1_000_000
 """Far above any pair of transformers; sums of months stay within what the base can hold."""
 
@@ -45,15 +51,41 @@ def fault_of_tariff(price_category: int, vat_percent: int) -> Fault | None:
     return None if 0 <= vat_percent < 100 else ("vat_percent", Reason.OUT_OF_RANGE)
 
 
-def fault_of_key_rate(percent: Decimal) -> Fault | None:
+def fault_of_rate(percent: Decimal) -> Fault | None:
+    """Of the Central Bank."""
     return None if percent <= LARGEST_RATE else ("percent", Reason.OUT_OF_RANGE)
 
 
-def fault_of_balance(balance_on: date | None, balance: int) -> Fault | None:
-    """Money is added up by months, so that a balance is as of the beginning of one."""
+def fault_of_cap(since: date, until: date | None, percent: Decimal | None) -> Fault | None:
+    if until and until < since:
+        return "until", Reason.DATES_REVERSED
+    return None if percent is None else fault_of_rate(percent)
+
+
+def fault_of_vat(percent: int) -> Fault | None:
+    return None if 0 <= percent < 100 else ("percent", Reason.OUT_OF_RANGE)
+
+
+def fault_of_payment_terms(told: Mapping[str, Any]) -> Fault | None:
+    """An advance has both a share and a day, or neither; something is left for the rest."""
+    for which in ("first", "second"):
+        percent, day = told[f"{which}_percent"], told[f"{which}_day"]
+        if not 0 <= percent < 100:
+            return f"{which}_percent", Reason.OUT_OF_RANGE
+        if not (1 <= day <= LAST_DAY if percent else day == 0):
+            return f"{which}_day", Reason.OUT_OF_RANGE
+    if told["first_percent"] + told["second_percent"] >= 100:
+        return "second_percent", Reason.OUT_OF_RANGE
+    return None if 1 <= told["rest_day"] <= LAST_DAY else ("rest_day", Reason.OUT_OF_RANGE)
+
+
+def fault_of_balance(balance_on: date | None, balance: int, today: date) -> Fault | None:
+    """Money is added up by months, so that a balance is as of the beginning of one; what will be then nobody knows."""
     if balance_on is None:
         return ("balance_on", Reason.EMPTY) if balance else None
-    return None if balance_on.day == 1 else ("balance_on", Reason.NOT_FIRST_DAY)
+    if balance_on.day != 1:
+        return "balance_on", Reason.NOT_FIRST_DAY
+    return ("balance_on", Reason.FUTURE_BALANCE) if balance_on > today + EASTWARDS else None
 
 
 def fault_of_service(price: int, vat_percent: int | None) -> Fault | None:

@@ -109,3 +109,5 @@ class Event(StrEnum):
     CARD_PAYMENT_PAID = "card_payment_paid"
     CARD_PAYMENT_REFUNDED = "card_payment_refunded"
     CARD_PAYMENT_HELD = "card_payment_held"
+    CARD_PAYMENT_SETTLED = "card_payment_settled"
+    CARD_PAYMENT_REFUND_ORDERED = "card_payment_refund_ordered"

@@ -62,7 +62,7 @@ KINDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.MONEY: (
         "card_payment_begun", "card_payment_cancelled", "card_payment_paid", "card_payment_refunded",
-        "card_payment_held", "reconciliation_asked",
+        "card_payment_held", "card_payment_settled", "card_payment_refund_ordered", "reconciliation_asked",
         "service_ordered", "service_order_cancelled", "service_order_moved", "service_order_paid",
     ),
     Kind.APPEALS: (

@@ -37,8 +37,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """To be paid up to and including `due_on`; `ruled` is what the rule says before it moves. Less than zero: more was
-    asked in advance than the month cost, which counts as paid from `known_on` on.
+    """To be paid up to and including `due_on`; `ruled` is what the rule says before it moves, `named` a later day that
+    an invoice says. Less than zero: more was asked in advance than the month cost, which counts as paid from `known_on`
+    on.
 
     `firm`: it can be overdue; what is only an estimate cannot. A delay costs something after the day `late_after`;
     None: never. `advances` is what was asked before and is taken off `bills` or, in an estimate, off the base.
@@ -57,12 +58,13 @@ class Obligation:
     firm: bool = True
     late_after: date | None = None
     clause: str = ""
+    named: date | None = None
 
     @property
     def why(self) -> Why:
-        if self.due_on == self.ruled:
-            return Why.NOT_MOVED
-        return Why.INVOICE if any(bill.due_on == self.due_on for bill in self.bills) else Why.DAY_OFF
+        if self.due_on != (self.named or self.ruled):
+            return Why.DAY_OFF
+        return Why.INVOICE if self.named else Why.NOT_MOVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from src.domain import vat
 from src.domain.contracts import Invoice
 from src.domain.periods import Period
 from src.domain.settlements import Open, Owed
+from src.domain.vat import RATES, Rates, included, rate_on
 
 LATE: Final = "late"
 OWN: Final = "own"
@@ -31,31 +31,32 @@ class Choice:
     def tax_of(self, kopecks: int) -> int | None:
         """The tax in a sum that is paid for it, in kopecks; None: nobody can tell."""
         if self.rate:
-            return vat.included(kopecks, self.rate)
+            return included(kopecks, self.rate)
         if self.tax is None or not self.kopecks:
             return None
         return (2 * self.tax * kopecks + self.kopecks) // (2 * self.kopecks)
 
 
-def choices(owed: Owed, invoices: Sequence[Invoice], today: date) -> tuple[Choice, ...]:
+def choices(owed: Owed, invoices: Sequence[Invoice], today: date, rates: Rates = RATES) -> tuple[Choice, ...]:
     """What is overdue and what is due next, then the invoices, the latest first; at the end any sum."""
-    late = [_overdue(owed.late, owed.since, today)] if owed.late and owed.since else []
-    coming = [_coming(each) for each in owed.coming]
-    return (*late, *coming, *(_billed(each) for each in reversed(invoices)), Choice(OWN, 0, vat.rate_on(today)))
+    late = [_overdue(owed.late, owed.since, today, rates)] if owed.late and owed.since else []
+    coming = [_coming(each, rates) for each in owed.coming]
+    billed = [_billed(each, rates) for each in reversed(invoices)]
+    return (*late, *coming, *billed, Choice(OWN, 0, rate_on(today, rates)))
 
 
-def _overdue(kopecks: int, since: date, today: date) -> Choice:
+def _overdue(kopecks: int, since: date, today: date, rates: Rates) -> Choice:
     """What was to be paid since then may have been supplied at either rate, where one has changed: nobody can tell."""
     supplied = Period(since.year, since.month).plus(-2).day(1)
-    rates = {vat.rate_on(supplied), vat.rate_on(today)}
-    return Choice(LATE, kopecks, rates.pop() if len(rates) == 1 else 0, late=since)
+    then, now = rate_on(supplied, rates), rate_on(today, rates)
+    return Choice(LATE, kopecks, now if then == now else 0, late=since)
 
 
-def _coming(due: Open) -> Choice:
-    return Choice(f"{due.part}-{due.period}", due.kopecks, vat.rate_on(due.period.last_day), due=due)
+def _coming(due: Open, rates: Rates) -> Choice:
+    return Choice(f"{due.part}-{due.period}", due.kopecks, rate_on(due.period.last_day, rates), due=due)
 
 
-def _billed(invoice: Invoice) -> Choice:
-    rate = vat.rate_on(invoice.period.last_day)
-    one = rate if vat.included(invoice.total, rate) == invoice.vat else 0
+def _billed(invoice: Invoice, rates: Rates) -> Choice:
+    rate = rate_on(invoice.period.last_day, rates)
+    one = rate if included(invoice.total, rate) == invoice.vat else 0
     return Choice(f"invoice-{invoice.number}", invoice.total, one, invoice.vat, invoice=invoice)

@@ -24,19 +24,30 @@ class Rate(NamedTuple):
     cap: RateCap | None = None
 
 
+class ToldRate(NamedTuple):
+    """The key rate in percent a year since a day."""
+
+    since: date
+    percent: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRates:
-    """From which day on which percent; the oldest first."""
+    """Since which day so many percent; the oldest first."""
 
     told: Sequence[tuple[date, Decimal]]
 
-    def at(self, day: date, rules: Rules = RULES) -> Rate | None:
-        """None before the first day that is known."""
-        percent = next((percent for since, percent in reversed(self.told) if since <= day), None)
-        if percent is None:
+    def newest(self, day: date) -> ToldRate | None:
+        """The one of a day; None before the first day that is known."""
+        return next((ToldRate(*each) for each in reversed(self.told) if each[0] <= day), None)
+
+    def at(self, day: date, group: PenaltyGroup, rules: Rules = RULES) -> Rate | None:
+        if (newest := self.newest(day)) is None:
             return None
-        low = [cap for cap in rules.caps if cap.since <= day <= cap.until and cap.percent < percent]
-        return Rate(min(low, key=lambda cap: cap.percent).percent, low[0]) if low else Rate(percent)
+        cap, percent = rules.cap_of(group, day), newest.percent
+        if cap is None or cap.percent is None or cap.percent >= percent:
+            return Rate(percent)
+        return Rate(cap.percent, cap)
 
 
 class Span(NamedTuple):
@@ -81,7 +92,7 @@ class Delays:
         after = asked.late_after
         if after is None or until <= after:
             return
-        rate, late = self.rates.at(until, self.rules), (until - after).days
+        rate, late = self.rates.at(until, self.group, self.rules), (until - after).days
         steps, clause = self.rules.scale_of(self.group, after)
         ends = [*(step.from_day - 1 for step in steps[1:]), late]
         for step, end in zip(steps, ends, strict=True):

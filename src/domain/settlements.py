@@ -1,4 +1,4 @@
-"""Payments laid on what a contract owes, the oldest first; what is overdue, what comes next."""
+"""Payments laid on what a contract owes, the oldest first, estimates last; what is overdue, what comes next."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,11 +41,12 @@ class Settled(NamedTuple):
 
 
 def lay(obligations: Sequence[Obligation], payments: Iterable[Money]) -> Settled:
-    """What was asked too much counts as paid on the day when that was known."""
+    """What was asked too much counts as paid on the day when that was known. Nothing is laid on an estimate before all
+    else is paid: nobody owes it, and what is owed would seem overdue."""
     too_much = [Money(each.known_on, -each.kopecks) for each in obligations if each.kopecks < 0]
     funds = _netted([*payments, *too_much])
-    at, laid = 0, []
-    for each in obligations:
+    at, laid = 0, dict[int, Laid]()
+    for place, each in sorted(enumerate(obligations), key=lambda pair: not pair[1].firm):
         shares, wanted = [], max(each.kopecks, 0)
         while wanted and at < len(funds):
             day, there = funds[at]
@@ -53,8 +54,8 @@ def lay(obligations: Sequence[Obligation], payments: Iterable[Money]) -> Settled
             shares.append(Money(day, taken))
             wanted, funds[at] = wanted - taken, Money(day, there - taken)
             at += taken == there
-        laid.append(Laid(each, tuple(shares)))
-    return Settled(tuple(laid), sum(fund.kopecks for fund in funds[at:]))
+        laid[place] = Laid(each, tuple(shares))
+    return Settled(tuple(laid[place] for place in sorted(laid)), sum(fund.kopecks for fund in funds[at:]))
 
 
 def _netted(money: Iterable[Money]) -> list[Money]:
@@ -144,5 +145,6 @@ def owed(items: Iterable[Open], today: date) -> Owed:
 def carried(settled: Settled, payments: Iterable[Money], since: date) -> int:
     """What remains on the eve of a day of all that was due, and of all that was paid, before it: the balance with which
     counting goes on from there."""
-    asked = sum(each.obligation.kopecks for each in settled.laid if each.obligation.due_on < since)
+    before = (each.obligation for each in settled.laid if each.obligation.due_on < since)
+    asked = sum(each.kopecks for each in before if each.firm)
     return sum(money.kopecks for money in payments if money.day < since) - asked

@@ -137,6 +137,8 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     """digits with a point; more than a workbook holds exactly stay text"""
+    MONEY = "money"
+    """the same, shown with both digits of the kopecks"""
     MOMENT = "moment"
     """an instant of the supplier's time zone without its offset, ISO"""
     DAY = "day"

@@ -16,6 +16,10 @@ class WorkingDays:
 
     off: Mapping[date, bool] = field(default_factory=dict)
 
+    def tells_of(self, year: int) -> bool:
+        """Whether anything was told of it: every year has holidays, so that silence means that they are not known."""
+        return any(day.year == year for day in self.off)
+
     def is_off(self, day: date) -> bool:
         return self.off.get(day, day.weekday() >= 5)
 

@@ -94,6 +94,11 @@ def manifest_digest(path: Path) -> str:
         return hashlib.sha256(file.read(_MANIFEST_BYTES + 1)).hexdigest()
 
 
+def digest_there(path: Path) -> str:
+    """The same, '' where no delivery lies there."""
+    return manifest_digest(path) if (path / MANIFEST).is_file() else ""
+
+
 def _lines(raw: bytes) -> tuple[ManifestLine, ...]:
     if len(raw) > _MANIFEST_BYTES:
         raise ValueError("longer than any manifest")

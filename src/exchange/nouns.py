@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from src.domain.documents import KINDS
+from src.domain.payment_rules import PaymentGroup, PenaltyGroup
 from src.exchange import rows as r
+from src.exchange import settlement_rows as s
 from src.exchange import values as v
 from src.exchange import violation_rows as w
 from src.exchange.appeal_rows import AppealRow, SentAppealRow
@@ -49,6 +51,7 @@ def _noun(
 _WITH_FILES = 200
 _NO_LOSSES = {"loss_kwh": Decimal(0), "loss_percent": Decimal(0), "loss_sign": 1}
 _SOURCE = v.one_of("client", "billing", "remote", "opening")
+_PAYMENT_GROUPS, _PENALTY_GROUPS = tuple(PaymentGroup), tuple(PenaltyGroup)
 _STATUS = v.one_of("accepted", "in_calculation", "rejected")
 
 PARTIES = _noun(
@@ -111,11 +114,20 @@ SERVICE_ORDERS = _noun(
     v.one_of("placed", "awaiting_payment", "paid", "in_work", "done", "cancelled", "rejected"), v.money, v.text, v.day,
     v.text, empty={"invoice_number": "", "invoice_on": None, "reason": ""},
 )  # fmt: skip
-DAYS_OFF = _noun("days_off", r.DayOffRow, v.day, v.one_of("off", "work"))
-KEY_RATES = _noun("key_rates", r.KeyRateRow, v.day, v.number)
+DAYS_OFF = _noun("days_off", s.DayOffRow, v.day, v.one_of("off", "work"))
+KEY_RATES = _noun("key_rates", s.KeyRateRow, v.day, v.number)
+VAT_RATES = _noun("vat_rates", s.VatRateRow, v.day, v.whole)
+RATE_CAPS = _noun(
+    "rate_caps", s.RateCapRow, v.one_of("*", *_PENALTY_GROUPS), v.day, v.day, v.number, v.text,
+    empty={"until": None, "percent": None, "basis": ""},
+)  # fmt: skip
+PAYMENT_TERMS = _noun(
+    "payment_terms", s.PaymentTermsRow, v.one_of(*_PAYMENT_GROUPS), v.day, *[v.whole] * 5, v.text,
+    empty={**dict.fromkeys(("first_percent", "first_day", "second_percent", "second_day"), 0), "basis": ""},
+)  # fmt: skip
 CONTRACT_TERMS = _noun(
-    "contract_terms", r.ContractTermsRow, v.code, v.one_of("general", "utility"),
-    v.one_of("general", "utility", "citizens"), v.day, v.money, empty={"balance_on": None, "balance": 0},
+    "contract_terms", s.ContractTermsRow, v.code, v.one_of(*_PAYMENT_GROUPS), v.one_of(*_PENALTY_GROUPS), v.day,
+    v.money, empty={"balance_on": None, "balance": 0},
 )  # fmt: skip
 DOCUMENTS = _noun(
     "documents", DocumentRow, v.code, v.code, v.one_of(*KINDS), v.text, v.day, v.period, v.money, v.money,
@@ -140,8 +152,8 @@ SENT_APPEALS = _noun(
 )
 SENT_CARD_PAYMENTS = _noun(
     "card_payments", r.SentCardPaymentRow, v.code, v.code, v.one_of("invoice", "advance", "order"), v.code, v.money,
-    v.money, v.one_of("paid", "partly", "refunded", "held"), v.instant, v.text, v.text,
-    empty={"reference": "", "bank_order": ""},
+    v.money, v.one_of("paid", "partly", "refunded", "held", "unpaid"), v.instant, v.text, v.text,
+    empty={"reference": "", "bank_order": "", "login": ""},
 )  # fmt: skip
 FILES = _noun("files", r.FileRow, v.text, v.code, v.code, v.text)
 """Of every outgoing delivery that has files: whose they are."""
@@ -163,7 +175,7 @@ SENT_VIOLATION_REPORTS = _noun(
 
 INCOMING = (
     PARTIES, BRANCHES, CURATORS, CONTRACTS, OBJECTS, POINTS, METERS, INSTALLATIONS, REGISTERS, READINGS, WINDOWS,
-    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, CONTRACT_TERMS, DOCUMENTS, SERVICES,
-    SERVICE_ORDERS, APPEALS, VIOLATION_ANSWERS,
+    INVOICES, TARIFFS, PAYMENTS, VIOLATIONS, DAYS_OFF, KEY_RATES, RATE_CAPS, PAYMENT_TERMS, VAT_RATES, CONTRACT_TERMS,
+    DOCUMENTS, SERVICES, SERVICE_ORDERS, APPEALS, VIOLATION_ANSWERS,
 )  # fmt: skip
 """In this order a delivery is processed, whatever the order of its manifest."""

@@ -156,27 +156,6 @@ class PaymentRow(NamedTuple):
     deleted: bool
 
 
-class DayOffRow(NamedTuple):
-    day: date
-    kind: str
-    deleted: bool
-
-
-class KeyRateRow(NamedTuple):
-    since: date
-    percent: Decimal
-    deleted: bool
-
-
-class ContractTermsRow(NamedTuple):
-    contract: str
-    payment_group: str
-    penalty_group: str
-    balance_on: date | None
-    balance: int
-    deleted: bool
-
-
 class SentReadingRow(NamedTuple):
     receipt: str
     contract: str

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from src.exchange.enclosed import FILES
-from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS
+from src.exchange.folders import MANIFEST, MANIFEST_COLUMNS, digest_there, manifest_digest
 from src.exchange.nouns import Noun
 from src.exchange.table import TableWriter
 
@@ -27,6 +27,7 @@ class DeliveryWriter:
         self._making = parent / f"{name}.tmp"
         self._files: dict[str, TableWriter] = {}
         self._kept: dict[str, str] = {}
+        self._digest = ""
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._making, ignore_errors=True)
@@ -49,15 +50,24 @@ class DeliveryWriter:
             os.fsync(out.fileno())
         self._kept[f"{FILES}/{name}"] = hashlib.sha256(data).hexdigest()
 
+    def seal(self) -> str:
+        """Nothing is added any more, and all of it is on the disk; what leaving the context will make appear is known
+        by this digest of its manifest."""
+        if not self._digest:
+            self._write_manifest()
+            self._digest = manifest_digest(self._making)
+        return self._digest
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
+            self.seal()
             self._appear()
             return
         for table in self._files.values():
             table.abandon()
         shutil.rmtree(self._making, ignore_errors=True)
 
-    def _appear(self) -> None:
+    def _write_manifest(self) -> None:
         manifest = TableWriter(self._making / MANIFEST, MANIFEST_COLUMNS)
         for name, table in self._files.items():
             digest = table.close()
@@ -68,6 +78,8 @@ class DeliveryWriter:
         if self._kept:
             sync_folder(self._making / FILES)
         sync_folder(self._making)
+
+    def _appear(self) -> None:
         if self.path.exists():
             self._compare()
             shutil.rmtree(self._making)
@@ -77,8 +89,7 @@ class DeliveryWriter:
 
     def _compare(self) -> None:
         """The manifest holds the digests of everything else."""
-        there = self.path / MANIFEST
-        if not there.is_file() or there.read_bytes() != (self._making / MANIFEST).read_bytes():
+        if digest_there(self.path) != self._digest:
             raise AnotherDelivery(str(self.path))
 
 

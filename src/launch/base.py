@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from src.launch.refused import Refused
 from src.settings import Settings
 from src.storage.engine import open_base
+from src.storage.migrate import pending
 
 
 @asynccontextmanager
@@ -15,3 +17,12 @@ async def opened(settings: Settings) -> AsyncIterator[None]:
         yield
     finally:
         await base.stop()
+
+
+@asynccontextmanager
+async def migrated(settings: Settings) -> AsyncIterator[None]:
+    """The same, of a base that has the schema of this version."""
+    async with opened(settings):
+        if missing := await pending():
+            raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
+        yield

@@ -5,12 +5,11 @@ import re
 import sys
 
 from src.domain.journal_seals import Broken, Fault
-from src.launch.base import opened
+from src.launch.base import migrated
 from src.launch.refused import Refused
 from src.services.journal_check import Report, Witness, check_journal
 from src.services.journal_sealing import sealer_of
 from src.settings import Settings
-from src.storage.migrate import pending
 
 WORDS = {
     Fault.CHANGED: "is not what was sealed there: changed, moved or put in",
@@ -63,7 +62,5 @@ def _witness(expected: str) -> Witness | None:
 
 
 async def _check(settings: Settings, witness: Witness | None) -> Report:
-    async with opened(settings):
-        if missing := await pending():
-            raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
+    async with migrated(settings):
         return await check_journal(sealer_of(settings), witness)

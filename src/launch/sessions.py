@@ -4,11 +4,10 @@ import asyncio
 import sys
 
 from src.gateways.clock import running_clock
-from src.launch.base import opened
+from src.launch.base import migrated
 from src.launch.refused import Refused
 from src.services.operators import NoSuchPerson, end_all_sessions, end_sessions
 from src.settings import Settings
-from src.storage.migrate import pending
 
 
 def end(settings: Settings, login: str | None) -> None:
@@ -19,9 +18,7 @@ def end(settings: Settings, login: str | None) -> None:
 
 async def _end(settings: Settings, login: str | None) -> int:
     now = running_clock(settings.now)()
-    async with opened(settings):
-        if missing := await pending():
-            raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
+    async with migrated(settings):
         try:
             return await (end_all_sessions(now) if login is None else end_sessions(login, now))
         except NoSuchPerson as error:

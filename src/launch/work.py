@@ -4,11 +4,9 @@ import asyncio
 
 from src.jobs.worker import working
 from src.launch import production
-from src.launch.base import opened
+from src.launch.base import migrated
 from src.launch.parts import real_parts
-from src.launch.refused import Refused
 from src.settings import Settings
-from src.storage.migrate import pending
 from src.web import log
 
 
@@ -21,8 +19,5 @@ def work(settings: Settings) -> None:
 
 async def _work(settings: Settings) -> None:
     parts = real_parts(settings)
-    async with opened(settings), parts.gateways.workshop:
-        if missing := await pending():
-            raise Refused(f"the database lacks {', '.join(missing)}: run `kabinet migrate` first")
-        async with working(parts.jobs()):
-            await asyncio.Event().wait()
+    async with migrated(settings), parts.gateways.workshop, working(parts.jobs()):
+        await asyncio.Event().wait()

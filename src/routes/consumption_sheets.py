@@ -18,19 +18,20 @@ from src.web.kit import Kit
 from src.web.templates import month
 
 _NUMBER: Final = Kind.NUMBER
+_MONEY: Final = Kind.MONEY
 LINES: Final = (
     Column("Объект", 24), Column("Адрес", 32), Column("Точка", 24), Column("Прибор", 18), Column("Номер прибора", 16),
     Column("Зона", 14), Column("Канал", 18), Column("Предыдущее", 14, _NUMBER), Column("На момент", 17, Kind.MOMENT),
     Column("Текущее", 14, _NUMBER), Column("Состояние", 24), Column("Разность", 14, _NUMBER),
     Column("Коэффициент", 13, _NUMBER), Column("Потери, %", 10, _NUMBER), Column("Потери, кВт·ч", 14, _NUMBER),
-    Column("Расход", 14, _NUMBER), Column("Единица", 9), Column("Стоимость без НДС, ₽", 16, _NUMBER),
+    Column("Расход", 14, _NUMBER), Column("Единица", 9), Column("Стоимость без НДС, ₽", 16, _MONEY),
     Column("Примечание", 30),
 )  # fmt: skip
 SUMS: Final = (
     Column("Объект", 32), Column("Адрес", 40), Column("Активная, кВт·ч", 16, _NUMBER),
     Column("в том числе постоянные потери", 16, _NUMBER), Column("Реактивная, квар·ч", 16, _NUMBER),
-    Column("Не хватает показаний", 14, _NUMBER), Column("Стоимость без НДС, ₽", 16, _NUMBER),
-    Column("НДС, ₽", 14, _NUMBER), Column("Стоимость с НДС, ₽", 16, _NUMBER), Column("Строк без цены", 10, _NUMBER),
+    Column("Не хватает показаний", 14, _NUMBER), Column("Стоимость без НДС, ₽", 16, _MONEY),
+    Column("НДС, ₽", 14, _MONEY), Column("Стоимость с НДС, ₽", 16, _MONEY), Column("Строк без цены", 10, _NUMBER),
 )  # fmt: skip
 ZONED: Final = "в итог не входит: учтено по зонам"
 TAKEN_OFF: Final = "вычитается"

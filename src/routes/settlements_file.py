@@ -14,15 +14,16 @@ from src.web.csv_file import Line
 from src.web.kit import Kit
 
 _NUMBER: Final = Kind.NUMBER
+_MONEY: Final = Kind.MONEY
 PAYMENTS: Final = (
     Column("Срок", 12, Kind.DAY), Column("Срок по правилам", 12, Kind.DAY), Column("За что", 36),
-    Column("Как посчитано", 60), Column("К оплате, ₽", 16, _NUMBER), Column("Оплачено, ₽", 16, _NUMBER),
-    Column("Осталось, ₽", 16, _NUMBER), Column("Последняя оплата", 12, Kind.DAY), Column("Пени, ₽", 14, _NUMBER),
+    Column("Как посчитано", 60), Column("К оплате, ₽", 16, _MONEY), Column("Оплачено, ₽", 16, _MONEY),
+    Column("Осталось, ₽", 16, _MONEY), Column("Последняя оплата", 12, Kind.DAY), Column("Пени, ₽", 14, _MONEY),
 )  # fmt: skip
 DELAYS: Final = (
-    Column("За что", 36), Column("Срок", 12, Kind.DAY), Column("Сумма, ₽", 16, _NUMBER), Column("С", 12, Kind.DAY),
+    Column("За что", 36), Column("Срок", 12, Kind.DAY), Column("Сумма, ₽", 16, _MONEY), Column("С", 12, Kind.DAY),
     Column("По", 12, Kind.DAY), Column("Дней", 8, _NUMBER), Column("Ставка, %", 10, _NUMBER),
-    Column("Доля ставки", 12), Column("Пени, ₽", 14, _NUMBER),
+    Column("Доля ставки", 12), Column("Пени, ₽", 14, _MONEY),
 )  # fmt: skip
 HEAD: Final = tuple(column.name for column in PAYMENTS)
 

@@ -9,7 +9,7 @@ from src.domain.access import GuardedContract
 from src.domain.paying import Choice, choices
 from src.domain.periods import Period
 from src.domain.requisites import Payer, Requisites
-from src.storage import contracts, directory
+from src.storage import contracts, directory, vat
 from src.storage.owed import load_owed
 
 MONTHS: Final = 13
@@ -42,5 +42,5 @@ async def load(contract: GuardedContract, payee: Requisites, now: datetime, zone
     client = await client_of(contract)
     owed = await load_owed(contract, today)
     invoices = await contracts.invoices_since(contract, Period(today.year, today.month).plus(-MONTHS))
-    offered = choices(owed, invoices[-INVOICES:], today)
+    offered = choices(owed, invoices[-INVOICES:], today, await vat.load_rates())
     return Desk(payee, client.payer, offered)

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.penalties import Delays, Span, clauses
-from src.domain.periods import Period
+from src.domain.payment_rules import Part, RateCap
+from src.domain.penalties import Delays, Span, ToldRate, clauses
 from src.domain.schedules import obligations
-from src.domain.settlements import Laid, Owed, Settled, lay, left_by_month, open_items, owed
+from src.domain.settlements import Laid, Owed, lay, open_items, owed
 from src.domain.working_days import WorkingDays
 from src.settings import Settings
-from src.storage.settlements import Standing, load_standing
+from src.storage.settlements import load_standing
 from src.storage.working_days import load_told
 
 RECENT: Final = timedelta(days=100)
@@ -25,7 +25,9 @@ EVER: Final = -1
 @dataclass(frozen=True, slots=True)
 class Due:
     """`rows` of the `year`, or those that matter now; `years` that have any; `over`: paid, and on nothing yet; `since`:
-    the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted."""
+    the day of the balance with which it begins, if there is one; `behind`: something has come that is not counted;
+    `rate`: the newest key rate that was told, and its day; `ended`: a cap of which nobody knows what came behind it;
+    `plain`: years of the rows whose holidays are not told."""
 
     today: date
     owed: Owed
@@ -37,6 +39,9 @@ class Due:
     since: date | None
     behind: bool
     clauses: tuple[str, ...]
+    rate: ToldRate | None
+    ended: RateCap | None
+    plain: tuple[int, ...]
 
     @property
     def penalty(self) -> int:
@@ -50,11 +55,11 @@ class Due:
 
 async def show(contract: GuardedContract, now: datetime, settings: Settings, year: int) -> Due:
     """Three queries, however long the contract has been there; `year`: one, or NOW, or EVER."""
-    standing, (days, rates) = await load_standing(contract), await load_told()
-    today, since = now.astimezone(settings.time_zone).date(), standing.account.since
-    settled = _settle(standing, days)
+    (terms, account), told = await load_standing(contract), await load_told()
+    today, since = now.astimezone(settings.time_zone).date(), account.since
+    settled = lay(obligations(account, told.days, told.rules), terms.paid)
     rows = tuple(each for each in settled.laid if _wanted(each, year, today))
-    spans = tuple(Delays(rates, standing.penalty_group, today).spans(rows))
+    spans = tuple(Delays(told.rates, terms.penalty_group, today, told.rules).spans(rows))
     return Due(
         today=today,
         owed=owed(open_items(settled, today), today),
@@ -63,21 +68,18 @@ async def show(contract: GuardedContract, now: datetime, settings: Settings, yea
         spans=spans,
         year=year,
         years=tuple(sorted({each.obligation.due_on.year for each in settled.laid}, reverse=True)),
-        since=since if standing.account.balance else None,
-        behind=standing.behind,
-        clauses=clauses(rows, spans),
+        since=since if account.balance else None,
+        behind=terms.behind,
+        clauses=clauses(rows, spans, told.rules),
+        rate=told.rates.newest(today),
+        ended=told.rules.ended_cap(terms.penalty_group, today),
+        plain=_plain(rows, told.days),
     )
 
 
-async def show_open(contract: GuardedContract, now: datetime, settings: Settings) -> tuple[Owed, dict[Period, int]]:
-    """What is to be paid, and what is left of each month's bills; three queries."""
-    standing, (days, _) = await load_standing(contract), await load_told()
-    settled, today = _settle(standing, days), now.astimezone(settings.time_zone).date()
-    return owed(open_items(settled, today), today), left_by_month(settled)
-
-
-def _settle(standing: Standing, days: WorkingDays) -> Settled:
-    return lay(obligations(standing.account, days), standing.paid)
+def _plain(rows: tuple[Laid, ...], days: WorkingDays) -> tuple[int, ...]:
+    years = {each.obligation.ruled.year for each in rows if each.obligation.part is not Part.BALANCE}
+    return tuple(sorted(year for year in years if not days.tells_of(year)))
 
 
 def _wanted(laid: Laid, year: int, today: date) -> bool:

@@ -25,6 +25,7 @@ _STYLES: Final = (
     NamedStyle(_HEAD, font=Font(bold=True), fill=PatternFill("solid", fgColor="FFE6EAEE"), alignment=_TOP),
     NamedStyle(Kind.TEXT, number_format="@", alignment=_TOP),
     NamedStyle(Kind.NUMBER, alignment=Alignment(vertical="top")),
+    NamedStyle(Kind.MONEY, number_format="#,##0.00", alignment=Alignment(vertical="top")),
     NamedStyle(Kind.MOMENT, number_format="DD.MM.YYYY HH:MM", alignment=Alignment(vertical="top")),
     NamedStyle(Kind.DAY, number_format="DD.MM.YYYY", alignment=Alignment(vertical="top")),
 )
@@ -131,6 +132,7 @@ def _put_day(cell: Any, text: str) -> Any:
 _PUT: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     Kind.TEXT: put_text,
     Kind.NUMBER: _put_signed,
+    Kind.MONEY: _put_signed,
     Kind.MOMENT: _put_moment,
     Kind.DAY: _put_day,
 }

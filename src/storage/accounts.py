@@ -24,7 +24,7 @@ async def count_accounts(ids: Sequence[int], now: datetime, zone: ZoneInfo) -> l
 
 def _count(id_: int, book: Book, today: date, calendar: Calendar) -> Counted:
     account, since, paid = book.account(), window(today).day(1), book.paid()
-    settled = lay(obligations(account, calendar.days), paid)
+    settled = lay(obligations(account, calendar.days, calendar.rules), paid)
     if account.since >= since:
         since, balance = account.since, account.balance
     else:

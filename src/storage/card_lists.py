@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment
+from src.domain.obligations import Bill
 from src.domain.periods import Period
+from src.storage.card_decided import UNSETTLED
 from src.storage.card_payments import payment_out
 from src.storage.engine import rows, tuples
 
@@ -42,16 +44,15 @@ class Names(NamedTuple):
     reference: str
 
 
-class Bill(NamedTuple):
-    """An invoice that may be paid by card; `paid`: it was, so."""
+class CardBill(NamedTuple):
+    """An invoice as paying by card sees it; `paid`: it was, so; `held`, `begun`: the id of a payment of it that people
+    look into, or that is under way; 0: none."""
 
     id: int
-    number: str
-    issued_on: date
-    period: Period
-    total: int
-    due_on: date
+    bill: Bill
     paid: bool
+    held: int
+    begun: int
 
 
 async def list_page(contract: GuardedContract, wanted: Wanted, limit: int) -> list[Listed]:
@@ -71,13 +72,17 @@ async def list_page(contract: GuardedContract, wanted: Wanted, limit: int) -> li
     return listed[::-1] if wanted.before else listed
 
 
-async def list_coming(contract: GuardedContract, lately: int) -> list[CardPayment]:
-    """Of the last ones of the contract those that were counted here and that billing has not told of yet."""
+async def list_uncounted(contract: GuardedContract, lately: int) -> list[CardPayment]:
+    """Of the last ones of the contract those that were counted here and that billing has not told of yet, by the number
+    of the payment or of the order that it pays; and those that people look into."""
     found = await rows(
         """SELECT p.* FROM (SELECT * FROM card_payment WHERE contract = {} ORDER BY id DESC LIMIT {}) p
-        WHERE p.credited_at IS NOT NULL AND p.state <> 'refunded' AND NOT EXISTS (SELECT 1 FROM payment b
-            WHERE b.portal_order = p.number AND b.portal_order <> '' AND b.contract = p.contract
-                AND b.deleted = FALSE)
+        WHERE p.state <> 'refunded' AND (p.credited_at IS NOT NULL OR p.state = 'held')
+            AND NOT EXISTS (SELECT 1 FROM payment b WHERE b.portal_order = p.number AND b.portal_order <> ''
+                AND b.contract = p.contract AND b.deleted = FALSE)
+            AND NOT EXISTS (SELECT 1 FROM service_order o JOIN payment b ON b.portal_order = o.key
+                    AND b.portal_order <> '' AND b.contract = o.contract AND b.deleted = FALSE
+                WHERE o.id = CASE WHEN p.kind = 'order' THEN CAST(p.reference AS BIGINT) END)
         ORDER BY p.id DESC""",
         contract.id,
         lately,
@@ -94,19 +99,21 @@ async def find_invoice(contract: GuardedContract, invoice_id: int) -> Invoice | 
     return Invoice(*found[0]) if found else None
 
 
-async def list_bills(contract: GuardedContract, limit: int) -> list[Bill]:
-    found = await tuples(
-        """SELECT i.id, i.number, i.issued_on, i.period, i.total, i.due_on, EXISTS (SELECT 1 FROM card_payment p
-            WHERE p.contract = i.contract AND p.kind = 'invoice' AND p.reference = CAST(i.id AS VARCHAR(40))
-                AND p.credited_at IS NOT NULL AND p.state <> 'refunded') AS paid
-        FROM (SELECT * FROM invoice WHERE contract = {} AND deleted = FALSE AND total > 0
-            ORDER BY issued_on DESC, id DESC LIMIT {}) i ORDER BY i.issued_on DESC, i.id DESC""",
-        contract.id,
-        limit,
-    )
+_OF_INVOICE: Final = """card_payment p WHERE p.contract = i.contract AND p.kind = 'invoice'
+                AND p.reference = CAST(i.id AS VARCHAR(40))"""
+_BILLS: Final = f"""SELECT i.id, i.number, i.issued_on, i.period, i.total, i.due_on,
+            EXISTS (SELECT 1 FROM {_OF_INVOICE} AND p.credited_at IS NOT NULL AND p.state <> 'refunded'),
+            COALESCE((SELECT MIN(p.id) FROM {_OF_INVOICE} AND {UNSETTLED} AND p.state = 'held'), 0),
+            COALESCE((SELECT MIN(p.id) FROM {_OF_INVOICE} AND {UNSETTLED} AND p.state <> 'held'), 0)
+        FROM invoice i WHERE i.contract = {{}} AND i.issued_on >= {{}} AND i.deleted = FALSE
+        ORDER BY i.issued_on, i.id"""  # noqa: S608 our own words alone
+
+
+async def list_bills(contract: GuardedContract, since: date) -> list[CardBill]:
+    """Issued since a day."""
     return [
-        Bill(id_, number, issued_on, Period.parse(period), total, due_on, bool(paid))
-        for id_, number, issued_on, period, total, due_on, paid in found
+        CardBill(id_, Bill(number, issued, Period.parse(period), total, due_on), bool(paid), held, begun)
+        for id_, number, issued, period, total, due_on, paid, held, begun in await tuples(_BILLS, contract.id, since)
     ]
 
 

@@ -82,19 +82,6 @@ async def begun_since(contract: GuardedContract, since: datetime) -> int:
     return int(row["begun"])
 
 
-async def is_credited(contract_id: int, kind: Kind, reference: str, but: int = 0) -> bool:
-    """Whether this thing was paid by another card payment that was not given back."""
-    found = await rows(
-        """SELECT 1 AS one FROM card_payment WHERE contract = {} AND kind = {} AND reference = {} AND id <> {}
-            AND credited_at IS NOT NULL AND state <> 'refunded' LIMIT 1""",
-        contract_id,
-        kind.value,
-        reference,
-        but,
-    )
-    return bool(found)
-
-
 async def claim(payment_id: int, now: datetime, until: datetime, asked_before: datetime) -> bool:
     """Have it for oneself until then, to ask the bank; False: another has, or the bank was asked a moment ago."""
     return bool(
@@ -167,21 +154,30 @@ async def open_page(payment: CardPayment, bank_order: str, page: str, ends_at: d
     )
 
 
-async def put(payment: CardPayment, verdict: Verdict, ask_at: datetime | None, now: datetime) -> None:
+async def put(
+    payment: CardPayment, verdict: Verdict, ask_at: datetime | None, now: datetime, heard_at: datetime | None
+) -> None:
     """What became of it, and when the bank is asked next: at once, if it has called since it was asked. What is no
     longer under way makes room for another try."""
     live = "live_key" if verdict.state in PENDING else "NULL"
+    at = instant_in(now)
     await execute(
-        f"""UPDATE card_payment SET state = {{}}, reason = {{}}, refunded = {{}}, live_key = {live},
+        f"""UPDATE card_payment SET state = {{}}, reason = {{}}, refunded = {{}}, live_key = {live}, heard_at = {{}},
             ask_at = CASE WHEN ask_at <= {{}} THEN ask_at ELSE {{}} END,
-            changed_at = CASE WHEN state = {{}} THEN changed_at ELSE {{}} END WHERE id = {{}}""",  # noqa: S608 our own words
+            refunded_at = CASE WHEN refunded = {{}} THEN refunded_at ELSE {{}} END,
+            changed_at = CASE WHEN state = {{}} AND reason = {{}} THEN changed_at ELSE {{}} END
+            WHERE id = {{}}""",  # noqa: S608 our own words
         verdict.state.value,
         verdict.reason.value,
         verdict.refunded,
-        instant_in(now),
+        instant_in(heard_at),
+        at,
         instant_in(ask_at),
+        verdict.refunded,
+        at,
         verdict.state.value,
-        instant_in(now),
+        verdict.reason.value,
+        at,
         payment.id,
     )
 
@@ -226,4 +222,9 @@ def payment_out(row: Row) -> CardPayment:
         ends_at=instant_out(row["ends_at"]),
         asked_at=instant_out(row["asked_at"]),
         credited_at=instant_out(row["credited_at"]),
+        heard_at=instant_out(row["heard_at"]),
+        refunded_at=instant_out(row["refunded_at"]),
+        refund_to=row["refund_to"],
+        refund_asked_at=instant_out(row["refund_asked_at"]),
+        settled_at=instant_out(row["settled_at"]),
     )

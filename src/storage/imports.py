@@ -57,6 +57,13 @@ SERVICE: Final = _target("service", "key name description price unit vat_percent
 
 DAY_OFF: Final = _target("day_off", "day kind")
 KEY_RATE: Final = _target("key_rate", "since percent")
+RATE_CAP: Final = _target("rate_cap", "penalty_group since until percent basis", keys=2)
+PAYMENT_TERMS: Final = _target(
+    "payment_terms",
+    "payment_group since first_percent first_day second_percent second_day rest_day basis",
+    keys=2,
+)
+VAT_RATE: Final = _target("vat_rate", "since percent")
 CONTRACT_TERMS: Final = _target("contract_terms", "contract payment_group penalty_group balance_on balance")
 DOCUMENT: Final = _target(
     "document", "key contract kind number number_key issued_on period summed total vat file digest size reconciliation"

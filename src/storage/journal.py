@@ -12,7 +12,8 @@ Details = Mapping[str, int | str | None]
 
 
 async def note(actor: Actor, event: Event, contract_id: int | None = None, **details: int | str | None) -> None:
-    """One line. `details` are ids, numbers and names of things, never names of people, secrets or values typed."""
+    """One line. `details` are ids, numbers and names of things, never names of people, secrets or values typed;
+    an operator of the supplier goes by the sign that he gives."""
     await execute(_LINE, *_line(actor, event, contract_id, details))
 
 

@@ -77,6 +77,17 @@ async def form_of(number: int) -> int:
     return int(row["form"])
 
 
+async def digest_of(number: int) -> str:
+    """Of the manifest that was to appear under this number, '' if none was yet."""
+    [row] = await rows("SELECT digest FROM outgoing WHERE number = {}", number)
+    return str(row["digest"])
+
+
+async def note_digest(number: int, digest: str) -> None:
+    """In the open transaction, before it appears: should it be there at the next start, it is known as ours."""
+    await execute("UPDATE outgoing SET digest = {} WHERE number = {}", digest, number)
+
+
 async def receipts_of(number: int) -> list[int]:
     return [row["id"] for row in await rows("SELECT id FROM receipt WHERE outgoing = {} ORDER BY id", number)]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from secrets import randbits
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,15 +16,18 @@ from src.storage.forms import instant_in, instant_out
 @dataclass(frozen=True, slots=True)
 class Mark:
     """`directory`: names and rows are behind. `months` are those whose readings have changed, as bits of `month_bit`.
-    `money`: what is due is behind. `since_at` tells a later mark from this one."""
+    `money`: what is due is behind. `version` tells every other mark from this one, also one of the same moment that was
+    set after this one had been worked off."""
 
     contract: int
-    since_at: int
+    version: int
     directory: bool
     months: int
     money: bool = False
 
 
+_VERSION_BITS: Final = 62
+"""Drawn anew for each mark, so that two of one contract are never taken for one another."""
 MONTHS: Final = 14
 """Thirteen shown and the one before them, so that the current one may be unfinished."""
 
@@ -63,22 +67,21 @@ async def mark_months(months: Mapping[int, int], now: datetime, *, directory: bo
 async def _mark(marks: Sequence[tuple[int, int, bool, int, bool]]) -> None:
     """Marked again, a contract keeps what was set before, and its mark becomes another one."""
     await execute_many(
-        """INSERT INTO recount (contract, since_at, directory, months, money) VALUES ({}, {}, {}, {}, {})
-        ON CONFLICT (contract) DO UPDATE SET directory = recount.directory OR excluded.directory,
-            months = recount.months | excluded.months, money = recount.money OR excluded.money,
-            since_at = CASE WHEN recount.since_at >= excluded.since_at THEN recount.since_at + 1
-                ELSE excluded.since_at END""",
-        marks,
+        """INSERT INTO recount (contract, since_at, directory, months, money, version) VALUES ({}, {}, {}, {}, {}, {})
+        ON CONFLICT (contract) DO UPDATE SET since_at = excluded.since_at,
+            directory = recount.directory OR excluded.directory, months = recount.months | excluded.months,
+            money = recount.money OR excluded.money, version = excluded.version""",
+        [(*mark, randbits(_VERSION_BITS)) for mark in marks],
     )
 
 
 async def oldest_marks(count: int) -> list[Mark]:
     found = await tuples(
-        "SELECT contract, since_at, directory, months, money FROM recount ORDER BY since_at, contract LIMIT {}", count
+        "SELECT contract, version, directory, months, money FROM recount ORDER BY since_at, contract LIMIT {}", count
     )
     return [
-        Mark(contract, since, bool(directory), months, bool(money))
-        for contract, since, directory, months, money in found
+        Mark(contract, version, bool(directory), months, bool(money))
+        for contract, version, directory, months, money in found
     ]
 
 
@@ -95,11 +98,11 @@ async def count_marks() -> int:
 async def hold_marks(marks: Sequence[Mark]) -> bool:
     """Whether none of them was set anew since they were read; until the transaction ends none can be."""
     found = await rows(
-        "SELECT contract, since_at FROM recount WHERE contract IN ({}) ORDER BY contract FOR UPDATE",
+        "SELECT contract, version FROM recount WHERE contract IN ({}) ORDER BY contract FOR UPDATE",
         [mark.contract for mark in marks],
     )
-    now_there = {row["contract"]: row["since_at"] for row in found}
-    return now_there == {mark.contract: mark.since_at for mark in marks}
+    now_there = {row["contract"]: row["version"] for row in found}
+    return now_there == {mark.contract: mark.version for mark in marks}
 
 
 async def forget_marks(marks: Sequence[Mark]) -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
-from src.domain.obligations import Account
+from src.domain.obligations import Account, Bill
 from src.domain.payment_rules import PaymentGroup, PenaltyGroup
 from src.domain.settlements import Money
 from src.storage.books import bills_of
@@ -17,16 +17,36 @@ _BEFORE: Final = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A contract's bills and what was paid; `behind`: something has come that is not counted yet."""
+class Terms:
+    """By what a contract is counted, and what was counted beforehand; `behind`: something has come that is not counted
+    yet; `calendar`: the version of the days off and rules that it was counted by."""
 
-    account: Account
+    closed_on: date | None
+    payment_group: PaymentGroup
     penalty_group: PenaltyGroup
+    since: date
+    balance: int
     paid: tuple[Money, ...]
     behind: bool
+    calendar: int | None
+
+    @property
+    def bills_since(self) -> date:
+        """Older bills are in the balance."""
+        return self.since - _BEFORE if self.since - date.min > _BEFORE else date.min
+
+    def account(self, bills: list[Bill]) -> Account:
+        return Account(bills, self.payment_group, self.since, self.balance, self.closed_on)
 
 
-_STANDING: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.since, s.balance, s.paid,
+class Standing(NamedTuple):
+    """A contract's terms, and its bills as they count."""
+
+    terms: Terms
+    account: Account
+
+
+_TERMS: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.since, s.balance, s.paid, s.calendar,
         EXISTS (SELECT 1 FROM recount r WHERE r.contract = c.id AND r.money = TRUE)
     FROM contract c
     LEFT JOIN contract_terms t ON t.contract = c.id AND t.deleted = FALSE
@@ -34,12 +54,22 @@ _STANDING: Final = """SELECT c.closed_on, t.payment_group, t.penalty_group, s.si
     WHERE c.id = {}"""
 
 
+async def load_terms(contract: GuardedContract) -> Terms:
+    """One query."""
+    [(closed_on, group, penalties, since, balance, paid, calendar, behind)] = await tuples(_TERMS, contract.id)
+    return Terms(
+        closed_on=closed_on,
+        payment_group=PaymentGroup(group or PaymentGroup.GENERAL),
+        penalty_group=PenaltyGroup(penalties or PenaltyGroup.GENERAL),
+        since=since or date.min,
+        balance=balance or 0,
+        paid=paid_out(paid or ""),
+        behind=bool(behind),
+        calendar=calendar,
+    )
+
+
 async def load_standing(contract: GuardedContract) -> Standing:
     """Two queries."""
-    [(closed_on, group, penalties, since, balance, paid, behind)] = await tuples(_STANDING, contract.id)
-    first = since or date.min
-    bills = await bills_of([contract.id], first - _BEFORE if since and first > date.min + _BEFORE else date.min)
-    account = Account(
-        [bill for _, bill in bills], PaymentGroup(group or PaymentGroup.GENERAL), first, balance or 0, closed_on
-    )
-    return Standing(account, PenaltyGroup(penalties or PenaltyGroup.GENERAL), paid_out(paid or ""), bool(behind))
+    terms = await load_terms(contract)
+    return Standing(terms, terms.account([bill for _, bill in await bills_of([contract.id], terms.bills_since)]))

@@ -53,6 +53,11 @@ def day(value: date) -> str:
     return value.strftime("%d.%m.%Y")
 
 
+def tied(name: str) -> str:
+    """«Хлебозавод № 7»: the number is not torn off at the end of a line."""
+    return name.replace("№ ", f"№{NBSP}")
+
+
 def month(period: Period) -> str:
     """«ноябрь 2026»."""
     return f"{MONTHS[period.month - 1][0]}{NBSP}{period.year}"
@@ -85,6 +90,14 @@ def days_in(zone: ZoneInfo) -> dict[str, Callable[[Any], str]]:
     }
 
 
+class Typesetting(Environment):
+    """A number and its unit are not torn apart at the end of a line."""
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        whole = super().preprocess(source, name, filename)
+        return re.sub(r"}} (?=[₽%]|кВт|КБ|МБ)", f"}}}}{NBSP}", whole) if str(name).endswith(".html") else whole
+
+
 def small_css(text: str) -> str:
     """Comments and the white space that means nothing are left out: it stands in every page."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
@@ -94,7 +107,7 @@ def small_css(text: str) -> str:
 @lru_cache(maxsize=4)  # a test that makes an app must not compile all templates anew
 def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], str], supplier: str) -> Environment:
     """Templates are named from the package: `templates/start.html`, `partials/blocks/block.html`."""
-    env = Environment(
+    env = Typesetting(
         loader=FileSystemLoader(source),
         undefined=StrictUndefined,
         autoescape=True,
@@ -104,7 +117,7 @@ def environment(source: Path, zone: ZoneInfo, css: str, asset: Callable[[str], s
         cache_size=-1,
     )
     env.filters.update(number=number, money=money, day=day, moment=moment_in(zone), month=month, month_of=month_of)
-    env.filters.update(period=month, phone=phone_out)
+    env.filters.update(period=month, phone=phone_out, tied=tied)
     env.filters.update(plural=plural, counted=counted, pieces=pieces, **days_in(zone))
     env.globals.update(css=Markup(css), asset=asset, supplier=supplier)  # noqa: S704 - our own file
     return env

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from src.domain.directory import LARGEST_RATIO, Installation, fault_of_installation
+from src.domain.directory import LARGEST_RATIO, Installation, fault_of_balance, fault_of_installation
 from src.domain.exchange import Reason, refuse_status
 from src.domain.statuses import BY_BILLING, Status
 
@@ -37,6 +37,12 @@ def test_an_installation_is_not_in_its_own_way():
     assert fault_of_installation(longer, Decimal(LARGEST_RATIO), [OLD]) is None
     same_day = Installation(1, 2, OLD.installed_on, None)
     assert fault_of_installation(same_day, Decimal(1), [OLD]) == ("installed_on", Reason.OVERLAP)
+
+
+def test_a_balance_of_tomorrow_may_come_from_the_east_and_no_later_one():
+    december, refused = date(2026, 12, 1), ("balance_on", Reason.FUTURE_BALANCE)
+    assert fault_of_balance(december, 5, date(2026, 11, 30)) is None
+    assert fault_of_balance(december, 5, date(2026, 11, 29)) == refused
 
 
 @pytest.mark.parametrize(("present", "wanted"), list(product(Status, Status)))

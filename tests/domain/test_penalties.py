@@ -11,15 +11,17 @@ from src.domain.payment_rules import RULES, Part, PenaltyGroup
 from src.domain.penalties import Delays, KeyRates, penalty
 from src.domain.periods import Period
 from src.domain.settlements import Laid, Money
+from src.domain.told_rules import told_cap, with_told
 
 DUE = date(2026, 11, 18)
 RATES = KeyRates([(date(2026, 1, 1), Decimal(21)), (date(2026, 12, 1), Decimal(20))])
+UNCAPPED = replace(RULES, caps=())
 HUNDRED_THOUSAND = Obligation(Period(2026, 10), Part.REST, DUE, DUE, 100_000_00, known_on=DUE, late_after=DUE)
 
 
 def spans(today: date, *paid: Money, group: PenaltyGroup = PenaltyGroup.GENERAL, rates=RATES, **change):
     laid = Laid(replace(HUNDRED_THOUSAND, **change), paid)
-    return Delays(rates, group, today).spans([laid])
+    return Delays(rates, group, today, UNCAPPED).spans([laid])
 
 
 def test_ten_days_until_it_was_paid():
@@ -70,17 +72,53 @@ def test_without_a_known_rate_the_days_are_told_and_cost_nothing():
     assert (span.days, span.rate, span.penalty) == (20, None, 0)
 
 
-def test_a_rate_may_be_capped_by_a_rule():
-    rates = KeyRates([
-        (date(2022, 2, 28), Decimal(20)),
-        (date(2022, 9, 19), Decimal("7.5")),
-        (date(2024, 10, 28), Decimal(21)),
-    ])
-    capped = rates.at(date(2022, 5, 1))
-    assert (capped.percent, capped.cap) == (Decimal("9.5"), RULES.caps[0])
-    assert (rates.at(date(2022, 12, 1)).percent, rates.at(date(2022, 12, 1)).cap) == (Decimal("7.5"), None)
-    assert [rates.at(day).percent for day in (date(2024, 12, 31), date(2025, 1, 1))] == [Decimal("9.5"), Decimal(21)]
-    assert rates.at(date(2022, 2, 27)) is None
+REAL = KeyRates([
+    (date(2022, 2, 28), Decimal(20)),
+    (date(2022, 9, 19), Decimal("7.5")),
+    (date(2023, 8, 15), Decimal(12)),
+    (date(2024, 10, 28), Decimal(21)),
+])
+
+
+@pytest.mark.parametrize(
+    ("day", "company", "dwellings"),
+    [
+        (date(2022, 5, 1), "9.5", "9.5"),
+        (date(2022, 12, 1), "7.5", "7.5"),
+        (date(2023, 8, 15), "12", "9.5"),
+        (date(2024, 12, 31), "21", "9.5"),
+        (date(2025, 1, 1), "21", "9.5"),
+        (date(2026, 12, 31), "21", "9.5"),
+        (date(2027, 1, 1), "21", "21"),
+    ],
+)
+def test_a_rate_may_be_capped_by_a_rule(day, company, dwellings):
+    groups = PenaltyGroup.GENERAL, PenaltyGroup.UTILITY, PenaltyGroup.CITIZENS
+    assert [REAL.at(day, group).percent for group in groups] == [Decimal(each) for each in (company, *[dwellings] * 2)]
+
+
+def test_a_cap_is_named_where_it_was_taken():
+    assert REAL.at(date(2022, 2, 27), PenaltyGroup.GENERAL) is None
+    assert REAL.at(date(2022, 5, 1), PenaltyGroup.GENERAL).cap.clause == "ПП РФ № 912 от 20.05.2022"
+    assert REAL.at(date(2025, 5, 1), PenaltyGroup.CITIZENS).cap.clause == "ПП РФ № 329 от 18.03.2025"
+    assert REAL.at(date(2022, 12, 1), PenaltyGroup.GENERAL).cap is None
+
+
+def test_what_a_capped_delay_costs():
+    laid = Laid(HUNDRED_THOUSAND, (Money(DUE + timedelta(40), 100_000_00),))
+    [capped] = Delays(REAL, PenaltyGroup.UTILITY, date(2027, 1, 1)).spans([laid])
+    [whole] = Delays(REAL, PenaltyGroup.GENERAL, date(2027, 1, 1)).spans([laid])
+    # 10 000 000 × 9,5 × 40 / 30 000 and 10 000 000 × 21 × 40 / 13 000 = 646 153,85
+    assert (capped.penalty, whole.penalty) == (1266_67, 6461_54)
+
+
+def test_a_cap_that_has_ended_is_told_until_somebody_says_what_came_behind_it():
+    last, new_year = date(2026, 12, 31), date(2027, 1, 1)
+    ended = [RULES.ended_cap(group, new_year) for group in PenaltyGroup]
+    assert [cap and cap.until for cap in ended] == [None, last, last]
+    assert RULES.ended_cap(PenaltyGroup.CITIZENS, last) is None
+    none_more = with_told((), [told_cap("*", new_year, None, None, "")])
+    assert none_more.ended_cap(PenaltyGroup.CITIZENS, new_year) is None
 
 
 def test_half_a_kopeck_goes_up():

@@ -80,8 +80,10 @@ def test_a_later_day_of_the_bill_wins_and_a_correction_stands_alone():
     late = bill(OCTOBER, 1000_00, due=20)
     correction = Bill("2", date(2027, 2, 1), OCTOBER, 50_00, date(2027, 2, 20))
     found = [each for each in asked(TWO[0], late, correction) if each.period == OCTOBER and each.part is Part.REST]
-    assert told(found) == [("20.11", 370_00), ("20.02", 50_00)]  # 1000,00 − 630,00 of advances
-    assert [each.why for each in found] == [Why.INVOICE, Why.INVOICE]
+    # 1000,00 − 630,00 of advances; the 20th of February is a Saturday
+    assert told(found) == [("20.11", 370_00), ("22.02", 50_00)]
+    assert [each.why for each in found] == [Why.INVOICE, Why.DAY_OFF]
+    assert [each.named for each in found] == [date(2026, 11, 20), date(2027, 2, 20)]
 
 
 def test_a_month_that_cost_less_than_its_advances_gives_back():
@@ -89,17 +91,36 @@ def test_a_month_that_cost_less_than_its_advances_gives_back():
     assert (less.kopecks, less.known_on) == (-130_00, date(2026, 11, 5))  # 500,00 − 270,00 − 360,00
 
 
+@pytest.mark.parametrize(
+    ("corrected", "given_back"),
+    [
+        (-50_00, [(date(2026, 11, 5), -130_00), (date(2027, 2, 1), -50_00)]),  # 630,00 − 500,00, then 50,00 more
+        (100_00, [(date(2026, 11, 5), -30_00)]),  # of the 130,00 that much stays
+        (130_00, [(date(2027, 2, 1), 0)]),
+        (400_00, [(date(2027, 2, 1), 270_00)]),  # 900,00 − 630,00
+    ],
+)
+def test_a_correction_dates_nothing_anew_that_was_given_back_before(corrected, given_back):
+    correction = Bill("2", date(2027, 2, 1), OCTOBER, corrected, OCTOBER.next.day(18))
+    found = asked(TWO[0], bill(OCTOBER, 500_00), correction)
+    rests = [each for each in found if each.period == OCTOBER and each.part is Part.REST]
+    assert [(each.known_on, each.kopecks) for each in rests] == given_back
+
+
 def test_who_provides_utilities_pays_once_by_the_fifteenth():
     found = asked(*TWO, group=PaymentGroup.UTILITY)
-    # the 15th of October is a Thursday, of November a Sunday
-    assert told(found) == [("18.10", 900_00), ("18.11", 1000_01), ("15.12", 1000_01)]
+    # the invoices name the 18th, in October a Sunday; the 15th of November is one, too
+    assert told(found) == [("19.10", 900_00), ("18.11", 1000_01), ("15.12", 1000_01)]
     earlier = asked(bill(OCTOBER, 100, due=10), group=PaymentGroup.UTILITY)
     assert told(earlier)[0] == ("16.11", 100)
 
 
 def test_a_contract_that_ended_asks_no_more_in_advance():
-    assert told(asked(*TWO, closed_on=date(2026, 10, 31)))[-1] == ("18.11", 370_01)
-    assert told(asked(*TWO, closed_on=date(2026, 11, 1)))[-1] == ("18.12", 300_01)
+    all_of_it = told(asked(*TWO))
+    assert told(asked(*TWO, closed_on=date(2026, 10, 24))) == [*all_of_it[:2], ("18.11", 730_01)]  # 1000,01 − 270,00
+    assert told(asked(*TWO, closed_on=date(2026, 10, 31))) == [*all_of_it[:3], ("18.11", 370_01)]
+    assert told(asked(*TWO, closed_on=date(2026, 11, 10))) == all_of_it[:5]  # 300,00 by that day
+    assert told(asked(*TWO, closed_on=date(2026, 11, 30)))[-1] == ("18.12", 300_01)
 
 
 @pytest.mark.parametrize(("balance", "first"), [(-55_00, ("31.10", 55_00)), (70_00, ("01.11", -70_00))])
@@ -108,9 +129,9 @@ def test_before_the_day_of_a_balance_only_the_balance_counts(balance, first):
     assert found[:3] == [first, ("10.11", 300_00), ("18.11", 370_01)]
 
 
-HALVES = {PaymentGroup.GENERAL: (Term(Part.FIRST_ADVANCE, 50, 15, 0, "п. 1"), Term(Part.REST, 0, 20, 1, "п. 2"))}
+HALVES = (Term(Part.FIRST_ADVANCE, 50, 15, 0, "п. 1"), Term(Part.REST, 0, 20, 1, "п. 2"))
 CHANGED = Rules(
-    terms=(*RULES.terms, (date(2026, 11, 1), HALVES)),
+    terms={PaymentGroup.GENERAL: (*RULES.terms[PaymentGroup.GENERAL], (date(2026, 11, 1), HALVES))},
     scales=RULES.scales,
     on_advances=((date(2026, 1, 1), True),),
     caps=(),

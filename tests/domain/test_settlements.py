@@ -36,6 +36,12 @@ def test_payments_go_on_the_oldest_first():
     assert settled.over == 0
 
 
+def test_what_is_only_estimated_takes_nothing_from_what_is_owed():
+    settled = lay([owes(10, 300), owes(18, 500, firm=False), owes(25, 400)], came((9, 300), (25, 450)))
+    assert shares(settled) == [[(9, 300)], [(25, 50)], [(25, 400)]]
+    assert owed(open_items(settled, NOVEMBER.day(26)), NOVEMBER.day(26)).late == 0
+
+
 def test_what_was_paid_too_much_moves_on():
     assert lay([owes(10, 300)], came((9, 500))).over == 200
     settled = lay([owes(10, 300), owes(25, 400)], came((9, 500)))
@@ -101,7 +107,8 @@ def test_no_kopeck_is_lost_or_made(seed):
     given = sum(money.kopecks for money in payments)
     too_much = sum(-each.obligation.kopecks for each in settled.laid if each.obligation.kopecks < 0)
     assert sum(laid.paid for laid in settled.laid) + settled.over == max(given + too_much, 0)
-    full = [laid.left == 0 for laid in settled.laid if laid.obligation.kopecks > 0]
+    asked = sorted(settled.laid, key=lambda laid: not laid.obligation.firm)
+    full = [laid.left == 0 for laid in asked if laid.obligation.kopecks > 0]
     assert full == sorted(full, reverse=True)  # none is begun before the one in front of it is paid
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from src.domain.vat import included, rate_on
+from src.domain.vat import included, rate_on, rates_with
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from src.domain.vat import included, rate_on
 )
 def test_the_rate_is_that_of_the_day(day, percent):
     assert rate_on(day) == percent
+
+
+def test_what_the_supplier_tells_stands_above_the_table():
+    rates = rates_with([(date(2028, 1, 1), 24), (date(2026, 1, 1), 23)])
+    assert [rate_on(date(year, 1, 1), rates) for year in (2025, 2026, 2027, 2028)] == [20, 23, 23, 24]
 
 
 @pytest.mark.parametrize(

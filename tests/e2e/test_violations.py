@@ -30,6 +30,7 @@ def object_to(act: ActPage, program: Path, photo: Path) -> ActsPage:
     act.says("кВт·ч")
     writing = act.object()
     writing.type("С чем вы не согласны", "Пломба цела, вот снимок.")
+    writing.saves_itself()
     writing.join("Файл", program)
     writing.mistake("Файл", "Это программа")
     writing.keeps("С чем вы не согласны", "Пломба цела, вот снимок.")

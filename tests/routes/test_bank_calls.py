@@ -63,8 +63,10 @@ async def test_a_forged_call_is_refused_and_asks_nobody(client, cards, payment, 
     assert await cards.worker() == 0
 
 
-async def test_a_call_about_nothing_is_not_answered_as_if_it_were_kept(client, call):
+async def test_a_call_about_nothing_is_not_answered_as_if_it_were_kept(client, call, caplog):
     assert (await client.get(f"/bank/callback?{call(orderNumber='261124-NOBODY')}")).status_code == 404
+    told = [record.fields for record in caplog.records if record.message == "the bank tells of an unknown payment"]
+    assert told == [{"number": "261124-NOBODY"}]
     assert (await client.get(f"/bank/callback?{call(mdOrder='another')}")).status_code == 404
 
 

@@ -162,13 +162,14 @@ async def test_a_strangers_contract_cannot_be_chosen(client_for, cast, contract,
 
 async def test_the_card_tells_parties_window_and_sums(client_for, cast):
     page = (await (await client_for(cast.galina)).get(f"/contracts/{cast.contract.id}")).text
-    for words in ("7736520080 / 772901001", "1057746557329", "ноябрь\u00a02026", "73\u00a0728,20", "А-01"):
+    told = ("7736520080 / 772901001", "1057746557329", "ноябрь\u00a02026", "73\u00a0728,20", "А-01")
+    for words in (*told, "Что и когда платить</h2>"):
         assert words in page
 
 
 async def test_the_card_hides_sums_and_requests_without_the_right(client_for, cast):
     page = (await (await client_for(cast.boris)).get(f"/contracts/{cast.contract.id}")).text
-    assert "Что и когда оплатить" not in page
+    assert "Что и когда платить" not in page
     assert "Запросы на доступ" not in page
     assert "Передать показания" in page
 

@@ -21,7 +21,7 @@ async def path(cast):
 
 def shown(text):
     """Numbers of the documents, in their order."""
-    return [part.split("<")[0].strip() for part in text.split('<td class="who">')[1:]]
+    return [part.split("<")[0].strip() for part in text.split('<td class="who"><span class="keep">')[1:]]
 
 
 async def test_the_page_shows_the_latest_and_leads_on(client_for, cast, path):

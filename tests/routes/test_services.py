@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from src.domain.card_payments import order_key
 from src.storage.engine import execute, transaction
@@ -105,7 +107,7 @@ def numbers(answer):
 async def test_the_list_has_its_columns_and_pages(anna, path, listed):
     page = await anna.get(path)
     assert re.findall(r"<th(?: class=\"n\")?>([^<]+)</th>", page.text) == [
-        "Заявка", "Дата оформления", "Статус", "Сумма заказа, ₽", "Номер счёта",
+        "Заявка", "Дата оформления", "Статус", "Сумма заказа, ₽", "Номер счета",
     ]  # fmt: skip
     assert numbers(page) == [str(day) for day in range(50)]
     later = page.text.split('" rel="next"')[0].split('href="')[-1].replace("&amp;", "&")
@@ -132,10 +134,13 @@ async def test_a_page_asks_as_little_of_a_long_list(anna, cast, path, service, l
 
 async def test_all_of_the_filter_goes_out(anna, path, listed):
     lines = (await anna.get(f"{path}.csv?kind=done")).text.splitlines()
-    assert lines[0] == "\ufeffЗаявка;Услуга;Дата оформления;Статус;Сумма заказа, ₽;Номер счёта"
+    assert lines[0] == "\ufeffЗаявка;Услуга;Дата оформления;Статус;Сумма заказа, ₽;Номер счета"
     assert lines[1] == "1;Поверка прибора учёта;19.11.2026;Выполнена;1,00;"
     assert len(lines) == 31
-    assert (await anna.get(f"{path}.xlsx?kind=done")).status_code == 200
+    sheet = load_workbook(BytesIO((await anna.get(f"{path}.xlsx?kind=done")).content)).active
+    number, _, day, _, total, _ = sheet[4]
+    assert (number.value, number.data_type, day.is_date, total.value) == ("1", "s", True, 1)
+    assert total.number_format == "#,##0.00"
 
 
 async def test_the_catalogue_tells_prices_and_conditions(client_for, cast, path, service):

@@ -3,7 +3,7 @@
 It is the 24th of November; the invoice of October is 184 320,50.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import brotli
 import pytest
@@ -46,16 +46,31 @@ async def test_payments_are_taken_off_and_a_delay_costs(client_for, cast, path):
     # the first advance went first; of October 184 320,50 two days late: 18 432 050 × 21 × 2 / 13 000 = 59 549,7
     assert "595,50" in page
     assert "1/130 от 21 %" in page
+    assert "о которой сообщил поставщик: 21 % с 01.01.2026" in page
     assert "на день оплаты" in page
 
 
+async def test_the_end_of_a_cap_is_told_to_those_whom_it_held_for(client_for, cast, path, clock):
+    clock.set(datetime(2027, 1, 11, 9, tzinfo=UTC))
+    words = "Известно, что до 31.12.2026 ставка была не выше 9,5 %"
+    anna = await client_for(cast.anna)
+    assert words not in (await anna.get(path)).text.replace("\u00a0", " ")
+    usual = {"payment_group": "general", "balance_on": None, "balance": 0, "deleted": False}
+    await factories.insert("contract_terms", contract=cast.contract.id, penalty_group="citizens", **usual)
+    assert words in (await anna.get(path)).text.replace("\u00a0", " ")
+
+
 async def test_a_day_off_and_a_later_bill_say_why(client_for, cast, path):
+    assert "не сообщил о праздниках, год: 2026." in (await (await client_for(cast.anna)).get(path)).text
     await factories.insert("day_off", day=date(2026, 11, 25), kind="off", deleted=False)
-    await factories.invoice(cast.contract.id, "П-1", 100_00, issued_on=date(2026, 11, 20), due_on=date(2026, 11, 30))
+    for number, due_on in (("П-1", date(2026, 11, 30)), ("П-2", date(2026, 12, 5))):  # that is a Saturday
+        await factories.invoice(cast.contract.id, number, 100_00, issued_on=date(2026, 11, 20), due_on=due_on)
     page = (await (await client_for(cast.anna)).get(path)).text.replace("\u00a0", " ")
     assert "перенесено с 25.11.2026, выходного" in page
     assert "ст. 193 ГК РФ" in page
     assert "по счёту</span>" in page
+    assert "по счёту, перенесено с 05.12.2026, выходного" in page
+    assert "не сообщил о праздниках" not in page
 
 
 async def test_a_year_alone_and_what_is_paid_long_ago(client_for, cast, path):

@@ -159,11 +159,16 @@ async def test_an_order_is_cancelled_once(actor, ours, cast):
 
 async def test_what_is_being_paid_is_not_cancelled(actor, ours, cast):
     order = await orders.order(cast.contract.id, await orders.service(), "awaiting_payment")
-    payment = await card_payment(ours.id, cast.anna.id, kind="order", live_key=order_key(ours.id, order))
+    key = {"reference": str(order), "live_key": order_key(ours.id, order)}
+    payment = await card_payment(ours.id, cast.anna.id, kind="order", **key)
     with pytest.raises(cancelling.BeingPaid):
         await cancelling.cancel(actor(), ours, order)
     async with transaction():
-        await execute("UPDATE card_payment SET live_key = NULL WHERE id = {}", payment)
+        await execute("UPDATE card_payment SET live_key = NULL, state = 'held' WHERE id = {}", payment)
+    with pytest.raises(cancelling.BeingPaid):
+        await cancelling.cancel(actor(), ours, order)
+    async with transaction():
+        await execute("UPDATE card_payment SET state = 'refunded' WHERE id = {}", payment)
     await cancelling.cancel(actor(), ours, order)
 
 

@@ -16,6 +16,7 @@ COLUMNS = (
     Column("Число", 12, Kind.NUMBER),
     Column("Когда", 18, Kind.MOMENT),
     Column("День", 9, Kind.DAY),
+    Column("Сумма", 9, Kind.MONEY),
 )
 TABLE = Table("Расход", "Расход за ноябрь", COLUMNS)
 
@@ -29,10 +30,15 @@ def book(tmp_path: Path, *items: Any) -> Any:
 
 def test_a_sheet_has_its_head_frozen_and_told_widths(tmp_path: Path) -> None:
     made = book(tmp_path, TABLE, ["а", "1", "", ""])["Расход"]
-    assert [cell.value for cell in made[3]] == ["Текст", "Число", "Когда", "День"]
-    assert (made["A1"].value, made.freeze_panes, made.auto_filter.ref) == ("Расход за ноябрь", "A4", "A3:D4")
+    assert [cell.value for cell in made[3]] == ["Текст", "Число", "Когда", "День", "Сумма"]
+    assert (made["A1"].value, made.freeze_panes, made.auto_filter.ref) == ("Расход за ноябрь", "A4", "A3:E4")
     assert [made.column_dimensions[letter].width for letter in "AB"] == [20, 12]
     assert (made.page_setup.orientation, made.page_setup.paperSize, made.print_title_rows) == ("landscape", 9, "$3:$3")
+
+
+def test_money_has_its_kopecks(tmp_path: Path) -> None:
+    cell = book(tmp_path, TABLE, ["", "", "", "", "-1234567.50"])["Расход"]["E4"]
+    assert (cell.data_type, cell.value, cell.number_format) == ("n", -1234567.5, "#,##0.00")
 
 
 def test_instants_and_days_are_told_as_such(tmp_path: Path) -> None:

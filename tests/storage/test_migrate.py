@@ -48,6 +48,11 @@ ALL = [
     "0025 answer_files",
     "0026 card_payments_of",
     "0027 violation_files",
+    "0028 marks",
+    "0029 told_rules",
+    "0030 outgoing_digest",
+    "0031 card_payments_decided",
+    "0032 vat_rates",
 ]
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 
+from src.domain.settlements import owed
 from src.services import recount
-from src.services.recount import open_month, recount_some
+from src.services.recount import open_month, recount_all, recount_some
 from src.storage.engine import Base, execute, rows, transaction
-from src.storage.recount_queue import hold_marks, mark, mark_months, oldest_marks
+from src.storage.owed import items_out
+from src.storage.recount_queue import hold_marks, mark, mark_money, mark_months, oldest_marks
+from src.storage.settled import Counted
 from tests import factories
 from tests.factories import MOSCOW, NOW, THIS
 
@@ -73,6 +77,47 @@ async def test_a_contract_marked_again_while_it_is_counted_stays_marked(base: Ba
         assert not await hold_marks(before)
     [again] = await oldest_marks(10)
     assert (again.directory, again.months) == (True, 7)
+
+
+async def test_of_two_workers_the_slower_one_writes_nothing_of_before(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one counts, the other works the mark off, and a bill sets it anew, all in one moment of the clock."""
+    contract = await billed("1")
+
+    async def meanwhile(*asked: Any) -> list[Counted]:
+        monkeypatch.undo()
+        counted = await recount.count_accounts(*asked)
+        assert await recount_some(NOW, MOSCOW) == 1
+        await bill(contract, "2")
+        return counted
+
+    monkeypatch.setattr(recount, "count_accounts", meanwhile)
+    assert await recount_some(NOW, MOSCOW) == 1
+    assert len(await oldest_marks(10)) == 1
+    assert await late_of(contract) == 100_00 + 30_00
+    await recount_all(NOW, MOSCOW)
+    assert await late_of(contract) == 200_00 + 60_00
+
+
+async def billed(number: str) -> int:
+    contract = await factories.contract()
+    await bill(contract.id, number)
+    return contract.id
+
+
+async def bill(contract: int, number: str) -> None:
+    """Over 100,00, and its mark."""
+    days = {"issued_on": THIS.day(5), "period": str(THIS.previous), "due_on": THIS.day(18)}
+    sums = {"total": 100_00, "vat": 0, "deleted": False}
+    await factories.insert("invoice", key=number, contract=contract, number=number, **days, **sums)
+    async with transaction():
+        await mark_money([contract], NOW)
+
+
+async def late_of(contract: int) -> int:
+    [row] = await rows("SELECT dues FROM contract WHERE id = {}", contract)
+    return owed(items_out(row["dues"]), NOW.date()).late
 
 
 async def test_a_new_month_gets_its_sheets(base: Base) -> None:

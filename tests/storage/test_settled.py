@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from src.domain import schedules
 from src.domain.access import Action, GuardedContract, Role
 from src.domain.payment_rules import Part
 from src.domain.periods import Period
@@ -98,7 +99,7 @@ async def test_what_was_before_three_years_is_a_balance(contract: factories.Cont
     # due by the end of October 2023: 23 months from November 2021 on, and 30 % and 40 % of the next one
     assert standing.account.since == since
     assert standing.account.balance == 500_00 - 23 * 100_00 - 70_00
-    assert [(money.day, money.kopecks) for money in standing.paid] == [(TODAY, 40_00)]
+    assert [(money.day, money.kopecks) for money in standing.terms.paid] == [(TODAY, 40_00)]
     assert all(bill.issued_on >= since - timedelta(days=400) for bill in standing.account.bills)
 
 
@@ -107,7 +108,7 @@ async def test_a_balance_takes_the_place_of_what_was_before(contract: factories.
     await terms(contract, balance_on=date(2026, 11, 1), balance=-25_00)
     assert (await items(contract))[0] == ("31.10.26", 1325_00, True)
     standing = await load_standing(guarded(contract))
-    assert (standing.account.since, standing.account.balance, standing.paid) == (date(2026, 11, 1), -25_00, ())
+    assert (standing.account.since, standing.account.balance, standing.terms.paid) == (date(2026, 11, 1), -25_00, ())
 
 
 async def terms(contract: factories.Contract, **told: Any) -> None:
@@ -138,6 +139,12 @@ async def test_days_off_that_change_move_what_is_due(contract: factories.Contrac
     assert await follow_calendar(NOW, MOSCOW) == 0
     [kept] = await rows("SELECT calendar FROM settled")
     assert kept["calendar"] == (await load_calendar()).version
+
+
+async def test_another_way_of_counting_counts_everything_anew(contract: factories.Contract, monkeypatch) -> None:
+    assert await follow_calendar(NOW, MOSCOW) == 0
+    monkeypatch.setattr(schedules, "EDITION", 0)
+    assert [await follow_calendar(NOW, MOSCOW) for _ in range(2)] == [1, 0]
 
 
 @pytest.fixture

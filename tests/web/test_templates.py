@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from src.domain.periods import Period
-from src.web.templates import counted, day, moment_in, money, month, month_of, number, plural, small_css
+from src.web.templates import (
+    Typesetting,
+    counted,
+    day,
+    moment_in,
+    money,
+    month,
+    month_of,
+    number,
+    plural,
+    small_css,
+    tied,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +60,13 @@ def test_dates():
     assert month(Period(2026, 11)) == "ноябрь\u00a02026"
     assert month_of(Period(2026, 12)) == "декабря\u00a02026"
     assert moment_in(ZoneInfo("Europe/Moscow"))(datetime(2026, 11, 30, 21, 5, tzinfo=UTC)) == "01.12.2026\u00a000:05"
+
+
+def test_what_belongs_together_stays_on_a_line():
+    whole = Typesetting().preprocess("{{ sum }} ₽, {{ share }} % of it", "page.html")
+    assert whole == "{{ sum }}\u00a0₽, {{ share }}\u00a0% of it"
+    assert Typesetting().preprocess("{{ sum }} ₽", "letter.txt") == "{{ sum }} ₽"
+    assert tied("Причал № 17") == "Причал №\u00a017"
 
 
 def test_small_css():

@@ -64,6 +64,7 @@ def told(answer: Answer) -> Told:
         currency=number(answer, "currency"),
         refunded=number(sums, "refundedAmount"),
         action_code=_action_code(answer),
+        deposited=number(sums, "depositedAmount"),
     )
 
 

@@ -1,21 +1,29 @@
 """From the page with conditions to the bank, for whatever is paid."""
 
 import logging
+from dataclasses import replace
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import Payable
 from src.domain.quantities import money_written
 from src.routes.card_payments.views import PayPage, pay_page, till_in, to_bank
-from src.services.card_payments import starting
+from src.services.card_payments import showing, starting
 from src.web.front import AnyRequest, FormErrors, Response, SignedIn, see_other
 from src.web.log import say
 
 
-def shown(request: AnyRequest, contract: GuardedContract, payable: Payable | None, typed: FormErrors) -> PayPage:
+async def shown(request: AnyRequest, contract: GuardedContract, payable: Payable | None, typed: FormErrors) -> PayPage:
+    """With what has become of earlier payments: nobody is to pay twice."""
     till = till_in(request)
-    which = f"{payable.kind}/{payable.reference}" if payable and payable.reference else "advance"
-    action = f"/contracts/{contract.id}/pay/{which}"
-    return PayPage(contract, payable, action, till is not None, till.largest if till else 0, typed)
+    which = f"{payable.kind}/{payable.reference}" if payable else "advance"
+    action, most = f"/contracts/{contract.id}/pay/{which}", till.largest if till else 0
+    page = PayPage(contract, payable, action, till is not None, most, typed)
+    if payable is None:
+        return replace(page, uncounted=await showing.uncounted(contract))
+    hindrance = await starting.hindrance_of(contract, payable)
+    if isinstance(hindrance, starting.LookedInto):
+        return replace(page, held=hindrance.payment_id)
+    return replace(page, paid=hindrance is not None)
 
 
 async def begin(
@@ -30,6 +38,8 @@ async def begin(
     except starting.WrongSum:
         most = f"Картой можно оплатить от 1,00 до {money_written(till.largest)} ₽ за один раз"
         return pay_page(request, it.wrong(most), 422)
+    except starting.LookedInto as looked_into:
+        return see_other(request, f"/contracts/{contract.id}/pay/{looked_into.payment_id}")
     except starting.PayingRefused as refusal:
         if isinstance(refusal, starting.NotTaken):
             say("the bank refused a payment", logging.WARNING, why=str(refusal))

@@ -2,6 +2,7 @@
 it nothing is looked up or counted. 200 says that the call was remembered; the bank repeats what is answered
 otherwise."""
 
+import logging
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,7 @@ from src.gateways.bank.provider import Forged
 from src.routes.card_payments.views import till_in
 from src.services.card_payments import asking
 from src.web.front import AnyRequest, NamedDependency, Response, Router, Visitor, get, post, public
+from src.web.log import say
 
 PATH: Final = "/bank/callback"
 MOST: Final = 40
@@ -42,7 +44,11 @@ async def _take_in(request: AnyRequest, text: bytes) -> Response[str]:
         known = await asking.called(till, fields)
     except (Forged, ValueError):
         return _said("not signed by the bank", 403)
-    return _said("ok", 200) if known else _said("no such payment", 404)
+    if known:
+        return _said("ok", 200)
+    number = dict(fields).get("orderNumber", "")
+    say("the bank tells of an unknown payment", logging.WARNING, number=number[:40])  # people must look: money, perhaps
+    return _said("no such payment", 404)
 
 
 def _said(word: str, status: int) -> Response[str]:

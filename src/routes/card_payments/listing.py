@@ -2,9 +2,8 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.card_payments import CardPayment
-from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, till_in, to_bank
-from src.services import settlements
-from src.services.card_payments import asking, cancelling, showing
+from src.routes.card_payments.views import CardsPage, CardsTable, Coming, PaymentPage, nothing_new, till_in, to_bank
+from src.services.card_payments import asking, cancelling, owing, showing
 from src.web.front import (
     AnyRequest,
     FromPath,
@@ -48,17 +47,17 @@ async def list_payments(
     table = CardsTable(contract, found.rows, earlier, address(path, after=found.after) if found.after else "")
 
     async def whole() -> Part:
-        owed, left = await settlements.show_open(contract, person.now, kit_of(request).settings)
-        bills = await showing.to_pay(contract)
-        return "card_payments/list.html", CardsPage(contract, till_in(request) is not None, owed, bills, left, table)
+        today = person.now.astimezone(kit_of(request).settings.time_zone).date()
+        told = await owing.to_pay(contract, today)
+        return "card_payments/list.html", CardsPage(contract, till_in(request) is not None, told, table)
 
     return await fragments(request, [("card_payments/table.html", table)], page=whole)
 
 
 @get("/contracts/{contract_id:int}/payments/coming", dependencies=guarded(Action.VIEW_MONEY))
 async def show_coming(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
-    """Below «Платежи»: paid by card, and on the way to billing."""
-    shown = Coming(contract, await showing.coming(contract))
+    """Below «Платежи»: paid by card, and on the way to billing, or looked into."""
+    shown = Coming(contract, await showing.uncounted(contract))
     return await fragments(request, [("card_payments/coming.html", shown)], page=("card_payments/coming.html", shown))
 
 
@@ -72,6 +71,8 @@ async def show_payment(
         payment = await asking.look(till, payment, waiting=is_htmx(request))
     allow_bank(request)
     shown = PaymentPage(contract, payment, till is not None and till.may_go(payment), text_in(request, "said"))
+    if is_htmx(request) and text_in(request, "seen") == shown.seen:
+        return nothing_new()
     return await fragments(request, [("card_payments/state.html", shown)], page=("card_payments/payment.html", shown))
 
 

@@ -5,7 +5,7 @@ from src.domain.card_payments import Payable
 from src.domain.quantities import NumberFault, read_money
 from src.routes.card_payments.beginning import begin, shown
 from src.routes.card_payments.views import NotWaiting, pay_page
-from src.services.card_payments import payables
+from src.services.card_payments import payables, showing
 from src.services.service_orders.moving import NoSuchOrder
 from src.web.front import (
     AnyRequest,
@@ -47,7 +47,7 @@ async def _invoice(contract: GuardedContract, invoice_id: int) -> Payable:
 async def show_invoice(
     request: AnyRequest, contract: NamedDependency[GuardedContract], invoice_id: FromPath[int]
 ) -> Response[str]:
-    return pay_page(request, shown(request, contract, await _invoice(contract, invoice_id), FormErrors()))
+    return pay_page(request, await shown(request, contract, await _invoice(contract, invoice_id), FormErrors()))
 
 
 @post(INVOICE, dependencies=guarded(Action.PAY))
@@ -59,7 +59,7 @@ async def pay_invoice(
 ) -> Response[str]:
     await read_form(request, Form)
     payable = await _invoice(contract, invoice_id)
-    return await begin(request, person, contract, payable, shown(request, contract, payable, FormErrors()))
+    return await begin(request, person, contract, payable, await shown(request, contract, payable, FormErrors()))
 
 
 async def _order(contract: GuardedContract, order_id: int) -> Payable | None:
@@ -75,8 +75,11 @@ async def show_order(
 ) -> Response[str]:
     payable = await _order(contract, service_order_id)
     if payable is None:
-        return page(request, "card_payments/not_waiting.html", NotWaiting(contract, service_order_id))
-    return pay_page(request, shown(request, contract, payable, FormErrors()))
+        held = await showing.find_held(contract, service_order_id)
+        return page(
+            request, "card_payments/not_waiting.html", NotWaiting(contract, service_order_id, held.id if held else 0)
+        )
+    return pay_page(request, await shown(request, contract, payable, FormErrors()))
 
 
 @post(ORDER, dependencies=guarded(Action.PAY))
@@ -90,14 +93,14 @@ async def pay_order(
     payable = await _order(contract, service_order_id)
     if payable is None:
         return see_other(request, f"/contracts/{contract.id}/services/{service_order_id}")
-    return await begin(request, person, contract, payable, shown(request, contract, payable, FormErrors()))
+    return await begin(request, person, contract, payable, await shown(request, contract, payable, FormErrors()))
 
 
 @get(ADVANCE, dependencies=guarded(Action.PAY))
 async def show_advance(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
     """`?sum=` is what another page proposes."""
     typed = FormErrors({"amount": text_in(request, "sum")[:40]})
-    return pay_page(request, shown(request, contract, None, typed))
+    return pay_page(request, await shown(request, contract, None, typed))
 
 
 @post(ADVANCE, dependencies=guarded(Action.PAY))
@@ -106,7 +109,7 @@ async def pay_advance(
 ) -> Response[str]:
     form, typed = await read_form(request, AdvanceForm)
     kopecks = read_money(form.amount) if form else NumberFault.EMPTY
-    it = shown(request, contract, None, typed)
+    it = await shown(request, contract, None, typed)
     if isinstance(kopecks, NumberFault):
         return pay_page(request, it.wrong(SUM), 422)
     return await begin(request, person, contract, payables.advance(contract, kopecks), it)

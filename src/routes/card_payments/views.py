@@ -1,14 +1,12 @@
 """What pages of paying by card are made of, and the way to the bank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from src.domain.access import GuardedContract
 from src.domain.card_payments import CardPayment, Payable
-from src.domain.periods import Period
-from src.domain.settlements import Owed
-from src.services.card_payments.showing import Bill, Listed
+from src.services.card_payments import owing, showing
 from src.services.card_payments.till import Till, till_of
 from src.web.front import FormErrors, Response, kit_of
 from src.web.headers import allow_bank
@@ -20,7 +18,8 @@ HTML = "text/html"
 @dataclass(frozen=True, slots=True)
 class PayPage:
     """`payable` None: an advance whose sum is still to be typed; `offered`: this portal takes cards; `refusal`: why the
-    last click did not lead to the bank; `most`: roubles at once."""
+    last click did not lead to the bank; `most`: roubles at once; `held`: the id of a payment of the same thing that
+    people look into, or 0; `paid`: it was, by card; `uncounted`: what else was paid so, beside an advance."""
 
     contract: GuardedContract
     payable: Payable | None
@@ -28,6 +27,9 @@ class PayPage:
     offered: bool
     most: int
     typed: FormErrors
+    held: int = 0
+    paid: bool = False
+    uncounted: showing.Uncounted = showing.Uncounted(())
     refusal: str = ""
 
     def wrong(self, told: str) -> Self:
@@ -51,39 +53,41 @@ class PaymentPage:
     def path(self) -> str:
         return f"/contracts/{self.contract.id}/pay/{self.payment.id}"
 
+    @property
+    def seen(self) -> str:
+        """What a page that waits has shown: it is swapped when this is another, so that nobody loses the focus."""
+        return f"{self.payment.state}{self.may_go:d}"
+
 
 @dataclass(frozen=True, slots=True)
 class CardsTable:
     contract: GuardedContract
-    rows: Sequence[Listed]
+    rows: Sequence[showing.Listed]
     earlier: str
     later: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardsPage:
-    """`left`: kopecks that are to be paid of a month's bills, as far as billing has told of payments."""
-
     contract: GuardedContract
     offered: bool
-    owed: Owed
-    bills: Sequence[Bill]
-    left: Mapping[Period, int]
+    told: owing.ToPay
     table: CardsTable
 
 
 @dataclass(frozen=True, slots=True)
 class NotWaiting:
-    """An order of a service that cannot be paid now."""
+    """An order of a service that cannot be paid now; `held`: the id of a payment of it that people look into, or 0."""
 
     contract: GuardedContract
     order_id: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
     contract: GuardedContract
-    payments: Sequence[CardPayment]
+    uncounted: showing.Uncounted
 
 
 def till_in(request: AnyRequest) -> Till | None:
@@ -94,6 +98,11 @@ def till_in(request: AnyRequest) -> Till | None:
 def pay_page(request: AnyRequest, shown: PayPage, status: int = 200) -> Response[str]:
     allow_bank(request)
     return page(request, "card_payments/pay.html", shown, status)
+
+
+def nothing_new() -> Response[str]:
+    """HTMX leaves the page as it is."""
+    return Response("", media_type=HTML, status_code=204, headers=HTMX_VARY)
 
 
 def to_bank(request: AnyRequest, payment: CardPayment) -> Response[str]:

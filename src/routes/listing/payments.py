@@ -23,7 +23,7 @@ PAYMENTS = Subject(
     columns=(
         Column("Номер платежного документа", 28),
         Column("Дата", 12, Sort.DAY),
-        Column("Сумма, ₽", 16, Sort.NUMBER),
+        Column("Сумма, ₽", 16, Sort.MONEY),
         Column("Назначение платежа", 60),
     ),
     cells=_cells,

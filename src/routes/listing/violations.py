@@ -28,7 +28,7 @@ VIOLATIONS = Subject(
         Column("Время учета с", 14, Sort.DAY),
         Column("Время учета по", 14, Sort.DAY),
         Column("Название точки учета", 36),
-        Column("Сумма по выставленному акту, ₽", 20, Sort.NUMBER),
+        Column("Сумма по выставленному акту, ₽", 20, Sort.MONEY),
         Column("Состояние", 14),
     ),
     cells=_cells,

@@ -7,14 +7,13 @@ from src.routes.readings.form import new_key, period_in
 from src.routes.readings.views import (
     Filters,
     GoneView,
-    ReviewPage,
     SheetPage,
     SummaryView,
     Troubles,
     lines_view,
     row_view,
 )
-from src.services.readings import receipt_letter, review, saving, sheet
+from src.services.readings import receipt_letter, saving, sheet
 from src.web.kit import kit_of
 from src.web.pages import AnyRequest, Part
 from src.web.queries import id_in, text_in
@@ -35,11 +34,6 @@ async def head_of(request: AnyRequest, contract: GuardedContract, person: Signed
 def office_of(request: AnyRequest) -> receipt_letter.Office:
     kit = kit_of(request)
     return receipt_letter.Office(kit.settings, kit.account.letters)
-
-
-def review_of(request: AnyRequest, contract: GuardedContract, found: review.Review, key: str) -> ReviewPage:
-    filters = filters_in(request, contract, found.head)
-    return ReviewPage(contract, filters, found, key, text_in(request, "said") == "changed")
 
 
 def filters_in(request: AnyRequest, contract: GuardedContract, head: sheet.Head) -> Filters:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
-from src.domain.sheets import Kind
-from src.routes.readings.form import key_of, new_key
-from src.routes.readings.views import Filters, GoneView, LinesView, ReviewPage, Troubles, lines_view, row_view
-from src.services.readings import openings, review, saving, sheet
+from src.routes.readings.form import new_key
+from src.routes.readings.views import Filters, GoneView, LinesView, Troubles, lines_view, row_view
+from src.services.readings import openings, saving, sheet
 from src.web.front import AnyRequest, Part
 from src.web.queries import id_in, text_in
 
@@ -29,7 +28,7 @@ class OpeningFilters(Filters):
 
 @dataclass(frozen=True, slots=True)
 class OpeningsPage:
-    """`key`: of this form, so that a second press is the same sending; `said`: what has just become of it."""
+    """As the sheet's page."""
 
     contract: GuardedContract
     filters: OpeningFilters
@@ -43,6 +42,11 @@ class OpeningsPage:
     def fillable(self) -> bool:
         """Whether there is a form to fill in: on this page, or on the ones beside it."""
         return self.head.open and bool(self.lines.groups or self.lines.earlier or self.lines.later)
+
+    @property
+    def beside(self) -> list[Part]:
+        """What is swapped with any of the rows: nothing."""
+        return []
 
 
 def filters_in(request: AnyRequest, contract: GuardedContract, head: sheet.Head) -> OpeningFilters:
@@ -84,8 +88,3 @@ def row_parts(contract: GuardedContract, head: sheet.Head, saved: saving.Saved) 
         *(("readings/opening_row.html", row) for row in rows),
         *(("readings/gone.html", each) for each in gone),
     ]
-
-
-def review_of(request: AnyRequest, contract: GuardedContract, found: review.Review, key: str) -> ReviewPage:
-    filters = filters_in(request, contract, found.head)
-    return ReviewPage(contract, filters, found, key_of(key), text_in(request, "said") == "changed", Kind.OPENING)

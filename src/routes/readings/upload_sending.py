@@ -2,7 +2,8 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.uploads import Upload
-from src.routes.readings.making import filters_in, office_of, review_of
+from src.routes.readings.forms import SHEET, review_of
+from src.routes.readings.making import filters_in, office_of
 from src.routes.readings.upload_views import find_upload, make_outcome
 from src.services.readings import review, sending, sheet
 from src.web.front import (
@@ -51,7 +52,9 @@ def _sent(
     if isinstance(outcome, str):
         return see_other(request, f"/contracts/{contract.id}/receipts/{outcome}?said=sent")
     if outcome.mistakes:  # of what was typed on the screen
-        return page(request, "readings/review.html", review_of(request, contract, outcome, asked.key), status=422)
+        return page(
+            request, "readings/review.html", review_of(request, contract, SHEET, outcome, asked.key), status=422
+        )
     return see_other(request, filters_in(request, contract, outcome.head).review(asked.key))
 
 

@@ -12,6 +12,7 @@ from src.domain.windows import WindowState
 from src.services.readings.review import Review
 from src.services.readings.saving import Gone
 from src.services.readings.sheet import Head, Page
+from src.web.pages import Part
 from src.web.queries import address
 
 
@@ -140,6 +141,11 @@ class SheetPage:
     key: str
     said: str
     troubles: Troubles
+
+    @property
+    def beside(self) -> list[Part]:
+        """What is swapped with any of the rows."""
+        return [("readings/summary.html", self.summary)]
 
 
 @dataclass(frozen=True, slots=True)

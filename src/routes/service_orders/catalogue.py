@@ -16,6 +16,11 @@ def today_of(request: AnyRequest, person: SignedIn) -> date:
     return person.now.astimezone(kit_of(request).settings.time_zone).date()
 
 
+async def vat_of(request: AnyRequest, person: SignedIn) -> int:
+    """The general rate of today."""
+    return await catalogue.general_rate(today_of(request, person))
+
+
 @get("/contracts/{contract_id:int}/services/catalogue", dependencies=guarded(Action.VIEW_MONEY))
 async def show_catalogue(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
@@ -25,7 +30,7 @@ async def show_catalogue(
     found = await catalogue.show(ServicesWanted(search_words(words), after, before))
     shown = CataloguePage(
         contract,
-        today_of(request, person),
+        await vat_of(request, person),
         words,
         found.rows,
         catalogue_address(contract, words, before=found.before) if found.before else "",

@@ -2,6 +2,7 @@
 
 from src.domain.access import Action, GuardedContract
 from src.routes.service_orders.views import OrderPage, path_of
+from src.services.card_payments import showing
 from src.services.service_orders import cancelling, moving, orders
 from src.web.front import (
     AnyRequest,
@@ -67,7 +68,10 @@ async def _page(request: AnyRequest, template: str, contract: GuardedContract, o
     except moving.NoSuchOrder as error:
         raise NotFoundException from error
     payable = kit_of(request).settings.requisites is not None
-    return page(request, template, OrderPage(contract, order, text_in(request, "said"), payable))
+    held = await showing.find_held(contract, order_id) if contract.may(Action.PAY) else None
+    return page(
+        request, template, OrderPage(contract, order, text_in(request, "said"), payable, held.id if held else 0)
+    )
 
 
 router = Router("/", route_handlers=[show_order, print_order, ask_cancel, cancel])

@@ -3,7 +3,7 @@
 from src.domain.access import Action, GuardedContract
 from src.domain.phones import phone_out
 from src.routes.readings.making import office_of
-from src.routes.service_orders.catalogue import today_of
+from src.routes.service_orders.catalogue import today_of, vat_of
 from src.routes.service_orders.form import OrderForm, agreed_in, refused, seeks_place
 from src.routes.service_orders.views import FormPage, ReviewPage, catalogue_address, path_of
 from src.services import personal_data
@@ -110,7 +110,8 @@ async def _form(
     except offering.NoSuchService:
         return _gone(request, contract)
     choice = await offering.choice(contract, service, typed.value("q"), today)
-    return page(request, "service_orders/form.html", FormPage(contract, today, service, choice, typed), status)
+    shown = FormPage(contract, await vat_of(request, person), service, choice, typed)
+    return page(request, "service_orders/form.html", shown, status)
 
 
 router = Router("/", route_handlers=[show_form, look_over, place])

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from src.domain.access import GuardedContract
 from src.domain.catalogue import Place, Service
@@ -18,10 +17,10 @@ def path_of(contract: GuardedContract) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
-    """`gone`: what was to be ordered cannot be ordered any more."""
+    """`vat`: the general rate of today; `gone`: what was to be ordered cannot be ordered any more."""
 
     contract: GuardedContract
-    today: date
+    vat: int
     words: str
     services: Sequence[Service]
     earlier: str
@@ -35,8 +34,10 @@ class CataloguePage:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
+    """`vat`: the general rate of today."""
+
     contract: GuardedContract
-    today: date
+    vat: int
     service: Service
     choice: Choice
     typed: FormErrors
@@ -80,12 +81,13 @@ class ReviewPage:
 @dataclass(frozen=True, slots=True)
 class OrderPage:
     """`said`: what has just happened: `ordered`, `cancelled`, `late`, `paying` or ''; `payable`: the supplier's
-    requisites are known."""
+    requisites are known; `held`: the id of a payment by card that people look into, or 0."""
 
     contract: GuardedContract
     order: Order
     said: str
     payable: bool
+    held: int
 
     @property
     def billed(self) -> bool:

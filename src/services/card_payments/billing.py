@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from src.domain.card_answers import Verdict
-from src.domain.card_payments import CardPayment
+from src.domain.card_payments import UNPAID, CardPayment
 from src.domain.quantities import money_text
 from src.exchange.nouns import SENT_CARD_PAYMENTS
 from src.exchange.rows import SentCardPaymentRow
@@ -20,7 +20,7 @@ async def tell_billing(payment: CardPayment, verdict: Verdict, names: Names, now
         names.reference,
         money_text(payment.amount),
         money_text(verdict.refunded),
-        verdict.state.value,
+        "unpaid" if verdict.state in UNPAID else verdict.state.value,
         now,
         payment.bank_order,
         names.login,

@@ -33,6 +33,6 @@ async def cancel(till: Till, actor: Actor, payment: CardPayment) -> CardPayment:
         locked = await storage.lock(payment.id)
         if locked.state is State.OPEN:
             ask_at = next_ask(locked, State.CANCELLED, now)
-            await storage.put(locked, Verdict(State.CANCELLED), ask_at, now)
+            await storage.put(locked, Verdict(State.CANCELLED), ask_at, now, locked.heard_at)
             await journal.note(actor, Event.CARD_PAYMENT_CANCELLED, locked.contract_id, payment=locked.number)
         return await storage.lock(payment.id)

@@ -8,10 +8,9 @@ from src.domain.card_payments import AN_HOUR, HOLD, HOURLY, CardPayment, Kind, P
 from src.domain.journal import Actor, Event
 from src.services.card_payments.till import Till
 from src.services.service_orders.moving import awaits
+from src.storage import card_decided, journal, memberships
 from src.storage import card_payments as storage
-from src.storage import journal, memberships
 from src.storage.engine import transaction
-from src.storage.links import Violation
 
 SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are taken for one another."""
@@ -23,6 +22,14 @@ class PayingRefused(Exception):
 
 class AlreadyPaid(PayingRefused):
     """By card, once."""
+
+
+class LookedInto(PayingRefused):
+    """People look into a payment of the same thing: it may have been paid."""
+
+    def __init__(self, payment_id: int) -> None:
+        super().__init__(payment_id)
+        self.payment_id = payment_id
 
 
 class MovedOn(PayingRefused):
@@ -42,24 +49,12 @@ class Entered(NamedTuple):
 
 
 async def enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
-    """Of two clicks at the same moment one makes the row, and the other finds it."""
-    try:
-        return await _enter(till, actor, contract, payable)
-    except Violation as error:
-        if error.constraint != "card_payment_live_unique":
-            raise
-        return await _enter(till, actor, contract, payable)
-
-
-async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: Payable) -> Entered:
-    """The row, before the bank hears of anything."""
+    """The row, before the bank hears of anything; of two clicks at the same moment one makes it, the other finds it."""
     now = till.clock()
     async with transaction():
-        once = payable.kind is not Kind.ADVANCE
-        if once:
-            await memberships.lock_contract(contract.id)  # as whoever counts the money does, and in the same order
-            if await storage.is_credited(contract.id, payable.kind, payable.reference):
-                raise AlreadyPaid
+        await memberships.lock_contract(contract.id)  # as whoever counts the money does, and in the same order
+        if hindrance := await hindrance_of(contract, payable):
+            raise hindrance
         if payable.kind is Kind.ORDER and not await awaits(contract.id, int(payable.reference), payable.amount):
             raise MovedOn
         key = live_key(contract.id, contract.user_id, payable)
@@ -71,6 +66,16 @@ async def _enter(till: Till, actor: Actor, contract: GuardedContract, payable: P
         if known.state is State.ASKED and await storage.claim(known.id, now, now + HOLD, now):
             return Entered(known, mine=True, heard=True)
         return Entered(known, mine=False, heard=True)
+
+
+async def hindrance_of(contract: GuardedContract, payable: Payable) -> AlreadyPaid | LookedInto | None:
+    """What has become of an earlier payment of the same thing; of an advance, of the same sum."""
+    same = (contract.id, payable.kind, payable.reference)
+    if held := await card_decided.find_held(*same, payable.amount):
+        return LookedInto(held.id)
+    if payable.kind is not Kind.ADVANCE and await card_decided.is_credited(*same):
+        return AlreadyPaid()
+    return None
 
 
 async def _add(till: Till, contract: GuardedContract, payable: Payable, key: str) -> CardPayment:

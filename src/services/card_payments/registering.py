@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from src.domain import fiscal, vat
+from src.domain import fiscal
 from src.domain.card_answers import Verdict
 from src.domain.card_payments import OFTEN, ROUBLES, CardPayment, Kind, Reason, State
-from src.gateways.bank.provider import BankSilent, NumberUsed, Registered, Wish
+from src.gateways.bank.provider import BankRefused, BankSilent, NumberUsed, Registered, Wish
 from src.services.card_payments.settling import settle
 from src.services.card_payments.till import Till
+from src.services.vat import general_rate
 from src.storage import card_payments as storage
 from src.storage.engine import transaction
 
@@ -20,7 +21,7 @@ CALLBACK: Final = "/bank/callback"
 async def register(till: Till, payment: CardPayment, email: str, heard: bool) -> CardPayment:
     """The payment with its page; one that has ended where the bank knows the number and its page was lost. `heard`:
     the bank may have heard of it before. Raises BankSilent, BankRefused."""
-    wish = _wish(till, payment, email)
+    wish = await _wish(till, payment, email)
     if not heard:
         try:
             return await _opened(till, payment, await till.bank.create(wish))
@@ -48,7 +49,7 @@ async def give_up(till: Till, payment: CardPayment) -> None:
         now = till.clock()
         locked = await storage.lock(payment.id)
         if locked.state is State.ASKED:
-            await storage.put(locked, Verdict(State.ENDED, Reason.REJECTED), now + OFTEN, now)
+            await storage.put(locked, Verdict(State.ENDED, Reason.REJECTED), now + OFTEN, now, None)
 
 
 async def _opened(till: Till, payment: CardPayment, registered: Registered) -> CardPayment:
@@ -59,7 +60,7 @@ async def _opened(till: Till, payment: CardPayment, registered: Registered) -> C
         return await storage.lock(payment.id)
 
 
-def _wish(till: Till, payment: CardPayment, email: str) -> Wish:
+async def _wish(till: Till, payment: CardPayment, email: str) -> Wish:
     settings = till.settings
     return Wish(
         number=payment.number,
@@ -69,11 +70,14 @@ def _wish(till: Till, payment: CardPayment, email: str) -> Wish:
         back=till.letters.link(f"/contracts/{payment.contract_id}/pay/{payment.id}"),
         callback=till.letters.link(CALLBACK) if settings.bank_checksum != "none" else "",
         seconds=settings.bank_session_seconds,
-        cart=_cart(till, payment, email) if settings.bank_send_receipt else None,
+        cart=await _cart(till, payment, email) if settings.bank_send_receipt else None,
     )
 
 
-def _cart(till: Till, payment: CardPayment, email: str) -> dict[str, Any]:
-    day = payment.started_at.astimezone(till.settings.time_zone).date()
-    line = fiscal.Line(payment.title, payment.amount, vat.rate_on(day), payment.kind is Kind.ADVANCE)
-    return fiscal.cart(line, email, fiscal.read_codes(till.settings.bank_tax_codes))
+async def _cart(till: Till, payment: CardPayment, email: str) -> dict[str, Any]:
+    percent = await general_rate(payment.started_at.astimezone(till.settings.time_zone).date())
+    codes = fiscal.read_codes(till.settings.bank_tax_codes)
+    if percent not in codes:
+        raise BankRefused(f"KABINET_BANK_TAX_CODES has no number of {percent} %")
+    line = fiscal.Line(payment.title, payment.amount, percent, payment.kind is Kind.ADVANCE)
+    return fiscal.cart(line, email, codes)

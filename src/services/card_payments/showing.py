@@ -1,19 +1,19 @@
-"""Payments by card of a contract, and one of them; giving one up."""
+"""Payments by card of a contract, and one of them."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
-from src.domain.card_payments import CardPayment
+from src.domain.card_payments import CardPayment, Kind
 from src.services.access import known_id
 from src.services.paging import Slice, one_page
-from src.storage import card_lists
+from src.storage import card_decided, card_lists
 from src.storage import card_payments as storage
-from src.storage.card_lists import Bill, Listed, Wanted
+from src.storage.card_lists import Listed, Wanted
 
-__all__ = ["Bill", "Listed", "Wanted", "coming", "find", "list_payments", "to_pay"]
+__all__ = ["Listed", "Uncounted", "Wanted", "find", "find_held", "list_payments", "uncounted"]
 
 PAGE: Final = 50
-BILLS: Final = 3
 LATELY: Final = 50
 """Of so many payments by card some may be on their way: the others were begun long before."""
 
@@ -27,14 +27,28 @@ def _id_of(listed: Listed) -> int:
     return listed.payment.id
 
 
-async def to_pay(contract: GuardedContract) -> list[Bill]:
-    """The last invoices of the contract, the newest first, with what was paid of them by card."""
-    return await card_lists.list_bills(contract, BILLS)
+class Uncounted(NamedTuple):
+    """Of payments by card: those that billing has not told of yet, the newest first. `coming`: kopecks that the bank
+    has confirmed, «в пути»; `held`: what people look into."""
+
+    payments: Sequence[CardPayment]
+
+    @property
+    def coming(self) -> int:
+        return sum(each.amount - each.refunded for each in self.payments if each.credited_at)
+
+    @property
+    def held(self) -> Sequence[CardPayment]:
+        return [each for each in self.payments if not each.credited_at]
 
 
-async def coming(contract: GuardedContract) -> list[CardPayment]:
-    """Counted here and not told of by billing yet: «в пути»."""
-    return await card_lists.list_coming(contract, LATELY)
+async def uncounted(contract: GuardedContract) -> Uncounted:
+    return Uncounted(await card_lists.list_uncounted(contract, LATELY))
+
+
+async def find_held(contract: GuardedContract, order_id: int) -> CardPayment | None:
+    """A payment of this order that people look into."""
+    return await card_decided.find_held(contract.id, Kind.ORDER, str(order_id), 0) if known_id(order_id) else None
 
 
 async def find(contract: GuardedContract, payment_id: int) -> CardPayment | None:

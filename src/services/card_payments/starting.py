@@ -9,10 +9,10 @@ from src.domain.journal import Actor
 from src.gateways.bank.provider import BankRefused, BankSilent
 from src.services.card_payments import registering
 from src.services.card_payments.asking import look
-from src.services.card_payments.entering import AlreadyPaid, PayingRefused, TooOften, enter
+from src.services.card_payments.entering import AlreadyPaid, LookedInto, PayingRefused, TooOften, enter, hindrance_of
 from src.services.card_payments.till import Till
 
-__all__ = ["AlreadyPaid", "NotTaken", "PayingRefused", "TooOften", "WrongSum", "begin"]
+__all__ = ["AlreadyPaid", "LookedInto", "NotTaken", "PayingRefused", "TooOften", "WrongSum", "begin", "hindrance_of"]
 
 TRIES: Final = 3
 """A number whose page was lost, or has ended, is given up, and a new one is tried at once."""

@@ -1,6 +1,6 @@
 """The supplier's directory: how each kind of row is judged and in which form it is stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from src.domain import directory as rules
@@ -14,7 +14,7 @@ from src.storage.own_windows import recount_windows
 from src.storage.recount_queue import mark, mark_money
 
 
-def _party_fault(row: r.PartyRow) -> Fault | None:
+def _party_fault(row: r.PartyRow, today: date) -> Fault | None:
     return rules.fault_of_party(row.kind, row.inn, row.kpp, row.ogrn)
 
 
@@ -23,7 +23,7 @@ def _contract(row: r.ContractRow, ids: Ids) -> tuple[Any, ...]:
     return (row.contract, party, *row[2:9], branch, curator, row.deleted)
 
 
-def _contract_fault(row: r.ContractRow) -> Fault | None:
+def _contract_fault(row: r.ContractRow, today: date) -> Fault | None:
     return rules.fault_of_contract(row.signed_on, row.closed_on, row.price_category)
 
 
@@ -86,7 +86,7 @@ POINTS = DirectoryLoader(
     imports.POINT,
     _point,
     (("object", imports.OBJECT),),
-    lambda row: rules.fault_of_point(row.loss_percent),
+    lambda row, _: rules.fault_of_point(row.loss_percent),
     "point",
 )
 METERS = DirectoryLoader(nouns.METERS, imports.METER, _as_is, touches="meter")
@@ -95,7 +95,7 @@ REGISTERS = DirectoryLoader(
     imports.REGISTER,
     _register,
     (("meter", imports.METER),),
-    lambda row: rules.fault_of_register(row.digits, row.fraction_digits),
+    lambda row, _: rules.fault_of_register(row.digits, row.fraction_digits),
     "register",
 )
 WINDOWS = DirectoryLoader(
@@ -103,7 +103,7 @@ WINDOWS = DirectoryLoader(
     imports.WINDOW,
     _window,
     (("contract", imports.CONTRACT),),
-    lambda row: rules.fault_of_window(row.opens_at, row.closes_at),
+    lambda row, _: rules.fault_of_window(row.opens_at, row.closes_at),
     "contract",
     _count_windows,
     besides=("*",),
@@ -121,6 +121,6 @@ TARIFFS = DirectoryLoader(
     imports.TARIFF,
     _tariff,
     (("contract", imports.CONTRACT),),
-    lambda row: rules.fault_of_tariff(row.price_category, row.vat_percent),
+    lambda row, _: rules.fault_of_tariff(row.price_category, row.vat_percent),
     besides=("*",),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from src.domain.directory import Fault
@@ -19,15 +19,15 @@ Ids = Mapping[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class DirectoryLoader:
-    """`stored` makes of a row and its parents' ids what the target's columns hold; `touches` is the column whose
-    contracts are to be counted again by `count`, empty where nothing is derived of these rows; `besides` are words that
-    stand where a parent's code stands and name nobody."""
+    """`stored` makes of a row and its parents' ids what the target's columns hold; `fault` hears what day it is;
+    `touches` is the column whose contracts are to be counted again by `count`, empty where nothing is derived of these
+    rows; `besides` are words that stand where a parent's code stands and name nobody."""
 
     noun: Noun
     target: Target
     stored: Callable[[Any, Ids], tuple[Any, ...]]
     parents: tuple[tuple[str, Target], ...] = ()
-    fault: Callable[[Any], Fault | None] = lambda row: None
+    fault: Callable[[Any, date], Fault | None] = lambda row, today: None
     touches: str = ""
     count: Callable[[list[int], datetime], Awaitable[None]] = mark
     besides: tuple[str, ...] = ()
@@ -42,9 +42,9 @@ class DirectoryLoader:
         }
         for known in ids.values():
             known.update(dict.fromkeys(self.besides, 0))
-        prepared = Prepared()
+        prepared, today = Prepared(), moment.now.astimezone(moment.zone).date()
         for line, row in zip(read.lines, read.rows, strict=True):
-            if fault := self.fault(row) or unknown(row, ids.items()):
+            if fault := self.fault(row, today) or unknown(row, ids.items()):
                 prepared.refused.append(refusal(line, row, fault))
                 continue
             values = self.stored(row, ids)

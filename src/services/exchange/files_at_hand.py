@@ -1,6 +1,7 @@
 """Files that go to billing along with a line, had from where they are kept."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from src.gateways.files.files import Files, FilesDown, FileTooLarge, NoSuchFile
 from src.storage.leaving import Leaving, LeavingFile
@@ -40,6 +41,12 @@ class FilesAtHand:
         if data is None:
             self.lost.append(file.key)
         return data
+
+    async def look_after(self, gone: Sequence[Leaving]) -> None:
+        """Which files of these lines are lost, though the lines have left with what there was of them."""
+        with suppress(FilesDown):
+            for file in (file for each in gone for file in each.files):
+                await self.bytes_of(file)
 
     async def _get(self, file: LeavingFile) -> bytes | None:
         try:

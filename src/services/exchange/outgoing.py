@@ -1,7 +1,8 @@
 """What clients have sent leaves for billing: packed in the base, then written; acknowledged by an empty file.
 
 The number is given in the transaction that takes the receipts and lines, and the folder is written from what was
-packed alone: killed between any two steps, the next call writes the same number with the same content, never another.
+packed alone. Its digest is noted before it appears: killed between any two steps, the next call knows what lies there
+for its own and leaves it, or writes the same number with the same lines.
 """
 
 from dataclasses import dataclass

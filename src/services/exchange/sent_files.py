@@ -1,21 +1,33 @@
 """The delivery of a number, written for billing: readings, then lines of other nouns."""
 
+import asyncio
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from src.exchange.folders import digest_there
 from src.exchange.nouns import FIRST_SENT_READINGS, SENT_READINGS
 from src.exchange.rows import FirstSentReadingRow, SentReadingRow
 from src.exchange.writing import DeliveryWriter
 from src.services.exchange.files_at_hand import FilesAtHand
 from src.services.exchange.sent_lines import write_lines
-from src.storage import outgoing
+from src.storage import engine, leaving, outgoing
 
 
 async def write_delivery(folder: Path, number: int, files: FilesAtHand, zone: ZoneInfo) -> None:
-    """From what was packed alone: asked again, it says the same. A noun without lines has no file."""
-    with DeliveryWriter(folder, f"{number:06}") as delivery:
+    """A noun without lines has no file. What has appeared before we were killed stays as it is: billing may have read
+    it, and it would not be the same any more, had a file been lost or a login changed meanwhile.
+    What is lost is told all the same."""
+    name = f"{number:06}"
+    noted = await outgoing.digest_of(number)
+    if noted and await asyncio.to_thread(digest_there, folder / name) == noted:
+        await files.look_after(await leaving.of_delivery(number))
+        return
+    with DeliveryWriter(folder, name) as delivery:
         await _write_readings(delivery, number, zone)
         await write_lines(delivery, number, files, zone)
+        digest = await asyncio.to_thread(delivery.seal)
+        async with engine.transaction():
+            await outgoing.note_digest(number, digest)
 
 
 async def _write_readings(delivery: DeliveryWriter, number: int, zone: ZoneInfo) -> None:

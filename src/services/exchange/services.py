@@ -18,5 +18,5 @@ SERVICES = DirectoryLoader(
     nouns.SERVICES,
     imports.SERVICE,
     _service,
-    fault=lambda row: fault_of_service(row.price, row.vat_percent),
+    fault=lambda row, _: fault_of_service(row.price, row.vat_percent),
 )

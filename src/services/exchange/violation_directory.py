@@ -1,6 +1,6 @@
 """How the rows of acts of violation are judged and stored, but for their files."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from src.domain.directory import Fault
@@ -22,7 +22,7 @@ def _stored(row: ViolationRow, ids: Ids) -> tuple[Any, ...]:
     return (*head, *row[10:12], *measures, *row[17:26], "", "", 0, row.deleted)
 
 
-def _fault(row: ViolationRow) -> Fault | None:
+def _fault(row: ViolationRow, today: date) -> Fault | None:
     measures = {name: getattr(row, name) for name in _MEASURES}
     return fault_of_act(row.drawn_on, row.since, row.until, row.object_until) or fault_of_volume(row.method, measures)
 

@@ -1,6 +1,6 @@
 """«Отправить в расчёт»: the whole draft of a contract and period becomes readings and one receipt, or nothing does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from src.domain.access import GuardedContract
 from src.domain.journal import Actor, Event
@@ -40,9 +40,6 @@ class Asked:
     key: str
     agreed: int | None = None
     kind: Kind = Kind.CURRENT
-
-    def of_openings(self) -> "Asked":
-        return replace(self, kind=Kind.OPENING)
 
     @property
     def opening(self) -> bool:

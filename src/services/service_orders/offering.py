@@ -8,7 +8,7 @@ from src.domain.access import GuardedContract
 from src.domain.catalogue import Place, Service
 from src.domain.service_orders import Cost, Wish
 from src.domain.text import search_words
-from src.services.access import known_id
+from src.services import access, vat
 from src.storage import catalogue as storage
 from src.storage.service_orders.places import Named, find_place, list_places
 
@@ -59,7 +59,7 @@ class Offer:
 
 async def find_service(service_id: int) -> Service:
     """Raises NoSuchService."""
-    service = await storage.find_service(service_id) if known_id(service_id) else None
+    service = await storage.find_service(service_id) if access.known_id(service_id) else None
     if service is None:
         raise NoSuchService
     return service
@@ -78,10 +78,10 @@ async def offer(contract: GuardedContract, wish: Wish, today: date) -> Offer:
     service = await find_service(wish.service)
     if wish.wished_on and not today < wish.wished_on <= today + AHEAD:
         raise WrongDay
-    cost = service.cost(wish.quantity, today)
+    cost = service.cost(wish.quantity, await vat.general_rate(today))
     if service.place is Place.NONE:
         return Offer(service, replace(wish, place=0), cost, None)
-    found = await find_place(contract, service.place, wish.place) if known_id(wish.place) else None
+    found = await find_place(contract, service.place, wish.place) if access.known_id(wish.place) else None
     if found is None:
         raise WrongPlace
     return Offer(service, wish, cost, found)

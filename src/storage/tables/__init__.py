@@ -57,7 +57,16 @@ from src.storage.tables.readings import (
     SheetRow,
 )
 from src.storage.tables.second_factor import Authenticator, HalfSigned, Passkey, RecoveryCode
-from src.storage.tables.settlements import ContractTerms, DayOff, KeyRate, MoneyDue, Settled
+from src.storage.tables.settlements import (
+    ContractTerms,
+    DayOff,
+    KeyRate,
+    MoneyDue,
+    PaymentTerms,
+    RateCap,
+    Settled,
+    VatRate,
+)
 from src.storage.tables.violations import Statement, ViolationAct
 from src.storage.tables.workbooks import Workbook, WorkbookMistake, WorkbookOrder
 
@@ -126,6 +135,9 @@ TABLES = (
     ViolationAct,
     DayOff,
     KeyRate,
+    RateCap,
+    PaymentTerms,
+    VatRate,
     ContractTerms,
     Settled,
     MoneyDue,
@@ -180,8 +192,10 @@ __all__ = [
     "Passkey",
     "Payment",
     "PaymentMonth",
+    "PaymentTerms",
     "Photo",
     "Point",
+    "RateCap",
     "Reading",
     "ReadingDue",
     "Receipt",
@@ -204,6 +218,7 @@ __all__ = [
     "Tariff",
     "Throttle",
     "User",
+    "VatRate",
     "ViolationAct",
     "Workbook",
     "WorkbookMistake",

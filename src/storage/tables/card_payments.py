@@ -28,3 +28,8 @@ class CardPayment(Table, tablename="card_payment"):
     ask_at = BigInt(null=True, default=None)
     credited_at = BigInt(null=True, default=None)
     changed_at = BigInt()
+    heard_at = BigInt(null=True, default=None)
+    refunded_at = BigInt(null=True, default=None)
+    refund_to = BigInt(default=0)
+    refund_asked_at = BigInt(null=True, default=None)
+    settled_at = BigInt(null=True, default=None)

@@ -23,6 +23,7 @@ class Outgoing(Table, tablename="outgoing"):
     written_at = BigInt(null=True, default=None)
     acknowledged_at = BigInt(null=True, default=None)
     form = Integer(default=1)
+    digest = Varchar(length=64, default="")
 
 
 class Leaving(Table, tablename="leaving"):

@@ -122,3 +122,4 @@ class Recount(Table, tablename="recount"):
     directory = Boolean()
     months = BigInt()
     money = Boolean()
+    version = BigInt()

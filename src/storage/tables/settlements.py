@@ -19,6 +19,33 @@ class KeyRate(Table, tablename="key_rate"):
     deleted = Boolean()
 
 
+class RateCap(Table, tablename="rate_cap"):
+    penalty_group = Varchar(length=8)
+    since = Date(default=None)
+    until = Date(null=True, default=None)
+    percent = BigInt(null=True, default=None)
+    basis = Varchar(length=500)
+    deleted = Boolean()
+
+
+class PaymentTerms(Table, tablename="payment_terms"):
+    payment_group = Varchar(length=8)
+    since = Date(default=None)
+    first_percent = Integer()
+    first_day = Integer()
+    second_percent = Integer()
+    second_day = Integer()
+    rest_day = Integer()
+    basis = Varchar(length=500)
+    deleted = Boolean()
+
+
+class VatRate(Table, tablename="vat_rate"):
+    since = Date(default=None)
+    percent = Integer()
+    deleted = Boolean()
+
+
 class ContractTerms(Table, tablename="contract_terms"):
     contract = ForeignKey(references=Contract, null=False, default=None)
     payment_group = Varchar(length=8)

@@ -62,6 +62,12 @@ class WritingPage(Screen):
         self.person.field(label).set_input_files(path)
         self.person.button("Приложить файл").click()
 
+    def saves_itself(self) -> None:
+        """As soon as one goes on to the next field."""
+        if self.person.scripted:
+            self.page.keyboard.press("Tab")
+            self.says("Черновик сохранён")
+
     def keeps(self, label: str, text: str) -> None:
         expect(self.person.field(label)).to_have_value(text)
 

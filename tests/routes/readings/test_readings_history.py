@@ -50,7 +50,7 @@ async def row(cast):
 
 async def test_a_year_of_registers_all_shut(history):
     text = await history.open()
-    assert "<h1>История показаний по договору № 97000001</h1>" in text
+    assert '<h1>История показаний по договору <span class="keep">№ 97000001</span></h1>' in text
     assert "Декабрь 2025 — ноябрь 2026" in text
     assert '<option value="12" selected>последние 12 месяцев' in text
     assert text.count('name="open"') == 1

@@ -16,7 +16,7 @@ async def test_sending_goes_to_the_receipt(sheet, cast):
     place = f"/contracts/{cast.contract.id}/receipts/2611-{cast.contract.id}-1"
     assert (answer.status_code, answer.headers["location"]) == (303, f"{place}?said=sent")
     receipt = await sheet.browser.get(f"{place}?said=sent")
-    assert f"<h1>Квитанция № 2611-{cast.contract.id}-1</h1>" in receipt.text
+    assert f'<h1>Квитанция <span class="keep">№ 2611-{cast.contract.id}-1</span></h1>' in receipt.text
     assert all(words in plain(receipt) for words in ("Иванова Анна", "2 450", "150 кВт·ч", "Отправлено"))
     assert place in (await sheet.browser.get(f"/contracts/{cast.contract.id}/receipts")).text
 

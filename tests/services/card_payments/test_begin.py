@@ -3,13 +3,14 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from src.domain.card_payments import Reason, State
 from src.services.card_payments import entering, settling, starting
 from src.storage.engine import rows
+from tests import factories
 
 STATUS = "getOrderStatusExtended"
 
@@ -163,6 +164,14 @@ async def test_a_receipt_goes_along_where_the_settings_say(shop):
     bundle = json.loads(shop.server.asked[0][1]["orderBundle"])
     assert bundle["customerDetails"]["email"] == shop.cast.anna.email
     assert bundle["cartItems"]["items"][0]["tax"] == {"taxType": 7, "taxSum": 180_33}
+
+
+async def test_a_rate_for_which_the_bank_has_no_number_is_refused(shop):
+    told = replace(shop.settings, bank_send_receipt=True, bank_tax_codes="22=7")
+    await factories.insert("vat_rate", since=date(2026, 11, 1), percent=24, deleted=False)
+    with pytest.raises(starting.NotTaken, match="24 %"):
+        await shop.begin(shop.advance(), till=replace(shop.till, settings=told))
+    assert shop.server.asked == []
 
 
 async def test_the_journal_tells_who_began_it(shop):

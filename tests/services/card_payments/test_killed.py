@@ -1,170 +1,134 @@
-"""Our process dies at every step of paying, one later each time: the money is counted once, or nothing was taken."""
+"""A process of ours is killed at every step of paying, one later each time, while the bank lives on; the next process
+goes on: the money is counted once, or nothing was taken."""
 
-import asyncio
-from dataclasses import replace
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
-from src.domain.card_payments import State
-from src.storage import engine
+from src.domain.card_payments import HOLD, OPENED, State
 from src.storage.engine import rows
-from src.storage.links import note_all
-from tests import orders
+from tests import killing, orders
+from tests.services.card_payments import deeds
+from tests.services.card_payments.calls import fields_of
 
-MOST = 60
-
-
-class Killed(BaseException):
-    """The process is gone: nothing catches this."""
+NOT_YET, ONCE = (False, 0, 0, 0), (True, 1, 1, 1)
+WAITS, PAID = (NOT_YET, ("open", "", False)), (ONCE, ("paid", "", True))
 
 
-class Death:
-    """Comes after so many steps: a statement of the base, a question to the bank, its answer."""
+class Portal:
+    """Processes that come and go, over one base and beside one bank."""
 
-    def __init__(self, after: int) -> None:
-        self.left = after
+    def __init__(self, shop, url):
+        self.shop, self.url = shop, url
 
-    def step(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise Killed
+    def _told(self):
+        return self.shop.cast, self.shop.clock, self.shop.settings
 
+    def dies(self, step, deed, *told):
+        return killing.dies(self.url, step, deed, self._told(), *told)
 
-class MortalBank:
-    """The bank, as a process sees it that may die before a question and after its answer."""
+    def does(self, deed, *told):
+        return killing.done(self.url, deed, self._told(), *told)
 
-    def __init__(self, bank, death: Death) -> None:
-        self.bank, self.death = bank, death
+    def begun_and_killed(self):
+        """What was to be paid, each by a process that was killed a step later; the last one got through."""
+        for step in killing.steps():
+            payable = self.shop.advance(1_000_00 + step)
+            died = self.dies(step, deeds.begin, payable)
+            yield payable
+            if not died:
+                return
 
-    async def create(self, wish):
-        return await self._mortal(self.bank.create(wish))
-
-    async def status(self, number):
-        return await self._mortal(self.bank.status(number))
-
-    async def _mortal(self, question):
-        try:
-            self.death.step()
-        except Killed:
-            question.close()
-            raise
-        answer = await question
-        self.death.step()
-        return answer
+    def asked_to_register(self):
+        """How often the bank was asked for each number."""
+        asked = (fields["orderNumber"] for method, fields in self.shop.server.asked if method == "register")
+        return Counter(asked)
 
 
 @pytest.fixture
-def die(shop, monkeypatch):
-    """`await die(after, act)`: whether the process died while it did this; `act` gets the till of that process."""
-
-    async def run(after, act):
-        death = Death(after)
-
-        def note(told):
-            note_all(told)
-            death.step()
-
-        with monkeypatch.context() as mortal:
-            mortal.setattr(engine, "note_all", note)
-            try:
-                await asyncio.create_task(act(replace(shop.till, bank=MortalBank(shop.till.bank, death))))
-            except Killed:
-                return True
-        return False
-
-    return run
+def portal(shop, database_url):
+    return Portal(shop, database_url)
 
 
-async def rest(shop):
-    """What the next processes do, till nothing is left to do for today."""
-    for _ in range(3):
-        shop.clock.pass_by(timedelta(minutes=2))
-        await shop.worker()
+async def told_of(payment):
+    """Whether its money was counted; how many lines of the journal, letters, and lines for billing tell of it."""
+    like = f"%{payment.number}%"
+    [row] = await rows(
+        """SELECT credited_at, (SELECT COUNT(*) FROM outbox WHERE idem LIKE {}) AS letters,
+            (SELECT COUNT(*) FROM leaving WHERE noun = 'card_payments' AND line LIKE {}) AS billing,
+            (SELECT COUNT(*) FROM journal_line WHERE action <> 'card_payment_begun' AND details LIKE {}) AS journal
+        FROM card_payment WHERE id = {}""",
+        like,
+        like,
+        like,
+        payment.id,
+    )
+    return row["credited_at"] is not None, row["journal"], row["letters"], row["billing"]
 
 
-async def counted(shop, amount):
-    """How often money of this sum was counted: rows, journal, letters."""
-    paid = await rows("SELECT number FROM card_payment WHERE amount = {} AND credited_at IS NOT NULL", amount)
-    lines = await rows("SELECT details FROM journal_line WHERE action = 'card_payment_paid'")
-    letters = await rows("SELECT text FROM outbox")
-    numbers = [row["number"] for row in paid]
-    told = [sum(number in row[column] for number in numbers for row in found) for column, found in
-            (("details", lines), ("text", letters))]  # fmt: skip
-    return len(paid), *told
-
-
-async def test_while_it_is_begun(shop, die):
+async def test_while_it_is_begun(shop, portal):
     """Then one clicks again, pays what the bank shows, and it is counted once; no number has two pages."""
-    deaths = 0
-    for after in range(1, MOST):
-        payable = shop.advance(1_000_00 + after)
-        died = await die(after, lambda till, payable=payable: shop.begin(payable, till=till))
-        shop.clock.pass_by(timedelta(minutes=2))
-        payment = await shop.begin(payable)
-        assert payment.state is State.OPEN, after
+    payables = list(portal.begun_and_killed())
+    assert len(payables) > 10
+    shop.clock.pass_by(HOLD)
+    payments = portal.does(deeds.begin, *payables)
+    assert {payment.state for payment in payments} == {State.OPEN}
+    assert {await told_of(payment) for payment in payments} == {NOT_YET}
+    for payment in payments:
         shop.person_pays(payment)
-        await rest(shop)
-        assert await counted(shop, payable.amount) == (1, 1, 1), after
-        if not died:
-            break
-        deaths += 1
-    assert deaths >= 8
+    shop.clock.pass_by(HOLD)
+    portal.does(deeds.work)
+    assert {await told_of(payment) for payment in payments} == {ONCE}
+    registered = portal.asked_to_register()
+    assert set(registered.values()) == {1}
+    assert {order.number for order in shop.server.book.newest()} == set(registered)
 
 
-async def test_while_it_is_begun_and_nobody_comes_back(shop, die):
+async def test_while_it_is_begun_and_nobody_comes_back(shop, portal):
     """Nothing waits for ever: the worker finds out that nobody can have paid."""
-    for after in range(1, MOST):
-        payable = shop.advance(1_000_00 + after)
-        died = await die(after, lambda till, payable=payable: shop.begin(payable, till=till))
-        await rest(shop)
-        found = await rows("SELECT state, credited_at FROM card_payment WHERE amount = {}", payable.amount)
-        assert all(row["state"] in {"ended", "open"} and row["credited_at"] is None for row in found), after
+    assert len(list(portal.begun_and_killed())) > 10
+    shop.clock.pass_by(timedelta(hours=1))
+    portal.does(deeds.work)
+    found = await rows("SELECT state, credited_at FROM card_payment")
+    assert {tuple(row.values()) for row in found} == {("ended", None)}
+
+
+async def test_while_the_worker_counts_an_order_of_which_a_part_came_back(shop, portal):
+    """Each of its processes begins anew where the one before has died."""
+    order = await orders.order(shop.cast.contract.id, await orders.service(), "awaiting_payment", total=1_000_00)
+    payment = await shop.begin(await shop.service_order(order))
+    shop.person_pays(payment)
+    await shop.till.bank.refund(payment.bank_order, 1_00)
+    for step in killing.steps():
+        shop.clock.pass_by(HOLD)
+        died = portal.dies(step, deeds.work)
+        held = (await told_of(payment), await shop.now(payment), await state_of(order))
+        assert held in {(*WAITS, "awaiting_payment"), (ONCE, ("partly", "", True), "paid")}, step
         if not died:
             break
-    shop.clock.pass_by(timedelta(hours=2))
-    while await shop.worker():
-        pass
-    assert not await rows("SELECT id FROM card_payment WHERE state IN ('asked', 'open')")
+    assert step > 15
+    assert held[-1] == "paid"
 
 
-async def test_while_an_order_is_paid(shop, die):
-    service, deaths = await orders.service(), 0
-    for after in range(1, MOST):
-        order = await orders.order(shop.cast.contract.id, service, "awaiting_payment", total=1_000_00 + after)
-        payment = await shop.begin(await shop.service_order(order))
-        shop.person_pays(payment)
-        shop.clock.pass_by(timedelta(minutes=1))
-        died = await die(after, shop.worker)
-        held = await rows("SELECT status FROM service_order WHERE id = {}", order)
-        assert (held[0]["status"] == "paid") == (await shop.now(payment))[2], after
-        await rest(shop)
-        assert await counted(shop, payment.amount) == (1, 1, 1), after
-        assert (await rows("SELECT status FROM service_order WHERE id = {}", order))[0]["status"] == "paid", after
+async def state_of(order):
+    [row] = await rows("SELECT status FROM service_order WHERE id = {}", order)
+    return row["status"]
+
+
+@pytest.mark.parametrize(("way", "least"), [("call", 2), ("return", 15)])
+async def test_while_the_bank_calls_and_while_the_person_comes_back(shop, portal, way, least):
+    """The worker ends it."""
+    for step in killing.steps():
+        payment = await shop.begin(shop.advance(1_000_00 + step))
+        shop.person_pays(payment, quiet=False)
+        shop.clock.pass_by(OPENED)
+        deed = (deeds.come_back, payment) if way == "return" else (deeds.hear, fields_of(shop.server.caller.held[-1]))
+        died = portal.dies(step, *deed)
+        assert (await told_of(payment), await shop.now(payment)) in {WAITS, PAID}, step
+        shop.clock.pass_by(HOLD)
+        portal.does(deeds.work)
+        assert (await told_of(payment), await shop.now(payment)) == PAID, step
         if not died:
             break
-        deaths += 1
-    assert deaths > 8
-
-
-@pytest.mark.parametrize("outcome", ["pay", "refuse", "refund"])
-async def test_while_the_bank_is_asked(shop, die, outcome):
-    deaths = 0
-    for after in range(1, MOST):
-        payment = await shop.begin(shop.advance(1_000_00 + after))
-        shop.person_pays(payment, "refuse" if outcome == "refuse" else "pay")
-        if outcome == "refund":
-            await shop.till.bank.refund(payment.bank_order, 1_00)
-        shop.clock.pass_by(timedelta(minutes=1))
-        died = await die(after, shop.worker)
-        await rest(shop)
-        times = 0 if outcome == "refuse" else 1
-        assert (await counted(shop, payment.amount))[0] == times, after
-        state = {"pay": "paid", "refuse": "refused", "refund": "partly"}[outcome]
-        assert await shop.now(payment) == (state, "", bool(times)), after
-        if not died:
-            break
-        deaths += 1
-    assert deaths > 5
-    told = await rows("SELECT idem FROM outbox")
-    assert len(told) == (0 if outcome == "refuse" else deaths + 1)
+    assert step > least

@@ -1,14 +1,16 @@
 """The bank is put through all it may do: the money is counted once, or the payment clearly waits."""
 
+import json
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from src.domain.card_payments import OPENED
+from src.domain.journal import Actor
 from src.gateways.bank.provider import BankRefused, BankSilent, Forged
 from src.sandbox.bank.calls import signed
-from src.services.card_payments import asking
+from src.services.card_payments import asking, cancelling
 from src.services.card_payments.settling import settle
 from src.storage.engine import rows
 from tests.services.card_payments.calls import MINUTE, events, fields_of, later
@@ -28,7 +30,40 @@ async def test_nobody_pays(shop, payment):
     await later(shop, timedelta(minutes=20))
     assert await shop.now(payment) == ("ended", "expired", False)
     assert await later(shop, timedelta(minutes=70)) == 1, "what was typed at the last moment is still on its way"
-    assert await later(shop, timedelta(days=3)) == 0
+    asked = [await later(shop, timedelta(days=3)) for _ in range(40)]
+    assert (asked[0], asked[-1], sum(asked)) == (1, 0, sum(asked[:31])), "ever more rarely, for three months"
+    assert await shop.now(payment) == ("ended", "expired", False)
+
+
+@pytest.mark.parametrize("given_up", [True, False])
+@pytest.mark.parametrize("late", [timedelta(hours=2), timedelta(days=4), timedelta(days=60)])
+async def test_money_that_comes_late_is_seen_without_a_call(shop, payment, given_up, late):
+    if given_up:
+        await cancelling.cancel(shop.till, Actor(shop.cast.anna.id, "192.0.2.7", shop.clock()), payment)
+    for _ in range(4):
+        await later(shop, late / 4)
+    shop.person_pays(payment)
+    await later(shop, late / 2)
+    assert await shop.now(payment) == ("paid", "", True)
+
+
+async def test_what_was_given_up_while_the_bank_was_silent_is_for_people(shop, payment):
+    """It has never said that nobody paid there; when it says so in the end, that is told too."""
+    await cancelling.cancel(shop.till, Actor(shop.cast.anna.id, "192.0.2.7", shop.clock()), payment)
+    shop.server.knobs.busy[STATUS] = 503
+    for _ in range(20):
+        await later(shop, timedelta(hours=4))
+    assert await shop.now(payment) == ("held", "silent", False)
+    shop.server.knobs.busy.clear()
+    await later(shop, timedelta(days=1))
+    assert await shop.now(payment) == ("ended", "expired", False)
+    assert await events() == ["card_payment_cancelled", "card_payment_held", "card_payment_settled"]
+    told = [
+        row["subject"] for row in await rows("SELECT subject FROM outbox WHERE recipient = {}", shop.cast.anna.email)
+    ]
+    assert [each.rpartition(": ")[2] for each in told] == ["требует разбора", "деньги не списаны"]
+    lines = [json.loads(row["line"])[6] for row in await rows("SELECT line FROM leaving ORDER BY id")]
+    assert lines == ["held", "unpaid"]
 
 
 async def test_somebody_pays_and_comes_back(shop, payment):

@@ -1,25 +1,23 @@
-"""A process killed at any statement goes on at the next start: the base is that of an unbroken exchange."""
+"""A process killed at any step goes on at the next start: the base is that of an unbroken exchange."""
 
 import asyncio
 import shutil
-import subprocess
-import sys
 
 from src.demo.delivery import write_delivery
 from src.demo.plan import Plan
 from src.domain.periods import Period
 from src.exchange.appeal_rows import SentAppealRow
 from src.exchange.nouns import SENT_APPEALS
-from src.gateways.files.folder import FolderFiles
 from src.services.exchange.leaving import leave
 from src.storage.engine import open_base, rows, transaction, tuples
 from src.storage.forms import instant_in
 from src.storage.leaving import LeavingFile
-from tests import factories
+from tests import factories, killing
 from tests.cast import assemble
 from tests.deliveries import deliver, report
 from tests.factories import MOSCOW, NOW
-from tests.services.exchange.killed import kept_beside, one_round
+from tests.services.exchange import deeds
+from tests.services.exchange.deeds import kept_beside
 
 AS_OF = Period(2026, 11).end(MOSCOW)
 REFUSED = [f"R{n};2026-12-01T00:00:00+03:00;billing;1;accepted;;;0" for n in range(20)]
@@ -41,6 +39,8 @@ DUMP = {
     "delivery": "SELECT name, state, step, line, accepted, refused, report_bytes FROM delivery",
     "document": """SELECT d.key, c.key, d.number, d.total, d.digest, d.size FROM document d
         JOIN contract c ON c.id = d.contract""",
+    "payment": "SELECT p.key, c.key, p.number, p.amount FROM payment p JOIN contract c ON c.id = p.contract",
+    "payment_month": "SELECT period, things, amount FROM payment_month",
     "document_month": "SELECT kind, period, things, total, vat FROM document_month",
     "outgoing": "SELECT number FROM outgoing WHERE written_at IS NOT NULL",
     "leaving": "SELECT noun, line, outgoing FROM leaving",
@@ -49,7 +49,7 @@ DUMP = {
 
 
 async def with_sending(url):
-    """Anna's reading waits to go out; gives the key of its register."""
+    """Anna's reading and an appeal of hers wait to go out; gives the key of the register."""
     base = open_base(url, 2)
     await base.start()
     cast = await assemble()
@@ -58,12 +58,19 @@ async def with_sending(url):
         app_user=cast.anna.id, replaces=None, registers=1, outgoing=None, idem="1",
     )  # fmt: skip
     await factories.reading(cast.metered.register_id, AS_OF, "2400", "client", status="sent", receipt=receipt)
-    row = SentAppealRow("A-1", "C1", "Счета", "Текст", "sent", NOW, "anna@vega.example", False)
-    async with transaction():
-        await leave(SENT_APPEALS, row, 1, [LeavingFile("attachments/1.pdf", "Акт.pdf", 4)])
+    await tell(1)
     [register] = await rows("SELECT key FROM register WHERE id = {}", cast.metered.register_id)
     await base.stop()
     return register["key"]
+
+
+async def tell(number):
+    """An appeal of this number goes out with a file; gives the key of that."""
+    row = SentAppealRow(f"A-{number}", "C1", "Счета", "Текст", "sent", NOW, "anna@vega.example", False)
+    key = f"attachments/{number}.pdf"
+    async with transaction():
+        await leave(SENT_APPEALS, row, number, [LeavingFile(key, "Акт.pdf", 4)])
+    return key
 
 
 def two_deliveries(inbox, register):
@@ -82,9 +89,8 @@ async def dump(url):
 
 
 def die_again_and_again(url, folder):
-    """How often it died before it got through."""
-    program = [sys.executable, "-m", "tests.services.exchange.killed", url, str(folder)]
-    return int(subprocess.run(program, check=True, stdout=subprocess.PIPE).stdout)
+    """How often it died before it got through: each process goes on where the one before was killed."""
+    return next(step - 1 for step in killing.steps() if not killing.dies(url, step, deeds.one_round, folder))
 
 
 async def kept_files(url):
@@ -105,11 +111,11 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     killed_url = databases.migrated()
     two_deliveries(killed / "in", asyncio.run(with_sending(killed_url)))
     for folder in (killed, whole):
-        asyncio.run(FolderFiles(kept_beside(folder)).put("attachments/1.pdf", b"%PDF"))
+        asyncio.run(kept_beside(folder).put("attachments/1.pdf", b"%PDF"))
     whole_url = databases.copy_of(killed_url)
     shutil.copytree(killed, whole)
     assert die_again_and_again(killed_url, killed) > 20
-    asyncio.run(one_round(whole_url, whole))
+    killing.done(whole_url, deeds.one_round, whole)
     held = asyncio.run(dump(killed_url))
     assert held == asyncio.run(dump(whole_url))
     assert [line for line in held["reading"] if "client" in line and "in_calculation" in line]
@@ -118,4 +124,23 @@ def test_killed_at_any_statement_nothing_is_lost_or_twice(databases, tmp_path):
     assert {"out/000001/sent_readings.csv", "out/000001/files/appeals-1-1.pdf"} < set(files(killed))
     kept = asyncio.run(kept_files(killed_url))
     assert len(kept) == 6
-    assert all((kept_beside(killed) / file).is_file() for file in kept)
+    assert all((tmp_path / "killed-kept" / file).is_file() for file in kept)
+
+
+async def test_a_file_that_is_lost_after_our_death_stops_nothing(base, database_url, tmp_path):
+    """What has appeared stays as it is; what has not goes without the file, and that is told. Each line goes once."""
+    mine = tmp_path / "mine"
+    for step in killing.steps():
+        key = await tell(step)
+        await kept_beside(mine).put(key, b"%PDF")
+        died = killing.dies(database_url, step, deeds.send, mine)
+        await kept_beside(mine).delete([key])
+        over = await rows("SELECT number FROM outgoing WHERE number = {} AND written_at IS NOT NULL", step)
+        there = (mine / "out" / f"{step:06}").is_dir()
+        assert killing.done(database_url, deeds.send, mine).lost == (() if over else (key,)), step
+        assert (mine / "out" / f"{step:06}" / "files").is_dir() == there, step
+        if not died:
+            break
+    assert step > 8
+    lines = [line for each in sorted(mine.glob("out/*/appeals.csv")) for line in each.read_text().splitlines()[1:]]
+    assert [line.partition(";")[0] for line in lines] == [f"A-{number}" for number in range(1, step + 1)]
