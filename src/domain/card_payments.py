@@ -180,4 +180,4 @@ def _pause(payment: CardPayment, state: State, now: datetime) -> timedelta:
         return OFTEN
     if state in PENDING:
         return RARELY if gone < MARGIN else HOURLY
-    return min(max(gone / GROWTH, RARELY), LATER)
+    return min(max(gone // GROWTH, RARELY), LATER)
