@@ -52,7 +52,7 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) event.preventDefault();
-  else if (form.method === "post" && !form.hasAttribute("hx-post")) form.dataset.sent = 1;
+  else if (form.method === "post" && !event.defaultPrevented && !form.hasAttribute("hx-post")) form.dataset.sent = 1;
 });
 addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => delete form.dataset.sent));
 

@@ -1,5 +1,5 @@
 "use strict";
-// Shows how much of the file has gone; without this the browser sends the form by itself. `say` and `lead` are portal.js's.
+// Shows how much of the files has gone; without this the browser sends the form by itself. `say` and `lead` are portal.js's.
 // A page that something on the way answers in the portal's place never gets into this one.
 document.addEventListener("submit", (event) => {
   const form = event.target, bar = form.querySelector("progress"), place = form.closest("#upload");
@@ -8,7 +8,8 @@ document.addEventListener("submit", (event) => {
   const sending = new XMLHttpRequest();
   const lost = () => say("Портал не ответил. Нажмите кнопку ещё раз: ничего не удвоится.");
   bar.hidden = false;
-  sending.upload.onprogress = (sent) => { bar.value = sent.loaded / sent.total; };
+  // what has gone is looked into: nobody knows how long
+  sending.upload.onprogress = ({ loaded, total }) => loaded < total ? bar.value = loaded / total : bar.removeAttribute("value");
   sending.onload = () => {
     const leads = sending.getResponseHeader("HX-Redirect"), notice = sending.getResponseHeader("HX-Retarget");
     if (leads) location.assign(leads);

@@ -75,23 +75,23 @@ def beginning_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`token` names the form; `version` grows with each change of the text."""
+    """`token` names the form; each change makes another `version`; `tab` names the page that did it."""
 
     id: int
     token: str
     theme: str
     text: str
     version: int
+    tab: str
     changed_at: datetime
 
     @property
     def beginning(self) -> str:
         return beginning_of(self.text)
 
-    def lost_by(self, text: str, version: int) -> bool:
-        """Whether something is lost when this text takes the place of the draft by a form that has seen this version:
-        nothing is where it only goes on, as when one sends while the text is being kept behind one's back."""
-        return version != self.version and not text.startswith(self.text)
+    @property
+    def topic(self) -> str:
+        return topic_of(self.theme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,11 +132,22 @@ _FORBIDDEN: Final = frozenset('<>:"|?*')
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def clean_name(sent: str, kind: Kind) -> str:
-    """For show alone: no folders, nothing unseen, nothing that turns the text round; it ends as its content does."""
+def shown_name(sent: str) -> str:
+    """Of a file that is not kept."""
+    name = _seen_of(sent) or NAMELESS
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
+
+
+def _seen_of(sent: str) -> str:
+    """For show alone: no folders, nothing unseen, nothing that turns the text round."""
     name = unicodedata.normalize("NFC", _SLASHES.split(sent)[-1])
     name = "".join(sign for sign in name if unicodedata.category(sign) not in _HIDDEN and sign not in _FORBIDDEN)
-    stem = " ".join(name.split()).strip(". ")
+    return " ".join(name.split()).strip(". ")
+
+
+def clean_name(sent: str, kind: Kind) -> str:
+    """Of a file that is kept: it ends as its content does."""
+    stem = _seen_of(sent)
     ending = _ENDING.search(stem)
     if ending:
         said = ending[1].lower()

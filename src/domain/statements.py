@@ -10,8 +10,6 @@ from typing import Final
 TEXT_LENGTH: Final = 4_000
 PLACE_LENGTH: Final = 300
 PRESENT_LENGTH: Final = 500
-TAB_LENGTH: Final = 32
-"""Of the name of a page."""
 IN_AN_HOUR: Final = 20
 """Objections and reports that one person may send, whatever the contract."""
 

@@ -1,5 +1,6 @@
 """Documents of the old kind (.doc, .xls): a small file system of its own, read without trusting a number in it."""
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +16,17 @@ _SMALL: Final = 64
 _MACROS: Final = frozenset({"vba", "_vba_project", "_vba_project_cur", "macros"})
 _EMBEDDED: Final = frozenset({"\x01ole10native", "package"})
 _BOUND_SHEET: Final = 0x85
+_BOOK: Final = 0x1AE
+_OWN_BOOKS: Final = frozenset({0, 1, 0x401, 0x3A01})
+"""What stands for the length of an address where a formula leads to no other file: to nothing, to this one, to what the
+program brings along."""
 _FILE_PASS: Final = 0x2F
 _PLAIN_SHEETS: Final = frozenset({0, 2})
 """Of cells, and of a chart."""
+_FIELDS: Final = {
+    ("DDE", "DDEAUTO"): Fault.ACTIVE,
+    ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DATABASE"): Fault.LINKED,
+}
 _WORD_FLAGS: Final = 11
 _WORD_LOCKED: Final = 1
 """A byte of the head of a text, and the bit in it."""
@@ -127,8 +136,7 @@ def _entry(raw: bytes) -> Entry:
 def _kind(compound: Compound, entries: list[Entry]) -> Kind:
     roots = {entry.name: entry for entry in compound.at_root(entries)}
     if found := roots.get("worddocument"):
-        if compound.stream(entries, found)[_WORD_FLAGS] & _WORD_LOCKED:
-            raise AttachmentRefused(Fault.LOCKED)
+        _judge_text(compound.stream(entries, found))
         return Kind.DOC
     if found := roots.get("workbook") or roots.get("book"):
         _judge_workbook(compound.stream(entries, found))
@@ -136,8 +144,22 @@ def _kind(compound: Compound, entries: list[Entry]) -> Kind:
     raise AttachmentRefused(Fault.UNKNOWN)
 
 
+def _judge_text(stream: bytes) -> None:
+    """A lock, and fields, which begin by a sign of their own, in letters of one byte or of two."""
+    if stream[_WORD_FLAGS] & _WORD_LOCKED:
+        raise AttachmentRefused(Fault.LOCKED)
+    for words, fault in _FIELDS.items():
+        if any(_field(word, encoding).search(stream) for word in words for encoding in ("ascii", "utf-16-le")):
+            raise AttachmentRefused(fault)
+
+
+def _field(word: str, encoding: str) -> re.Pattern[bytes]:
+    begin, blank, name = (re.escape(text.encode(encoding)) for text in ("\x13", " ", word))
+    return re.compile(begin + b"(?:" + blank + b")*" + name + b"(?:" + blank + b")+", re.IGNORECASE)
+
+
 def _judge_workbook(stream: bytes) -> None:
-    """Record by record: a lock, and sheets that are programs of the days before macros."""
+    """Record by record: a lock, sheets that are programs of the days before macros, other files."""
     at = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
@@ -145,4 +167,6 @@ def _judge_workbook(stream: bytes) -> None:
             raise AttachmentRefused(Fault.LOCKED)
         if kind == _BOUND_SHEET and length > 5 and stream[at + 9] not in _PLAIN_SHEETS:
             raise AttachmentRefused(Fault.MACROS)
+        if kind == _BOOK and length >= 4 and struct.unpack_from("<H", stream, at + 6)[0] not in _OWN_BOOKS:
+            raise AttachmentRefused(Fault.LINKED)
         at += 4 + length

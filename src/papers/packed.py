@@ -30,7 +30,7 @@ _MEDIA: Final = {
 _FAULTS: Final = (
     (re.compile(r"vbaproject|vbadata|/macrosheets/|/dialogsheets/|intlmacro|activex|customui"), Fault.MACROS),
     (re.compile(r"(basic|scripts)/.|/basic/"), Fault.MACROS),
-    (re.compile(r"/externallinks/|/connections\.xml|/querytables/|webextension"), Fault.LINKED),
+    (re.compile(r"/externallinks/|/connections\.xml|/querytables/|webextension|richvaluewebimage"), Fault.LINKED),
     (re.compile(r"/embeddings/|/ctrlprops/|oleobject|afchunk|/model/"), Fault.EMBEDDED),
 )
 _PLAIN: Final = re.compile(

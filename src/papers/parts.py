@@ -2,11 +2,13 @@
 or start."""
 
 import re
+from collections.abc import Sequence
 from typing import IO, Final
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from src.domain.attachments import AttachmentRefused, Fault
+from src.papers.outside import Outside, refuse_doing, refuse_template
 
 AT_ONCE: Final = 2**16
 _OVERLAP: Final = 64
@@ -15,12 +17,15 @@ _RELATIONS: Final = (".rels", "[content_types].xml", "meta-inf/manifest.xml")
 _UNSAFE: Final = (
     (re.compile(rb"<!(?:DOCTYPE|ENTITY)"), Fault.BROKEN),
     (re.compile(rb"vnd\.sun\.star\.(?:script|expand)"), Fault.MACROS),
-    (re.compile(rb"\bDDEAUTO\b|ddeLink\b|dde-(?:source|link)"), Fault.ACTIVE),
+    (re.compile(rb"dde-(?:source|link|connection-decl\b)"), Fault.ACTIVE),
+    (re.compile(rb"ddeLink\b"), Fault.ACTIVE),
 )
 _HYPERLINK: Final = "/hyperlink"
 _TEMPLATE: Final = "/attachedtemplate"
-_HERE: Final = re.compile(r"(?:file:///)?(?:[A-Za-z]:[\\/])?[^:/\\][^:]*|file:///[A-Za-z]:[^:]*")
-"""A template on the writer's own machine: nobody fetches it from anywhere."""
+_DATA: Final = ("customxml/", "docprops/")
+"""Nothing of them is drawn or fetched; other programs than offices write them."""
+_DRAWN: Final = re.compile(rb"(?:\bsrc|:href)\s*=\s*[\"']\s*(?:[a-z][a-z0-9+.-]*:|[/\\&])", re.IGNORECASE)
+"""In shapes of a spreadsheet, whose parts are often no good XML."""
 
 
 def look_through(archive: ZipFile, parts: list[ZipInfo]) -> None:
@@ -31,18 +36,31 @@ def look_through(archive: ZipFile, parts: list[ZipInfo]) -> None:
             if name.endswith(_RELATIONS):
                 _Relations().read(file)
             else:
-                _pass_by(file, name.endswith((".xml", ".vml", ".rdf")))
+                _pass_by(file, name)
 
 
-def _pass_by(file: IO[bytes], xml: bool) -> None:
+def _pass_by(file: IO[bytes], name: str) -> None:
+    """Each piece is looked at as bytes, with the end of the one before, and as elements."""
+    patterns = _patterns(name)
+    outside = Outside() if name.endswith((".xml", ".svg")) and not name.startswith(_DATA) else None
     before = b""
     while piece := file.read(AT_ONCE):
-        for pattern, fault in _UNSAFE if xml else ():
+        for pattern, fault in patterns:
             if pattern.search(before + piece):
                 raise AttachmentRefused(fault)
         before = piece[-_OVERLAP:]
-        if xml and b"\0" in piece:
+        if patterns and b"\0" in piece:
             raise AttachmentRefused(Fault.BROKEN)  # another alphabet, in which nothing was found
+        if outside:
+            outside.feed(piece)
+    if outside and before:  # offices leave some empty
+        outside.feed(b"", last=True)
+
+
+def _patterns(name: str) -> Sequence[tuple[re.Pattern[bytes], Fault]]:
+    if name.endswith(".vml"):
+        return (*_UNSAFE, (_DRAWN, Fault.LINKED))
+    return _UNSAFE if name.endswith((".xml", ".rdf")) else ()
 
 
 class _Relations:
@@ -77,9 +95,12 @@ class _Relations:
     @staticmethod
     def _judge(kind: str, target: str) -> None:
         """An address leads somewhere only when a person follows it; all else is fetched on opening."""
-        if kind.endswith(_HYPERLINK) or (kind.endswith(_TEMPLATE) and _HERE.fullmatch(target)):
-            return
-        raise AttachmentRefused(Fault.LINKED)
+        if kind.endswith(_HYPERLINK):
+            refuse_doing(target)
+        elif kind.endswith(_TEMPLATE):
+            refuse_template(target)
+        else:
+            raise AttachmentRefused(Fault.LINKED)
 
     @staticmethod
     def _unsafe(*_: object) -> None:

@@ -1,5 +1,7 @@
 """The four answers that every filtered list has: its page, the total of its selection, and both files."""
 
+from collections.abc import Callable
+
 from src.domain.access import GuardedContract
 from src.domain.orders import Wish
 from src.routes.giving import give
@@ -13,11 +15,15 @@ from src.web.front import AnyRequest, Response, SignedIn, fragments, see_other
 
 
 async def show_list(
-    request: AnyRequest, contract: GuardedContract, subject: Subject, page: str = "lists/page.html"
+    request: AnyRequest,
+    contract: GuardedContract,
+    subject: Subject,
+    page: str = "lists/page.html",
+    told: Callable[[AnyRequest, ListView], ListView] = lambda _, view: view,
 ) -> Response[str]:
-    """A page of what is found, or the form with what is wrong in it (422)."""
+    """A page of what is found, or the form with what is wrong in it (422); `told` adds what the subject has besides."""
     filters = subject.filters(contract, request.query_params)
-    view = await found_in(request, contract, subject, filters)
+    view = told(request, await found_in(request, contract, subject, filters))
     whole = page, ListPage(contract, subject.title, view)
     return await fragments(request, [(f"{subject.name}/list.html", view)], whole, _status(filters))
 

@@ -59,6 +59,19 @@ async def waiting() -> list[Leaving]:
     return chosen
 
 
+async def waiting_without_files() -> list[int]:
+    """Ids of the oldest that need no file, and follow no line of their subject that does: as many as a delivery may
+    hold."""
+    found = await tuples(
+        """SELECT l.id FROM leaving l WHERE l.outgoing IS NULL AND l.bytes = 0
+            AND NOT EXISTS (SELECT 1 FROM leaving h WHERE h.noun = l.noun AND h.subject = l.subject
+                AND h.outgoing IS NULL AND h.bytes > 0 AND h.id < l.id)
+        ORDER BY l.id LIMIT {}""",
+        LINES_AT_ONCE,
+    )
+    return [id_ for (id_,) in found]
+
+
 async def of_delivery(number: int) -> list[Leaving]:
     """In the order in which they were written."""
     found = await tuples(

@@ -1,6 +1,7 @@
 """What stands in the query string: texts and ids of filtered, keyed lists. Whatever is wrong is as not given."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +32,7 @@ def id_of(text: str) -> int:
     return int(text) if _ID.fullmatch(text) else 0
 
 
-def address(path: str, **given: str | int) -> str:
+def address(path: str, **given: str | int | Sequence[int]) -> str:
     """The path with what is given and not empty."""
-    query = urlencode({name: value for name, value in given.items() if value})
+    query = urlencode({name: value for name, value in given.items() if value}, doseq=True)
     return f"{path}?{query}" if query else path

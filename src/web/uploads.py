@@ -1,19 +1,19 @@
-"""A form with a file, read after the guard: the file goes to the disk as it comes, and never to memory whole."""
+"""A form with files, read after the guard: they go to the disk as they come, and never to memory whole."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from litestar.exceptions import HTTPException
 
 from src.gateways.kept import KeptFiles
 from src.web.kit import AnyRequest, kit_of
-from src.web.multipart_body import MULTIPART, BodyTooLarge, MultipartBody, pass_over
+from src.web.multipart_body import MULTIPART, BodyTooLarge, Brought, MultipartBody, pass_over
 
-__all__ = ["BodyTooLarge", "Crowded", "FileForm", "file_form", "refuse_crowded"]
+__all__ = ["BodyTooLarge", "Brought", "Crowded", "FileForm", "Wanted", "file_form", "refuse_crowded"]
 
 OF_ONE: Final = 3
 """Forms with a file that one person may have under way in a process; more are no work of hands."""
@@ -30,19 +30,36 @@ class Crowded(Exception):
         self.own = own
 
 
+class Wanted(NamedTuple):
+    """Files of the field `name`: `most` bytes of each, so `many`, of all together as many bytes as there is `room`."""
+
+    name: str
+    most: int
+    many: int = 1
+    room: int = 2**31
+
+
 @dataclass(frozen=True, slots=True)
 class FileForm:
-    """`file`: where it lies as long as the block lasts, None when none was chosen; one that is larger than was wanted
-    is cut one byte behind that. `name`: what its sender calls it."""
+    """Its files lie on the disk as long as the block lasts."""
 
-    file: Path | None
-    name: str
+    files: Sequence[Brought]
     texts: Mapping[str, str]
+
+    @property
+    def file(self) -> Path | None:
+        """The first of them, None when none was chosen."""
+        return self.files[0].file if self.files else None
+
+    @property
+    def name(self) -> str:
+        """What its sender calls that one."""
+        return self.files[0].name if self.files else ""
 
 
 @asynccontextmanager
-async def file_form(request: AnyRequest, person_id: int, name: str, most: int) -> AsyncIterator[FileForm]:
-    """The form with its file of this name, of which `most` bytes are wanted.
+async def file_form(request: AnyRequest, person_id: int, wanted: Wanted) -> AsyncIterator[FileForm]:
+    """The form with its files.
 
     Raises Crowded before anything is read, BodyTooLarge past the route's limit; a form without any file is as small as
     others, else a plain 413; a broken one is a plain 400.
@@ -50,12 +67,14 @@ async def file_form(request: AnyRequest, person_id: int, name: str, most: int) -
     with _turn(person_id):
         if request.content_type[0] != MULTIPART:
             await pass_over(request)
-            yield FileForm(None, "", {})
+            yield FileForm((), {})
             return
-        async with KeptFiles.incoming(kit_of(request).settings.data_dir).place() as target:
-            body = MultipartBody(name, target, most)
+        incoming = KeptFiles.incoming(kit_of(request).settings.data_dir)
+        async with AsyncExitStack() as places:
+            targets = [await places.enter_async_context(incoming.place()) for _ in range(wanted.many)]
+            body = MultipartBody(wanted.name, targets, wanted.most, wanted.room)
             await body.read(request)
-            yield FileForm(target if body.sent else None, body.sent, body.texts)
+            yield FileForm(body.files, body.texts)
 
 
 @contextmanager

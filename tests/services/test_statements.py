@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from src.domain.access import GuardedContract, Role
+from src.domain.drafts import Seen
 from src.domain.journal import Actor
 from src.domain.statements import Kind, Said, Subject
 from src.services.statements import drafting, sending, telling, withdrawing
@@ -29,7 +30,7 @@ class Writer:
         self.contract = GuardedContract(ours.id, ours.key, ours.number, Role(person.role), person.id)
 
     async def save(self, said, subject=REPORT, version=0, tab="a", button=True):
-        seen = drafting.Seen(version, tab, button)
+        seen = Seen(version, tab, button)
         return await drafting.save(self.actor, self.contract, subject, seen, said)
 
     async def send(self, draft, version=None):

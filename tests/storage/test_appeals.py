@@ -14,7 +14,7 @@ from src.storage.appeals import answers, drafts, listing, sent
 from src.storage.engine import tuples
 from src.storage.links import counted
 
-TABLES = "appeal|appeal_draft|appeal_answer|attachment|leaving|l|a"
+TABLES = "appeal|appeal_draft|appeal_answer|attachment|leaving|l|h|a"
 OURS = GuardedContract(1, "C1", "1", Role.ADMIN, 1)
 ASKED = {
     "the list": lambda: lists.find(listing.APPEALS, OURS, Asked(), 50),
@@ -27,6 +27,7 @@ ASKED = {
     "joined files": lambda: attachments.list_of(OURS, Thing(DRAFT, 1)),
     "files that rows know": lambda: attachments.known_files(["a"]),
     "lines that wait": leaving.waiting,
+    "lines that need no files": leaving.waiting_without_files,
     "lines of a delivery": lambda: leaving.of_delivery(1),
 }
 

@@ -53,6 +53,9 @@ ALL = [
     "0030 outgoing_digest",
     "0031 card_payments_decided",
     "0032 vat_rates",
+    "0033 draft_tabs",
+    "0034 held_lines",
+    "0035 payment_ordered",
 ]
 
 

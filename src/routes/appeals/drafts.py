@@ -4,6 +4,7 @@ from src.domain.access import Action, GuardedContract
 from src.routes.appeals.form import new_token
 from src.routes.appeals.making import TEMPLATE, draft_page
 from src.routes.appeals.views import WritingPage
+from src.routes.seen import shown_first
 from src.web.front import (
     AnyRequest,
     FormErrors,
@@ -22,7 +23,7 @@ PATH = "/contracts/{contract_id:int}/appeals"
 
 @get(PATH + "/new", dependencies=guarded(Action.APPEAL), sync_to_thread=False)
 def show_new(request: AnyRequest, contract: NamedDependency[GuardedContract]) -> Response[str]:
-    return page(request, TEMPLATE, WritingPage(contract, new_token(), FormErrors()))
+    return page(request, TEMPLATE, WritingPage(contract, new_token(), FormErrors(), shown_first()))
 
 
 @get(PATH + "/drafts/{draft_id:int}", dependencies=guarded(Action.APPEAL))

@@ -9,9 +9,11 @@ from pydantic import field_validator
 
 from src.domain.appeals import LONGEST, THEMES
 from src.domain.text import written
+from src.routes.seen import seen_in
 from src.services.appeals.drafts import Typed
 from src.web.front import Form, FormErrors, check_form, wrong
-from src.web.queries import id_of
+
+__all__ = ["AppealForm", "DraftForm", "new_token", "read_typed", "seen_in", "token_in"]
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22,36}")
 _THEMES: Final = frozenset(theme.value for theme in THEMES)
@@ -78,7 +80,4 @@ def read_typed(
     """None where something is wrong; what was typed is kept."""
     cleaned = {"theme": fields.get("theme", ""), "text": written(fields.get("text", ""))}
     form, typed = check_form(cleaned, model)
-    if form is None:
-        return None, typed
-    version = min(id_of(fields.get("version", "")), 2**31 - 1)
-    return Typed(token, form.theme, form.text, version), typed
+    return Typed(token, form.theme, form.text, seen_in(fields)) if form else None, typed

@@ -2,12 +2,11 @@
 
 from src.domain.access import Action, GuardedContract
 from src.domain.appeals import LONGEST
-from src.domain.attachments import LARGEST
-from src.routes.appeals.form import DraftForm, read_typed, token_in
+from src.routes.appeals.form import DraftForm, read_typed, seen_in, token_in
 from src.routes.appeals.views import Kept
 from src.routes.appeals.writing import keep
 from src.routes.appeals.written import Written
-from src.routes.attached import FIELD, LARGEST_BODY
+from src.routes.attached import LARGEST_BODY, WANTED
 from src.services.appeals import drafts
 from src.web.front import (
     AnyRequest,
@@ -30,7 +29,7 @@ async def write(
     request: AnyRequest, person: NamedDependency[SignedIn], contract: NamedDependency[GuardedContract]
 ) -> Response[str]:
     with refuse_crowded():
-        async with file_form(request, person.user_id, FIELD, LARGEST) as form:
+        async with file_form(request, person.user_id, WANTED) as form:
             return await keep(Written(request, person, contract, form))
 
 
@@ -40,18 +39,19 @@ async def keep_text(
 ) -> Response[str]:
     """Files have a way of their own: this one is short."""
     fields = await read_fields(request, length=2 * LONGEST)
-    path, token = f"/contracts/{contract.id}/appeals", token_in(fields)
-    typed, _ = read_typed(fields, DraftForm, token)
-    version = typed.version if typed else 0
+    path, seen = f"/contracts/{contract.id}/appeals", seen_in(fields)
+    typed, _ = read_typed(fields, DraftForm, token_in(fields))
     try:
         draft = await drafts.save(person.actor, contract, typed) if typed else None
-        it = Kept(path, draft.version if draft else version, draft, "" if draft else "long")
+        it = Kept(path, seen.over(draft.version) if draft else seen, draft, "" if draft else "long")
     except drafts.Sent as sent:
-        it = Kept(f"{path}/{sent.appeal_id}", version, said="sent")
+        it = Kept(f"{path}/{sent.appeal_id}", seen, said="sent")
     except drafts.Changed as changed:
-        it = Kept(f"{path}/drafts/{changed.draft.id}", version, said="changed")
+        it = Kept(f"{path}/drafts/{changed.draft.id}", seen, said="changed")
     except drafts.TooManyDrafts:
-        it = Kept(path, version, said="many")
+        it = Kept(path, seen, said="many")
+    except drafts.Elsewhere:
+        it = Kept(path, seen, said="elsewhere")
     answer = await fragments(request, [("appeals/kept.html", it)], page=path)
     if it.draft:
         answer.headers["HX-Replace-Url"] = f"{path}/drafts/{it.draft.id}"  # a reload finds what was written

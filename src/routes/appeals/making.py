@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from src.domain.access import GuardedContract
 from src.domain.appeals import DRAFT
-from src.domain.attachments import AttachmentRefused, Thing
+from src.domain.attachments import Thing
 from src.routes.appeals.views import WritingPage
+from src.routes.seen import shown_first
 from src.services.appeals import drafts
 from src.services.attachments import giving
-from src.web.front import AnyRequest, FormErrors, NotFoundException, Response, page
+from src.web.front import AnyRequest, FormErrors, NotFoundException, Response, fragments
 
 TEMPLATE = "appeals/write.html"
 ORDER = ("theme", "text")
@@ -21,17 +22,21 @@ async def draft_page(contract: GuardedContract, draft_id: int, said: str) -> Wri
     except drafts.NoSuchDraft as error:
         raise NotFoundException from error
     typed = FormErrors({"theme": draft.theme, "text": draft.text}, order=ORDER)
-    return await with_files(WritingPage(contract, draft.token, typed, draft, said=said))
+    it = WritingPage(contract, draft.token, typed, shown_first(draft.version), draft, said=said)
+    return await _with_files(it)
 
 
-async def with_files(it: WritingPage) -> WritingPage:
+async def _with_files(it: WritingPage) -> WritingPage:
     if it.draft is None:
         return it
     return replace(it, files=await giving.list_of(it.contract, Thing(DRAFT, it.draft.id)))
 
 
-async def not_kept(
-    request: AnyRequest, it: WritingPage, said: str = "", refusal: AttachmentRefused | None = None, status: int = 422
-) -> Response[str]:
+async def not_kept(request: AnyRequest, it: WritingPage, said: str = "", status: int = 422) -> Response[str]:
+    return await answer(request, replace(it, said=said), status)
+
+
+async def answer(request: AnyRequest, it: WritingPage, status: int = 422) -> Response[str]:
     """The form again, with all that was typed."""
-    return page(request, TEMPLATE, await with_files(replace(it, said=said, refusal=refusal)), status=status)
+    it = await _with_files(it)
+    return await fragments(request, [("appeals/writing.html", it)], page=(TEMPLATE, it), status=status)

@@ -1,11 +1,13 @@
 """What the pages of appeals are made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.domain.access import GuardedContract
-from src.domain.appeals import LONGEST, STATES, THEMES, Draft
-from src.domain.attachments import MOST, Attachment, AttachmentRefused, Fault
+from src.domain.appeals import LONGEST, STATES, THEMES, Appeal, Draft
+from src.domain.attachments import MOST, Attachment
+from src.domain.drafts import Seen
+from src.routes.attached import Outcome
 from src.routes.listing.views import ListView
 from src.services.appeals.sent import Conversation
 from src.web.front import FormErrors
@@ -27,27 +29,33 @@ class AppealsPage:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What has become of the text behind its writer's back: `said` is '' where it is kept; `version`: of the draft
-    that the form goes on from."""
+    """What has become of the text behind its writer's back: `said` is '' where it is kept; `seen`: the draft that the
+    form goes on from."""
 
     path: str
-    version: int
+    seen: Seen
     draft: Draft | None = None
     said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WritingPage:
-    """The form with what was typed; `draft` None: nothing is kept yet. `said`: what has just become of it; `refusal`:
-    why a file was not taken."""
+    """The form with what was typed, which stands on `seen`; `draft` None: nothing is kept yet. `said`: what has just
+    become of it, `sent` being the appeal that it has become before; `outcome`: what became of its files."""
 
     contract: GuardedContract
     token: str
     typed: FormErrors
+    seen: Seen
     draft: Draft | None = None
     files: Sequence[Attachment] = ()
     said: str = ""
-    refusal: AttachmentRefused | None = None
+    sent: Appeal | None = None
+    outcome: Outcome = Outcome()
+
+    def over(self, draft: Draft) -> "WritingPage":
+        """What is typed takes the place of this draft at the next button."""
+        return replace(self, draft=draft, seen=self.seen.over(draft.version))
 
     @property
     def path(self) -> str:
@@ -59,20 +67,8 @@ class WritingPage:
         return f"/contracts/{self.contract.id}/appeals/drafts/{self.draft.id if self.draft else 0}"
 
     @property
-    def version(self) -> int:
-        return self.draft.version if self.draft else 0
-
-    @property
     def kept(self) -> Kept:
-        return Kept(self.path, self.version, self.draft)
-
-    @property
-    def fault(self) -> Fault | None:
-        return self.refusal.fault if self.refusal else None
-
-    @property
-    def minutes(self) -> int:
-        return -(-self.refusal.seconds // 60) if self.refusal else 0
+        return Kept(self.path, self.seen, None if self.said == "changed" else self.draft)
 
     @property
     def full(self) -> bool:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from src.domain.attachments import AttachmentRefused, Fault
-from src.routes.appeals.form import AppealForm, DraftForm, read_typed, token_in
-from src.routes.appeals.making import not_kept
+from src.routes.appeals.astray import after_sending, of_another_contract
+from src.routes.appeals.form import AppealForm, DraftForm, read_typed, seen_in, token_in
+from src.routes.appeals.making import answer, not_kept
 from src.routes.appeals.views import WritingPage
 from src.routes.appeals.written import Written
-from src.routes.attached import STATUS, join_sent
+from src.routes.attached import join_sent
 from src.services.appeals import drafts, dropping, sending
 from src.services.attachments import joining, keeping
 from src.web.front import Response, see_other
@@ -16,26 +16,33 @@ from src.web.front import Response, see_other
 async def keep(written: Written) -> Response[str]:
     """What was typed is kept first, whatever button was pressed; then comes what the button says."""
     if not written.form.texts:
-        return see_other(written.request, f"/contracts/{written.contract.id}/appeals/new")
-    token = token_in(written.form.texts)
+        return see_other(written.request, f"{written.path}/new")
+    token, seen = token_in(written.form.texts), seen_in(written.form.texts)
     if written.act == "drop":
         await dropping.drop(written.contract, written.darkroom, token)
-        return see_other(written.request, f"/contracts/{written.contract.id}/appeals?said=dropped")
+        return see_other(written.request, f"{written.path}?said=dropped")
     typed, errors = read_typed(written.form.texts, DraftForm, token)
-    it = WritingPage(written.contract, token, errors)
+    it = WritingPage(written.contract, token, errors, seen)
     if typed is None:
-        return await not_kept(written.request, it)
+        return await not_kept(written.request, replace(it, draft=await drafts.begun(written.contract, token)))
     try:
-        if written.act == "send" and not written.form.file:
-            return await _send(written, it, typed)
-        draft = await drafts.save(written.person.actor, written.contract, typed)
-        return await _go_on(written, replace(it, draft=draft), typed)
+        return await _keep(written, it, typed)
     except drafts.Sent as sent:
-        return see_other(written.request, f"/contracts/{written.contract.id}/appeals/{sent.appeal_id}?said=before")
+        return await after_sending(written, it, sent.appeal_id)
     except drafts.Changed as changed:
-        return await not_kept(written.request, replace(it, draft=changed.draft), "changed", status=409)
+        return await not_kept(written.request, it.over(changed.draft), "changed", 409)
     except drafts.TooManyDrafts:
         return await not_kept(written.request, it, "many")
+    except drafts.Elsewhere:
+        return await of_another_contract(written, it)
+
+
+async def _keep(written: Written, it: WritingPage, typed: drafts.Typed) -> Response[str]:
+    if written.act == "send" and not written.form.files:
+        return await _send(written, it, typed)
+    draft = await drafts.save(written.person.actor, written.contract, typed)
+    it = it.over(draft)
+    return await _go_on(written, it, replace(typed, seen=it.seen))
 
 
 async def _go_on(written: Written, it: WritingPage, typed: drafts.Typed) -> Response[str]:
@@ -46,15 +53,15 @@ async def _go_on(written: Written, it: WritingPage, typed: drafts.Typed) -> Resp
         if written.removed:
             place = (written.person.actor, written.contract, written.darkroom, joinable)
             said = "removed" if await joining.take_away(*place, written.removed) else "gone"
-        elif written.form.file or written.act == "join":
-            await join_sent(written.request, written.person, written.contract, joinable, written.form)
-            said = "joined"
-    except AttachmentRefused as refusal:
-        return await not_kept(written.request, it, "refused", refusal, STATUS.get(refusal.fault, 422))
+        elif written.form.files or written.act == "join":
+            outcome = await join_sent(written.request, written.person, written.contract, joinable, written.form)
+            if outcome.refused:
+                return await answer(written.request, replace(it, outcome=outcome), outcome.status)
+            said = outcome.said
     except keeping.NotOpen:
-        return await not_kept(written.request, it, "refused", AttachmentRefused(Fault.SHUT))
+        return await not_kept(written.request, it, "shut", 409)
     if written.act == "send":
-        return await _send(written, it, replace(typed, version=it.version))
+        return await _send(written, it, typed)
     return see_other(written.request, f"{it.own}?said={said}")
 
 
@@ -65,13 +72,13 @@ async def _send(written: Written, it: WritingPage, typed: drafts.Typed) -> Respo
     try:
         appeal_id = await sending.send(written.person.actor, written.contract, written.office, typed)
     except sending.TooMany:
-        it = replace(it, draft=await drafts.save(written.person.actor, written.contract, typed))
-        return await not_kept(written.request, it, "often", status=429)
-    return see_other(written.request, f"/contracts/{written.contract.id}/appeals/{appeal_id}?said=sent")
+        it = it.over(await drafts.save(written.person.actor, written.contract, typed))
+        return await not_kept(written.request, it, "often", 429)
+    return see_other(written.request, f"{written.path}/{appeal_id}?said=sent")
 
 
 async def _unfinished(written: Written, it: WritingPage, typed: drafts.Typed) -> Response[str]:
     """Something lacks: what there is is kept all the same."""
     if it.draft is None and (typed.theme or typed.text):
-        it = replace(it, draft=await drafts.save(written.person.actor, written.contract, typed))
+        it = it.over(await drafts.save(written.person.actor, written.contract, typed))
     return await not_kept(written.request, it)

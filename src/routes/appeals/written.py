@@ -22,6 +22,10 @@ class Written:
     form: FileForm
 
     @property
+    def path(self) -> str:
+        return f"/contracts/{self.contract.id}/appeals"
+
+    @property
     def act(self) -> str:
         return self.form.texts.get("act", "")
 

@@ -21,17 +21,19 @@ from src.web.front import (
     see_other,
 )
 from src.web.front import contract as guarded
-from src.web.queries import ids_in
+from src.web.queries import address, ids_in
 
 
 @dataclass(frozen=True, slots=True)
 class NoArchive:
-    """Why there is none: `much` was chosen, or nothing of it has a file; `back`: the list."""
+    """Why there is none: `much` was chosen (`ticked`: one by one), or nothing of it has a file; `back`: the list."""
 
     contract: GuardedContract
     much: bool
     back: str
+    ticked: bool
     most: int = archives.MOST
+    ticks: int = archives.AT_ONCE
     megabytes: int = archives.BYTES // 2**20
 
 
@@ -45,11 +47,12 @@ async def download_archive(
     if filters.form is None:
         return see_other(request, filters.address())
     ticked = request.query_params.get("which") == "ticked"
-    ids = ids_in(request, "pick", archives.AT_ONCE) if ticked else None
+    ids = ids_in(request, "pick", archives.AT_ONCE + 1) if ticked else None
     try:
         chosen = await archives.choose(contract, filters.asked, ids)
     except archives.NoArchive as refusal:
-        return page(request, "documents/archive.html", NoArchive(contract, refusal.much, filters.address()), 422)
+        back = address(f"{DOCUMENTS.path(contract)}", **filters.given, pick=ids or ())
+        return page(request, "documents/archive.html", NoArchive(contract, refusal.much, back, ticked), 422)
     if not ticked and not archives.is_short(chosen):
         return await give(request, person, contract, Wish(Kind.ARCHIVE, filters.given), False)
     pieces = packing.archive(chosen, kit_of(request).gateways.files)

@@ -20,19 +20,48 @@ class TotalView:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks:
+    """Rows that were ticked: `here`, and on pages that were turned (`elsewhere`); of more than `most` the first ones,
+    and `cut` says so."""
+
+    here: Sequence[int]
+    elsewhere: Sequence[int]
+    most: int
+    cut: bool
+
+    @property
+    def carried(self) -> str:
+        """Behind an address with a mark."""
+        return "".join(f"&pick={id_}" for id_ in (*self.elsewhere, *self.here))
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
-    """One page of a list under its filters, with the ways to its neighbours, '' where there is none; `broken_off`:
-    enough was looked at for one page. `leader`: in whose order it stands."""
+    """One page of a list under its filters, with the marks of its neighbours, 0 where there is none; `broken_off`:
+    enough was looked at for one page. `leader`: in whose order it stands; `ticks` where its rows can be ticked."""
 
     name: str
     filters: Filters
     fields: Sequence[str]
     leader: Leader
     rows: Sequence[Any]
-    earlier: str
-    later: str
+    before: int
+    after: int
     broken_off: bool
     total: TotalView
+    ticks: Ticks | None = None
+
+    @property
+    def earlier(self) -> str:
+        return self.filters.address(before=self.before) + self._ticked if self.before else ""
+
+    @property
+    def later(self) -> str:
+        return self.filters.address(after=self.after) + self._ticked if self.after else ""
+
+    @property
+    def _ticked(self) -> str:
+        return self.ticks.carried if self.ticks else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +88,8 @@ def list_view(subject: Subject, filters: Filters, shown: Slice[Any]) -> ListView
         subject.fields,
         filters.asked.leader,
         shown.rows,
-        filters.address(before=shown.before) if shown.before else "",
-        filters.address(after=shown.after) if shown.after else "",
+        shown.before,
+        shown.after,
         shown.broken_off,
         TotalView(filters, None),
     )

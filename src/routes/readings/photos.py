@@ -23,11 +23,12 @@ from src.web.front import (
 )
 from src.web.front import contract as guarded
 from src.web.queries import id_of, text_in
-from src.web.uploads import BodyTooLarge, Crowded, file_form
+from src.web.uploads import BodyTooLarge, Crowded, Wanted, file_form
 
 LARGEST_BODY = 40 * 2**20
 """More than a picture may have: one that is somewhat too large is told so by name."""
 STATUS = {PhotoFault.TOO_OFTEN: 429, PhotoFault.SENDING: 429, PhotoFault.CROWDED: 503}
+WANTED = Wanted("photo", LARGEST)
 PATH = "/contracts/{contract_id:int}/readings/photos/{register_id:int}"
 
 
@@ -73,7 +74,7 @@ async def _add(request: AnyRequest, person: SignedIn, it: PhotosPage) -> None:
     photo_adding.refuse_shut(it.head, it.shown)
     place = (it.contract, darkroom_of(request), it.head, it.shown.register_id)
     try:
-        async with file_form(request, person.user_id, "photo", LARGEST) as form:
+        async with file_form(request, person.user_id, WANTED) as form:
             if form.file is None:
                 raise PhotoRefused(PhotoFault.NONE)
             await photo_adding.add(person.actor, *place, form.file)

@@ -7,9 +7,9 @@ from src.routes.readings.form import key_of
 from src.services.readings.uploading import NotTaken, Sent, Why
 from src.services.readings.uploads import LARGEST_FILE
 from src.web.front import AnyRequest, SignedIn
-from src.web.uploads import BodyTooLarge, Crowded, file_form
+from src.web.uploads import BodyTooLarge, Crowded, Wanted, file_form
 
-FILE = "file"
+WANTED = Wanted("file", LARGEST_FILE)
 
 
 @asynccontextmanager
@@ -17,7 +17,7 @@ async def coming(request: AnyRequest, person: SignedIn) -> AsyncIterator[Sent]:
     """What the form brings, as long as the block lasts; raises NotTaken without a file, with far too large a one, or
     where too many are on their way."""
     try:
-        async with file_form(request, person.user_id, FILE, LARGEST_FILE) as form:
+        async with file_form(request, person.user_id, WANTED) as form:
             if form.file is None:
                 raise NotTaken(Why.NO_FILE)
             yield Sent(key_of(form.texts.get("key", "")), form.name, form.file)

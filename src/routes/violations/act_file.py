@@ -32,7 +32,7 @@ async def download_act(
         raise NotFoundException
     pieces = files.pieces(act.file, kit_of(request).gateways.files)
     try:
-        name, plain = files.safe_name(act.name), f"act-{contract.id}-{act.line.id}"
+        name, plain = files.safe_name(act.name, act.line.number), f"act-{contract.id}-{act.line.id}"
         return await attachment(person.user_id, pieces, name, plain, act.file.ending)
     except files.NoSuchDocument as error:
         raise NotFoundException from error

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from src.domain.access import GuardedContract
-from src.domain.attachments import Attachment, Fault
+from src.domain.attachments import Attachment
 from src.domain.statements import Said, Statement
 from src.domain.violations import Act
+from src.routes.attached import Outcome
 from src.routes.readings.form import new_key
 from src.web.front import FormErrors
 
@@ -15,17 +16,12 @@ from src.web.front import FormErrors
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What is wrong with what came: the form is shown again with what was typed. `changed`: what another tab has saved
-    meanwhile; `fault`: why the file was not taken, `seconds` until another may be tried."""
+    meanwhile; `outcome`: what became of the files."""
 
     typed: FormErrors
     changed: Said | None = None
     gone: bool = False
-    fault: Fault | None = None
-    seconds: int = 0
-
-    @property
-    def minutes(self) -> int:
-        return -(-self.seconds // 60)
+    outcome: Outcome = Outcome()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,10 @@ class WritingPage:
     files: Sequence[Attachment]
     trouble: Trouble | None
     said: str
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.trouble.outcome if self.trouble else Outcome()
 
 
 def saved_of(draft: Statement | None, tab: str = "") -> Saved:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from src.domain.attachments import LARGEST, AttachmentRefused
-from src.domain.statements import TAB_LENGTH, TEXT_LENGTH, Said, Statement, missing
-from src.routes.attached import FIELD, STATUS, join_sent
-from src.routes.readings.form import key_of
+from src.domain.statements import TEXT_LENGTH, Said, Statement, missing
+from src.routes.attached import WANTED, join_sent
 from src.routes.readings.photo_views import darkroom_of
+from src.routes.seen import seen_in
 from src.routes.violations.pages import Saved, Trouble, saved_of
 from src.routes.violations.said import read_said, with_kept, with_missing
 from src.routes.violations.writing import Writing, page_of
@@ -39,7 +38,7 @@ async def take(writing: Writing) -> Response[str]:
     """Where nothing can be sent any more the page says why, and shows what was typed: nowhere else is it kept."""
     try:
         with refuse_crowded():
-            async with file_form(writing.request, writing.person.user_id, FIELD, LARGEST) as form:
+            async with file_form(writing.request, writing.person.user_id, WANTED) as form:
                 return see_other(writing.request, await _taken(writing, form))
     except _Wrong as wrong:
         return await show(writing, trouble=wrong.trouble, status=wrong.status)
@@ -66,21 +65,20 @@ async def _join(writing: Writing, draft: Statement, typed: FormErrors, form: Fil
         if removed := id_of(form.texts.get("remove", "")):
             place = (writing.person.actor, writing.contract, darkroom_of(writing.request), joinable)
             return "removed" if await joining.take_away(*place, removed) else "saved"
-        if form.file or form.texts.get("act") == "join":
-            await join_sent(writing.request, writing.person, writing.contract, joinable, form)
-            return "joined"
-    except AttachmentRefused as refused:
-        status = STATUS.get(refused.fault, 422)
-        raise _Wrong(Trouble(typed, fault=refused.fault, seconds=refused.seconds), status) from refused
+        if not form.files and form.texts.get("act") != "join":
+            return "saved"
+        outcome = await join_sent(writing.request, writing.person, writing.contract, joinable, form)
     except keeping.NotOpen as error:
         raise _Wrong(Trouble(typed, gone=True), 409) from error
-    return "saved"
+    if outcome.refused:
+        raise _Wrong(Trouble(typed, outcome=outcome), outcome.status)
+    return outcome.said
 
 
 async def keep(writing: Writing) -> Response[str]:
     """What the page saves by itself while one writes: no button was pressed, and no file comes along."""
     texts = await read_fields(writing.request, length=LONGEST)
-    seen, (said, _) = _seen(texts, button=False), await _read(writing, texts)
+    seen, (said, _) = seen_in(texts, last=False), await _read(writing, texts)
     try:
         if writing.closed:
             raise drafting.Changed(None)
@@ -95,7 +93,7 @@ async def _save(writing: Writing, texts: Mapping[str, str]) -> tuple[Statement, 
     """The draft with all that is right of this; and what is not. Raises _Wrong."""
     said, typed = await _read(writing, texts)
     try:
-        actor, seen = writing.person.actor, _seen(texts, button=True)
+        actor, seen = writing.person.actor, seen_in(texts)
         return await drafting.save(actor, writing.contract, writing.subject, seen, said), typed
     except drafting.Changed as changed:
         there = changed.draft.said if changed.draft else None
@@ -107,7 +105,3 @@ async def _read(writing: Writing, texts: Mapping[str, str]) -> tuple[Said, FormE
     if typed.errors and (draft := await drafting.find(writing.contract, writing.subject)):
         said = with_kept(said, typed, draft.said)
     return said, typed
-
-
-def _seen(texts: Mapping[str, str], button: bool) -> drafting.Seen:
-    return drafting.Seen(id_of(texts.get("version", "")), key_of(texts.get("tab", ""))[:TAB_LENGTH], button)

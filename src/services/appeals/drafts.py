@@ -1,28 +1,28 @@
 """What a person writes to the supplier, kept while they write: each form has a draft of its own, named by its token."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
 from src.domain.access import GuardedContract
 from src.domain.appeals import DRAFTS, Draft
+from src.domain.drafts import Seen
 from src.domain.journal import Actor
 from src.services.access import known_id
 from src.storage import engine
 from src.storage.appeals import drafts, sent
 from src.storage.links import Violation
 
-_FORM: Final = "appeal_draft_form"
+_FORM = "appeal_draft_form"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a form says; `version`: of the draft that it has shown, 0 where there was none."""
+    """What a form says, and on which draft it stands."""
 
     token: str
     theme: str
     text: str
-    version: int
+    seen: Seen
 
 
 class Sent(Exception):
@@ -39,6 +39,10 @@ class Changed(Exception):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft.id)
         self.draft = draft
+
+
+class Elsewhere(Exception):
+    """A form of this name belongs to another contract of this person's."""
 
 
 class TooManyDrafts(Exception):
@@ -60,30 +64,48 @@ async def find(contract: GuardedContract, draft_id: int) -> Draft:
     return draft
 
 
+async def begun(contract: GuardedContract, token: str) -> Draft | None:
+    """What this form has begun."""
+    return await drafts.of_form(contract, token)
+
+
 async def save(actor: Actor, contract: GuardedContract, typed: Typed) -> Draft:
-    """The draft as it is now. Raises Sent, Changed, TooManyDrafts."""
+    """The draft as it is now. Raises Sent, Changed, TooManyDrafts, Elsewhere."""
     try:
         return await _save(actor, contract, typed)
     except Violation as error:
         if error.constraint != _FORM:
             raise
+    try:
         return await _save(actor, contract, typed)  # another click has begun it a moment ago
+    except Violation as error:
+        if error.constraint != _FORM:
+            raise
+        raise Elsewhere from error
 
 
 async def _save(actor: Actor, contract: GuardedContract, typed: Typed) -> Draft:
     async with engine.transaction():
         if appeal_id := await sent.of_form(contract, typed.token):
             raise Sent(appeal_id)
-        draft = await drafts.of_form(contract, typed.token)
-        if draft is None:
-            if len(await drafts.list_of(contract, DRAFTS)) >= DRAFTS:
-                raise TooManyDrafts
-            id_ = await drafts.begin(actor, contract, typed.token, typed.theme, typed.text)
-            return Draft(id_, typed.token, typed.theme, typed.text, 1, actor.now)
-        if (draft.theme, draft.text) == (typed.theme, typed.text):
-            return draft
-        if draft.lost_by(typed.text, typed.version) or not await drafts.change(
-            actor, contract, draft, typed.theme, typed.text
-        ):
-            raise Changed(draft)
-    return Draft(draft.id, draft.token, typed.theme, typed.text, draft.version + 1, actor.now)
+        there = await drafts.of_form(contract, typed.token)
+        if there is None:
+            return await _begin(actor, contract, typed)
+        if (there.theme, there.text) == (typed.theme, typed.text):
+            return there
+        new = replace(_draft(actor, typed), id=there.id, version=there.version + 1)
+        if not typed.seen.fits(there.version, there.tab) or not await drafts.change(contract, new, there.version):
+            raise Changed(there)
+    return new
+
+
+async def _begin(actor: Actor, contract: GuardedContract, typed: Typed) -> Draft:
+    if len(await drafts.list_of(contract, DRAFTS)) >= DRAFTS:
+        raise TooManyDrafts
+    new = _draft(actor, typed)
+    return replace(new, id=await drafts.begin(contract, new))
+
+
+def _draft(actor: Actor, typed: Typed) -> Draft:
+    """As if it were a new one."""
+    return Draft(0, typed.token, typed.theme, typed.text, 1, typed.seen.tab, actor.now)

@@ -4,7 +4,7 @@ from src.domain.access import GuardedContract
 from src.domain.appeals import IN_AN_HOUR, Draft, Theme
 from src.domain.journal import Actor, Event
 from src.services.appeals import billing, dropping, letters
-from src.services.appeals.drafts import Changed, Sent, Typed
+from src.services.appeals.drafts import Changed, Elsewhere, Sent, Typed
 from src.services.readings.receipt_letter import Office
 from src.storage import engine, journal
 from src.storage.appeals import drafts, sent
@@ -18,18 +18,16 @@ class TooMany(Exception):
 
 
 async def send(actor: Actor, contract: GuardedContract, office: Office, typed: Typed) -> int:
-    """The id of the appeal, the same one for the same form. Raises Changed, TooMany. The theme is a known one and the
-    text has its length: whoever reads the form sees to it."""
+    """The id of the appeal. Raises Sent when this form has sent one already, Changed, TooMany, Elsewhere. The theme is
+    a known one and the text has its length: whoever reads the form sees to it."""
     try:
         return await _send(actor, contract, office, typed)
-    except Sent as found:
-        return found.appeal_id
     except Violation as error:
         if error.constraint != _FORM:
             raise
-        known = await sent.of_form(contract, typed.token)  # another click was faster
-        assert known, "the constraint says so"  # noqa: S101
-        return known
+        if known := await sent.of_form(contract, typed.token):  # another click was faster
+            raise Sent(known) from error
+        raise Elsewhere from error
 
 
 async def _send(actor: Actor, contract: GuardedContract, office: Office, typed: Typed) -> int:
@@ -56,6 +54,7 @@ async def _hold(contract: GuardedContract, typed: Typed) -> Draft | None:
         draft = None
     if appeal_id := await sent.of_form(contract, typed.token):
         raise Sent(appeal_id)
-    if draft and draft.lost_by(typed.text, typed.version):
+    same = draft and (draft.theme, draft.text) == (typed.theme, typed.text)
+    if draft and not same and not typed.seen.fits(draft.version, draft.tab):
         raise Changed(draft)
     return draft

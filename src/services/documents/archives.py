@@ -28,7 +28,9 @@ class NoArchive(Exception):
 
 
 async def choose(contract: GuardedContract, asked: Asked, ids: Sequence[int] | None = None) -> Sequence[Document]:
-    """Documents with files: of these ids, else all that the filters find. Raises NoArchive."""
+    """Documents with files: of these ids, AT_ONCE of them at most, else all that the filters find. Raises NoArchive."""
+    if ids and len(ids) > AT_ONCE:
+        raise NoArchive(much=True)
     chosen = await _selection(contract, asked) if ids is None else await files.picked(contract, ids)
     if not chosen or not _fit(chosen, MOST, BYTES):
         raise NoArchive(much=bool(chosen))

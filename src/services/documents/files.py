@@ -57,8 +57,12 @@ async def pieces(enclosure: Enclosure, files: Files) -> AsyncIterator[bytes]:
 
 def file_name(document: Document) -> str:
     """Without ending: «Счёт № 12-0457 от 05.12.2026»."""
-    return safe_name(document.name)
+    return safe_name(document.name, document.number)
 
 
-def safe_name(name: str) -> str:
-    return _FORBIDDEN.sub("-", name)[:NAME_LENGTH].strip(" .")
+def safe_name(name: str, number: str) -> str:
+    """Of a name that is too long its number is cut: kind and date stay, by which people know what it is."""
+    if (over := len(name) - NAME_LENGTH) > 0:
+        head, _, tail = name.partition(number)
+        name = f"{head}{number[: -over - 1]}…{tail}"
+    return _FORBIDDEN.sub("-", name).strip(" .")

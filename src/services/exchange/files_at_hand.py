@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Final
 
 from src.gateways.files.files import Files, FilesDown, FileTooLarge, NoSuchFile
 from src.storage.leaving import Leaving, LeavingFile
+
+TRIES: Final = 3
+"""Lines in a row whose files cannot be had: then it is not theirs, it is the storage that is silent."""
 
 
 class FilesAtHand:
@@ -14,6 +18,7 @@ class FilesAtHand:
         self.lost = list[str]()
         self.silent = ""
         self._files = files
+        self._failed = 0
 
     async def ready(self, waiting: Sequence[Leaving]) -> list[int]:
         """Which lines may leave now. A storage that is silent holds up lines that have files, and what was said later
@@ -21,19 +26,26 @@ class FilesAtHand:
         ready, held = list[int](), set[tuple[str, int]]()
         for each in waiting:
             subject = (each.noun, each.subject)
-            if subject in held or (each.files and not await self._answers(each)):
+            if subject in held or not await self._are_there(each.files):
                 held.add(subject)
             else:
                 ready.append(each.id)
         return ready
 
-    async def _answers(self, each: Leaving) -> bool:
+    async def _are_there(self, files: Sequence[LeavingFile]) -> bool:
+        if not files:
+            return True
+        if self._failed >= TRIES:
+            return False
         try:
-            for file in () if self.silent else each.files:
+            for file in files:
                 await self._get(file)
         except FilesDown as error:
             self.silent = str(error) or "?"
-        return not self.silent
+            self._failed += 1
+            return False
+        self._failed = 0
+        return True
 
     async def bytes_of(self, file: LeavingFile) -> bytes | None:
         """None: it is lost. Its line goes without it, rather than that nothing ever goes again. FilesDown."""

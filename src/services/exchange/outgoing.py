@@ -54,6 +54,8 @@ async def _to_write(at_hand: FilesAtHand, clock: Clock) -> list[int]:
     if left := await outgoing.unwritten():
         return left
     lines = await at_hand.ready(await leaving.waiting())
+    if not lines and at_hand.silent:  # however many of those stand in front
+        lines = await leaving.waiting_without_files()
     async with engine.transaction():
         number = await outgoing.pack(clock(), lines)
     return [] if number is None else [number]

@@ -1,8 +1,9 @@
 """The draft of an objection or of a report: kept while it is written, of one person alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from src.domain.access import GuardedContract
+from src.domain.drafts import Seen
 from src.domain.journal import Actor
 from src.domain.statements import Said, Statement, Subject
 from src.storage import engine
@@ -23,19 +24,6 @@ async def find(contract: GuardedContract, subject: Subject) -> Statement | None:
     return await reading.draft_of(contract, subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """On what a form stands: the version that it showed, 0 where nothing was saved, and the name of its page. `button`:
-    somebody pressed one. What a page has saved by itself meanwhile, over a slow line, is then no other's change."""
-
-    version: int
-    tab: str
-    button: bool = True
-
-    def fits(self, there: Statement) -> bool:
-        return there.version == self.version or (self.button and bool(self.tab) and there.tab == self.tab)
-
-
 async def save(actor: Actor, contract: GuardedContract, subject: Subject, seen: Seen, said: Said) -> Statement:
     """The draft as it is then; what says the same again changes nothing. Raises Changed."""
     async with engine.transaction():
@@ -47,7 +35,7 @@ async def save(actor: Actor, contract: GuardedContract, subject: Subject, seen: 
             raise Changed(None)
         if there.said == said:
             return there
-        fits = seen.fits(there)
+        fits = seen.fits(there.version, there.tab)
         if not fits or not await storage.save(actor, contract, there.id, there.version, seen.tab, said):
             raise Changed(there)
     return replace(there, version=there.version + 1, tab=seen.tab, said=said, saved_at=actor.now)

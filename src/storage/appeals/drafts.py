@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from src.domain.access import GuardedContract
 from src.domain.appeals import DRAFT, Draft
-from src.domain.journal import Actor
 from src.storage.engine import execute, execute_many, rows, tuples
 from src.storage.forms import instant_in, instant_out
 
-_COLUMNS: Final = "id, token, theme, text, version, changed_at"
+_COLUMNS: Final = "id, token, theme, text, version, tab, changed_at"
 _OWN: Final = "contract = {} AND app_user = {}"
 
 
@@ -39,34 +38,34 @@ async def hold(contract: GuardedContract, draft_id: int) -> bool:
     return bool(await execute(sql, draft_id, *_own(contract)))
 
 
-async def begin(actor: Actor, contract: GuardedContract, token: str, theme: str, text: str) -> int:
-    """Its id; Violation when the form has begun one already."""
+async def begin(contract: GuardedContract, draft: Draft) -> int:
+    """Its id, whatever it says of one; Violation when the form has begun a draft already."""
     found = await rows(
-        """INSERT INTO appeal_draft (contract, app_user, token, theme, text, version, changed_at)
-        VALUES ({}, {}, {}, {}, {}, 1, {}) RETURNING id""",
+        """INSERT INTO appeal_draft (contract, app_user, token, theme, text, version, tab, changed_at)
+        VALUES ({}, {}, {}, {}, {}, {}, {}, {}) RETURNING id""",
         *_own(contract),
-        token,
-        theme,
-        text,
-        instant_in(actor.now),
+        draft.token,
+        *_said(draft),
     )
     return int(found[0]["id"])
 
 
-async def change(actor: Actor, contract: GuardedContract, draft: Draft, theme: str, text: str) -> bool:
-    """Over the version that the writer has seen; False: somebody was faster."""
+async def change(contract: GuardedContract, draft: Draft, version: int) -> bool:
+    """What it says takes the place of this version; False: somebody was faster."""
     return bool(
         await execute(
-            f"""UPDATE appeal_draft SET theme = {{}}, text = {{}}, version = version + 1, changed_at = {{}}
+            f"""UPDATE appeal_draft SET theme = {{}}, text = {{}}, version = {{}}, tab = {{}}, changed_at = {{}}
             WHERE id = {{}} AND {_OWN} AND version = {{}}""",  # noqa: S608 our own words alone
-            theme,
-            text,
-            instant_in(actor.now),
+            *_said(draft),
             draft.id,
             *_own(contract),
-            draft.version,
+            version,
         )
     )
+
+
+def _said(draft: Draft) -> tuple[str, str, int, str, int]:
+    return draft.theme, draft.text, draft.version, draft.tab, instant_in(draft.changed_at)
 
 
 async def drop(contract: GuardedContract, draft_id: int) -> bool:
@@ -113,5 +112,5 @@ def _own(contract: GuardedContract) -> tuple[int, int]:
 
 
 def _draft(row: Sequence[Any]) -> Draft:
-    id_, token, theme, text, version, changed_at = row
-    return Draft(id_, token, theme, text, version, instant_out(changed_at))
+    id_, token, theme, text, version, tab, changed_at = row
+    return Draft(id_, token, theme, text, version, tab, instant_out(changed_at))

@@ -27,6 +27,7 @@ class AppealDraft(Table, tablename="appeal_draft"):
     theme = Varchar(length=20)
     text = Text()
     version = Integer()
+    tab = Varchar(length=32)
     changed_at = BigInt()
 
 

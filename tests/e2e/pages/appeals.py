@@ -46,7 +46,7 @@ class WritingPage(Screen):
 
     def attach(self, path: Path) -> None:
         self.person.field("Файл").set_input_files(path)
-        self.person.button("Приложить файл").click()
+        self.person.button("Приложить").click()
 
     def send(self, theme: str) -> AppealPage:
         self.person.field("Тема").select_option(theme)

@@ -60,7 +60,7 @@ class WritingPage(Screen):
 
     def join(self, label: str, path: Path) -> None:
         self.person.field(label).set_input_files(path)
-        self.person.button("Приложить файл").click()
+        self.person.button("Приложить").click()
 
     def saves_itself(self) -> None:
         """As soon as one goes on to the next field."""

@@ -16,12 +16,14 @@ class Desk:
         """A new form: its token."""
         return token_of(await self.browser.get(f"{self.path}/new"))
 
-    async def write(self, token, act="save", text="Счёт не сходится", theme="bills", version=0, file=None, **more):
-        """`file`: a name and bytes."""
+    async def write(
+        self, token, act="save", text="Счёт не сходится", theme="bills", version=0, file=None, files=(), **more
+    ):
+        """`file`: a name and bytes; `files`: several of them. The tab is a new one each time."""
         fields = {"token": token, "theme": theme, "text": text, "version": str(version), "act": act, **more}
-        parts = {name: (None, value) for name, value in fields.items()}
-        if file:
-            parts["file"] = (*file, "application/octet-stream")
+        parts = [(name, (None, value)) for name, value in fields.items()]
+        chosen = [*files, file] if file else files
+        parts += [("file", (*each, "application/octet-stream")) for each in chosen]
         return await self.browser.post(f"{self.path}/draft", files=parts)
 
     async def keep(self, token, text, version=0):

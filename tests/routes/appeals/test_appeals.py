@@ -110,6 +110,7 @@ async def test_it_is_withdrawn_once(desk):
     gone = await desk.follow(await desk.browser.post(f"{path}/withdraw", data={}))
     assert "отозвано" in plain(gone)
     assert "Отозвать обращение" not in plain(gone)
+    assert "Ответ появится на этой странице" not in plain(await desk.browser.get(f"{path}?said=sent"))
     assert "Отозвать нечего" in plain(await desk.follow(await desk.browser.post(f"{path}/withdraw", data={})))
 
 

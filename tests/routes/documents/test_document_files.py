@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from src.gateways.files.files import FilesDown
 from src.routes.export_makers import makers_of
 from src.services.documents import archives
+from src.services.documents.files import NAME_LENGTH
 from src.services.making import Workplace, make_next
 from src.services.orders import KeptFiles, kept_orders
 from src.web import attachment
-from tests.documents import document, filed
+from tests.documents import document, documents, filed
 from tests.small_files import OTHER_PDF, PDF, XLSX
 
 
@@ -53,6 +55,13 @@ async def test_a_file_is_saved_under_a_name_for_people(galina, cast, files, path
     assert answer.headers["cache-control"] == "private, no-store"
     assert name_of(answer) == "Счёт № 12-0457 -№- от 05.11.2026.pdf"
     assert f"{path}/{number}/file" in (await galina.get(path)).text
+
+
+async def test_of_a_long_name_the_number_is_cut(galina, cast, files, path):
+    number = await filed(files, cast.contract.id, kind="charges", number="Щ" * 500)
+    name = name_of(await galina.get(f"{path}/{number}/file")).removesuffix(".pdf")
+    assert name == f"Отчёт о начислениях и платежах № {'Щ' * 52}… от 05.11.2026"
+    assert len(name) == NAME_LENGTH
 
 
 async def test_nobody_else_gets_it(client_for, client, cast, files, path):
@@ -94,6 +103,29 @@ async def test_what_was_ticked_comes_as_one_archive(galina, cast, files, path):
         "Счёт № ..-..-etc от 05.11.2026.pdf": OTHER_PDF,
         "Счёт № ..-..-etc от 05.11.2026 (2).pdf": PDF,
     }
+
+
+async def test_ticks_go_along_when_a_page_is_turned(galina, cast, path):
+    days = [{"day": date(2026, 1, 1) + timedelta(days=n), "file": "f", "data": b"x"} for n in range(60)]
+    ids = await documents(cast.contract.id, days)
+    first, last = ids[-1], ids[0]
+    page = (await galina.get(f"{path}?since=2026-01-01&pick={first}&after={ids[10]}")).text
+    assert f'<input type="hidden" name="pick" value="{first}">' in page
+    assert "На других страницах отмечено: 1" in page
+    page = (await galina.get(f"{path}?pick={first}&pick={last}&pick=x&before={ids[9]}")).text
+    assert f'value="{first}" checked' in page
+    assert f'<input type="hidden" name="pick" value="{last}">' in page
+    assert f'<button class="quiet" form="files" formaction="{path}" name="after" value="{ids[10]}">' in page
+
+
+async def test_more_ticks_than_may_be_are_told(galina, cast, path):
+    ids = await documents(cast.contract.id, [{"file": "f", "data": b"x"} for _ in range(51)])
+    query = "&".join(f"pick={number}" for number in ids)
+    assert "до 50 документов: лишние отметки сняты" in (await galina.get(f"{path}?{query}")).text
+    refused = await galina.get(f"{path}.zip?which=ticked&{query}")
+    assert refused.status_code == 422
+    assert "отметить можно до 50 документов" in refused.text
+    assert f'href="{path}?pick={ids[0]}&amp;pick=' in refused.text
 
 
 async def test_all_that_is_found_comes_as_one_archive(galina, cast, files, path):

@@ -121,7 +121,7 @@ async def test_a_page_of_a_name_too_long_is_a_new_one(desk):
 async def test_it_is_kept_while_one_writes(desk):
     data = {"text": "Начал", "version": "0", "tab": "a" * 16}
     answer = await desk.browser.post(f"{desk.path}/save", data=data, headers=HTMX)
-    assert '<input type="hidden" name="version" value="1">' in answer.text
+    assert '<input type="hidden" name="version" value="1" autocomplete="off">' in answer.text
     assert "Черновик сохранён" in answer.text
     stale = await desk.browser.post(f"{desk.path}/save", data={**data, "text": "Нач"}, headers=HTMX)
     assert "изменён в другой вкладке" in stale.text
@@ -148,6 +148,7 @@ async def test_a_sent_objection_is_read_by_all_and_withdrawn_by_its_writer(clien
     assert "или администратор договора" in (await galina.get(f"{page}?said=others")).text
     boris = await client_for(cast.boris)
     assert (await boris.post(f"{desk.path}/withdraw")).headers["location"] == f"{page}?said=withdrawn"
+    assert "Возражение отправлено" not in (await boris.get(f"{page}?said=sent")).text
     assert (await boris.post(f"{desk.path}/withdraw")).headers["location"] == f"{page}?said=decided"
     assert f'href="{desk.path}"' in (await boris.get(page)).text
 

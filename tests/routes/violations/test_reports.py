@@ -111,7 +111,8 @@ async def test_what_is_missing_is_said_beside_its_field(anna, path):
 async def test_only_pictures_are_joined_and_a_refused_one_costs_nothing(anna, path):
     answer = await write(anna, path, "join", ("акт.pdf", b"%PDF-1.4\n%%EOF"))
     assert answer.status_code == 422
-    assert "Такие изображения не принимаются" in answer.text
+    wrong = answer.text.split('id="file-wrong">')[1].split("</span>")[0]
+    assert wrong == "акт.pdf: К сообщению прилагают только фотографии. Сделайте снимок PNG, JPEG или HEIC."
     assert "Шкаф вскрыт</textarea>" in answer.text
     assert (await write(anna, path, "join", ("а.jpg", pictures.jpeg()), version="1")).status_code == 303
 
@@ -155,6 +156,13 @@ async def test_a_viewer_reads_reports_and_writes_none(client_for, cast, path):
         assert (await vera.get(path + ending)).status_code == 403
     for ending in ("/report", "/report/save", "/report/send", f"/reports/{report}/withdraw"):
         assert (await vera.post(path + ending)).status_code == 403
+
+
+async def test_a_draft_of_another_contract_is_not_sent(anna, path, second):
+    await write(anna, path)
+    answer = await send(anna, f"/contracts/{second.id}/violations")
+    assert (answer.status_code, await rows("SELECT id FROM statement WHERE state <> 'draft'")) == (409, [])
+    assert "Черновика нет" in answer.text
 
 
 async def test_it_is_withdrawn_until_it_is_decided(anna, cast, path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from src.domain.appeals import Draft
-from src.services.appeals.drafts import Typed
+from src.services.appeals.drafts import Sent, Typed
 from tests.services.appeals.office import Writing
 
 Told = tuple[Any, ...]
@@ -22,4 +22,7 @@ async def join(told: Told, draft: Draft) -> None:
 
 
 async def send(told: Told, typed: Typed) -> int:
-    return await _writing(told).send(typed)
+    try:
+        return await _writing(told).send(typed)
+    except Sent as found:
+        return found.appeal_id

@@ -3,6 +3,7 @@
 from itertools import count
 
 from src.domain.access import GuardedContract, Role
+from src.domain.drafts import Seen
 from src.domain.journal import Actor
 from src.gateways.files.opened import open_files
 from src.services.appeals import drafts, dropping, sending, sent
@@ -30,8 +31,8 @@ class Writing:
     def actor(self, person=None):
         return Actor((person or self.cast.anna).id, "192.0.2.7", self.clock())
 
-    def typed(self, text="Счёт не сходится", token="t" * 32, version=0, theme="bills"):
-        return drafts.Typed(token, theme, text, version)
+    def typed(self, text="Счёт не сходится", token="t" * 32, version=0, theme="bills", tab="a"):
+        return drafts.Typed(token, theme, text, Seen(version, tab))
 
     async def save(self, typed=None, person=None):
         return await drafts.save(self.actor(person), self.contract(person), typed or self.typed())

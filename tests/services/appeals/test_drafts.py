@@ -1,12 +1,13 @@
 """What one writes is kept while one writes; two windows lose nothing of each other."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from src.domain.appeals import DRAFT_KEPT, DRAFTS
-from src.services.appeals import drafts, dropping
+from src.services.appeals import drafts, dropping, sending
 from src.storage.engine import rows
 
 
@@ -18,14 +19,16 @@ async def test_a_draft_grows_with_its_form(writing):
     assert await writing.save(writing.typed("Счёт не сходится", version=1)) == second  # the same once more
 
 
-async def test_another_window_is_not_written_over(writing):
+@pytest.mark.parametrize(("text", "theme"), [("Из первой", "bills"), ("Из второй вкладки, дальше", "payments")])
+async def test_another_window_is_not_written_over(writing, text, theme):
     first = await writing.save(writing.typed("Счёт"))
-    await writing.save(writing.typed("Из второй вкладки", version=1))
+    await writing.save(writing.typed("Из второй вкладки", version=1, tab="b"))
+    mine = writing.typed(text, version=1, theme=theme)
     with pytest.raises(drafts.Changed) as refusal:
-        await writing.save(writing.typed("Из первой", version=1))
+        await writing.save(mine)
     assert refusal.value.draft.text == "Из второй вкладки"
     with pytest.raises(drafts.Changed):
-        await writing.send(writing.typed("Из первой", version=1))
+        await writing.send(mine)
     agreed = await writing.save(writing.typed("Из первой", version=refusal.value.draft.version))
     assert (agreed.id, agreed.text) == (first.id, "Из первой")
 
@@ -33,10 +36,19 @@ async def test_another_window_is_not_written_over(writing):
 async def test_sending_while_the_text_is_being_kept_is_no_other_window(writing):
     await writing.save(writing.typed("Счёт"))
     await writing.save(writing.typed("Счёт не", version=1))
-    assert (await writing.save(writing.typed("Счёт не сходится", version=1))).version == 3
-    assert (await writing.show(await writing.send(writing.typed("Счёт не сходится!", version=1)))).appeal.text[
-        -1
-    ] == "!"
+    assert (await writing.save(writing.typed("Счёт сходится", version=1, theme="payments"))).version == 3
+    sent = await writing.show(await writing.send(writing.typed("Счёт сошёлся", version=1)))
+    assert sent.appeal.text == "Счёт сошёлся"
+
+
+async def test_a_form_of_another_contract_is_told_apart(writing):
+    there = replace(writing.contract(), id=writing.cast.foreign.id)
+    await writing.save()
+    with pytest.raises(drafts.Elsewhere):
+        await drafts.save(writing.actor(), there, writing.typed())
+    await writing.send(writing.typed(version=1))
+    with pytest.raises(drafts.Elsewhere):
+        await sending.send(writing.actor(), there, writing.office, writing.typed())
 
 
 async def test_clicks_at_once_begin_one_draft(writing):

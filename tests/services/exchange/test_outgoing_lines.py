@@ -27,10 +27,11 @@ def folder(tmp_path):
 
 
 class SilentFiles(FolderFiles):
-    silent = False
+    silent: bool | str = False
+    """Or the one key of which it says nothing."""
 
     async def get(self, key, most):
-        if self.silent:
+        if self.silent in {True, key}:
             raise FilesDown("away")
         return await super().get(key, most)
 
@@ -157,6 +158,21 @@ async def test_silent_files_hold_up_what_needs_them_and_nothing_else(send, submi
     files.silent = False
     assert await send() == Sent([2], [])
     assert [row.status for row in written(folder, "000002", SENT_APPEALS)] == ["sent", "withdrawn"]
+
+
+@pytest.mark.parametrize(("silent", "later"), [(True, ["A-4"]), ("attachments/1.pdf", ["A-3", "A-4"])])
+async def test_however_many_need_silent_files_others_do_not_wait(send, tell, files, folder, monkeypatch, silent, later):
+    """Nor does the rest of the storage where it says nothing of one file."""
+    monkeypatch.setattr("src.storage.leaving.LINES_AT_ONCE", 2)
+    for number in (1, 3):
+        await tell(number, b"%PDF")
+    await tell(4)
+    await tell(1, status="withdrawn")
+    files.silent = silent
+    sent = await send()
+    assert sent.silent == "away"
+    told = [row.appeal for number in sent.written for row in written(folder, f"{number:06}", SENT_APPEALS)]
+    assert told == later
 
 
 async def test_a_lost_file_does_not_hold_up_its_line(send, tell, files, folder):
