@@ -64,6 +64,15 @@ async def test_an_advance_of_the_same_sum_neither_whoever_pays_it(client_for, ca
     assert other.headers["location"].startswith(f"{cards.server.url}/pay/")
 
 
+async def test_what_was_counted_stands_in_no_way(anna, cards, path, payment):
+    """A part of an earlier advance came back, and the bank does not say how much."""
+    await payment("held", reason="unclear", credited_at=1)
+    page = plain(await anna.get(f"{path}/advance"))
+    assert "разбирается" not in page
+    answer = await anna.post(f"{path}/advance", data={"amount": "1000"})
+    assert answer.headers["location"].startswith(f"{cards.server.url}/pay/")
+
+
 async def test_beside_an_advance_stands_what_was_paid_and_not_told(anna, cards, path, payment):
     for kopecks, back in ((700_00, 0), (300_00, 100_00)):
         await payment("partly" if back else "paid", amount=kopecks, refunded=back, credited_at=1)

@@ -55,7 +55,8 @@ ALL = [
     "0032 vat_rates",
     "0033 draft_tabs",
     "0034 held_lines",
-    "0035 own_files",
+    "0035 payment_ordered",
+    "0036 own_files",
 ]
 
 

@@ -95,6 +95,7 @@ async def test_killed_between_the_word_and_the_bank(shop, payment):
         await refund(replace(shop.till, bank=Mortal()), BY, payment.number, None)
     [row] = await rows("SELECT refund_to, refunded FROM card_payment")
     assert tuple(row.values()) == (1_000_00, 0)
+    assert await later(shop) == 1, "the worker looks after it from now on"
     shop.clock.pass_by(DOUBT)
     assert (await refund(shop.till, BY, payment.number, None)).state == "refunded"
 
