@@ -55,6 +55,7 @@ ALL = [
     "0032 vat_rates",
     "0033 draft_tabs",
     "0034 held_lines",
+    "0035 files_of_a_day",
 ]
 
 
