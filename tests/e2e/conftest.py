@@ -1,6 +1,7 @@
 """Journeys in a real browser against a real `run`: portal, worker and sandbox mailbox in a folder of their own."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,9 +9,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.databases import postgres_server
 from tests.e2e.billing import Billing
+from tests.e2e.desks import DARK, PHONE, WIDE, Desks, Dress
 from tests.e2e.judging import Judged
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.person import DARK, PHONE, WIDE, Dress, Person
+from tests.e2e.person import Person
 from tests.e2e.portal import Portal, start_portal, stop_portal
 
 FLAGS = [
@@ -21,6 +23,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-site-isolation-trials",  # with the next one: one process for all pages of a person
+    "--renderer-process-limit=1",
 ]
 NewPerson = Callable[..., Person]
 
@@ -66,11 +70,21 @@ def driver() -> Iterator[Playwright]:
         yield started
 
 
+def chromium() -> str:
+    """Without a window to imagine, where that one is installed: it does with a quarter less of the processor."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+
+
 @pytest.fixture(scope="session")
 def browser(driver: Playwright) -> Iterator[Browser]:
-    started = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+    started = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def desks(browser: Browser) -> Desks:
+    return Desks(browser)
 
 
 @pytest.fixture(params=["htmx", "plain"])
@@ -87,12 +101,12 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
 
 
 @pytest.fixture
-def new_person(browser: Browser, portal: Portal, judged: Judged) -> Iterator[NewPerson]:
+def new_person(desks: Desks, portal: Portal, judged: Judged) -> Iterator[NewPerson]:
     """Makes a person at a browser of their own; at the end none of them may have seen an error."""
     met: list[Person] = []
 
     def make(*, scripted: bool = True, dress: Dress = WIDE) -> Person:
-        met.append(Person(browser, portal.base_url, judged, scripted=scripted, dress=dress))
+        met.append(Person(desks, portal.base_url, judged, scripted=scripted, dress=dress))
         return met[-1]
 
     yield make

@@ -10,12 +10,14 @@ RULES = """{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "b
     resultTypes: ["violations"], preload: false}"""
 SHAPES = """
     const lists = new Set(["TBODY", "UL", "OL", "DL", "SELECT", "svg"]);
+    const named = e => e ? `${e.tagName}.${e.getAttribute("class")}` : "";
     const shape = e => {
         const all = Array.from(e.children, shape);
         const some = lists.has(e.tagName) ? [...new Set(all)].sort() : all.filter((one, i) => one !== all[i - 1]);
         const names = Array.from(e.attributes, a => a.name).filter(name => name !== "data-htmx-powered").join();
         const bare = e.textContent.trim() ? "" : " empty";
-        return `${e.tagName}.${e.getAttribute("class")} ${names}${bare}(${some.join()})`;
+        const hidden = e.checkVisibility() ? "" : " hidden";
+        return `${named(e)} ${names}${bare}${hidden}(${some.join()})`;
     };
     const alike = e => {
         const times = new Map();
@@ -23,16 +25,34 @@ SHAPES = """
         return Array.from(e.children).filter(row => nth(row) > 3);
     };
 """
-SHAPE = f"(() => {{ {SHAPES} return shape(document.documentElement); }})()"
+PARTS = """
+    const main = document.querySelector("main");
+    const divided = e => e === main || e.parentElement === main && e.tagName === "DIV";
+    const parts = e => Array.from(e.children).flatMap(one => divided(one) ? parts(one) : [one]);
+    const place = e => {
+        const { color, backgroundColor } = getComputedStyle(e);
+        return [named(e.parentElement.parentElement), named(e.parentElement), named(e.previousElementSibling), color,
+            backgroundColor, shape(e)].join(" ");
+    };
+"""
+SEEN = f"""(() => {{ {SHAPES} {PARTS} return {{
+    htmx: typeof htmx,
+    html: document.documentElement.outerHTML,
+    shape: shape(document.documentElement),
+    parts: parts(document.body).map(place),
+}}; }})()"""
 """What axe judges by: two pages of one shape differ in texts, in how many rows of a kind they have, and in HTMX's own
-mark on what it has taken up, without which each page without scripts was judged once more."""
-FIND = f"""(() => {{ {SHAPES}
-    const exclude = Array.from(document.querySelectorAll("tbody, ul, ol")).flatMap(alike);
+mark on what it has taken up, without which each page without scripts was judged once more. Of a page of another shape
+its parts may be known: a form, a section, a paragraph of this shape in such a place."""
+FIND = f"""(known => {{ {SHAPES} {PARTS}
+    const rows = Array.from(document.querySelectorAll("tbody, ul, ol")).flatMap(alike);
+    const exclude = rows.concat(parts(document.body).filter((_, i) => known.includes(i)));
     const found = axe.run({{include: [document.documentElement], exclude}}, {RULES});
     return found.then(r => r.violations.map(
         v => innerWidth + " px, " + v.id + ": " + v.nodes.map(n => n.html).join(" ")));
-}})()"""
-"""Of rows of one shape three are judged: on a page of fifty axe took ten seconds."""
+}})"""
+"""Of rows of one shape three are judged: on a page of fifty axe took ten seconds. Nor are the known parts, whose
+numbers are told; what is asked of a page as a whole, is asked of all of it."""
 
 
 class Judged:
@@ -41,6 +61,14 @@ class Judged:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         self._folder = folder
+        self._seen: set[str] = set()
+
+    def saw(self, dress: object, html: str) -> bool:
+        """Whether this process has looked at the very same page."""
+        return self._name(dress, html) in self._seen
+
+    def see(self, dress: object, html: str) -> None:
+        self._seen.add(self._name(dress, html))
 
     def knows(self, dress: object, shape: str) -> bool:
         return self._file(dress, shape).exists()
@@ -49,4 +77,7 @@ class Judged:
         self._file(dress, shape).touch()
 
     def _file(self, dress: object, shape: str) -> Path:
-        return self._folder / hashlib.sha256(f"{dress} {shape}".encode()).hexdigest()
+        return self._folder / self._name(dress, shape)
+
+    def _name(self, dress: object, looks: str) -> str:
+        return hashlib.sha256(f"{dress} {looks}".encode()).hexdigest()

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPerson
+from tests.e2e.desks import DARK, PHONE, ZOOMED, Dress
 from tests.e2e.pages.account import SignInPage, SignUpPage, sign_in
 from tests.e2e.pages.contracts import ContractsPage, LinkPage
 from tests.e2e.pages.readings import ReadingsPage
 from tests.e2e.pages.start import StartPage
-from tests.e2e.person import DARK, PHONE, ZOOMED, Dress
 from tests.e2e.portal import Portal
 
 CONTRACT = "90000001"

@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 
 from tests.e2e.conftest import NewPerson
+from tests.e2e.desks import PHONE
 from tests.e2e.pages.account import sign_in
 from tests.e2e.pages.contracts import ContractsPage
 from tests.e2e.pages.start import StartPage
-from tests.e2e.person import PHONE, Person
+from tests.e2e.person import Person
 from tests.e2e.portal import Portal
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"

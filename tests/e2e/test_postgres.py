@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.databases import postgres_server
 from tests.e2e.billing import Billing
+from tests.e2e.desks import Desks
 from tests.e2e.judging import Judged
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.newcomers import walk_to_the_receipt
@@ -29,7 +29,7 @@ def over_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         stop_portal(process, folder)
 
 
-def test_a_newcomer_over_postgres(browser: Browser, over_postgres: Portal, judged: Judged) -> None:
-    person = Person(browser, over_postgres.base_url, judged)
+def test_a_newcomer_over_postgres(desks: Desks, over_postgres: Portal, judged: Judged) -> None:
+    person = Person(desks, over_postgres.base_url, judged)
     walk_to_the_receipt(person, Mailbox(over_postgres.mailbox_url), Billing(over_postgres.data_dir / "exchange"))
     person.leave()

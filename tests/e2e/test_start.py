@@ -3,8 +3,9 @@
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPerson
+from tests.e2e.desks import WIDE
 from tests.e2e.pages.account import sign_in, sign_out
-from tests.e2e.person import WIDE, Person
+from tests.e2e.person import Person
 from tests.e2e.portal import Portal
 
 

@@ -55,7 +55,8 @@ ALL = [
     "0032 vat_rates",
     "0033 draft_tabs",
     "0034 held_lines",
-    "0035 files_of_a_day",
+    "0035 payment_ordered",
+    "0036 files_of_a_day",
 ]
 
 

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from tests.e2e.pages.base import Screen
 from tests.e2e.person import Person
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import PAGE, eventually
 
 
 def workbook_of(screen: Screen, folder: Path) -> tuple[str, list[list[object]]]:
@@ -29,7 +29,7 @@ class OrderPage(Screen):
 
     def wait(self) -> None:
         """With scripts the page looks by itself."""
-        eventually(self._made, "the file was never made")
+        eventually(self._made, "the file was never made", PAGE)
         self.person.look()
 
     def _made(self) -> bool:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.pages.base import Screen
 from tests.e2e.pages.history import HistoryPage
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import PAGE, eventually
 
 
 class ReadingsPage(Screen):
@@ -29,7 +29,7 @@ class ReadingsPage(Screen):
                 self.page.reload()
             return bool(self.reading(serial).count())
 
-        eventually(there, f"no line of {serial}")
+        eventually(there, f"no line of {serial}", PAGE)
         return self
 
     def put(self, serial: str, text: str) -> None:
@@ -52,7 +52,7 @@ class ReadingsPage(Screen):
             self.page.reload()
             return bool(self.reading(serial).count())
 
-        eventually(there, f"no line of {serial}")
+        eventually(there, f"no line of {serial}", PAGE)
 
     def wait_until_closed(self, serial: str) -> None:
         """Billing has told something of its meter: its field is shut in a moment."""
@@ -61,7 +61,7 @@ class ReadingsPage(Screen):
             self.page.reload()
             return self.reading(serial).is_disabled()
 
-        eventually(closed, f"the field of {serial} stays open")
+        eventually(closed, f"the field of {serial} stays open", PAGE)
 
     def openings(self) -> OpeningsPage:
         self.person.link("Показания на начало периода").click()
@@ -233,7 +233,7 @@ class ReceiptPage(Screen):
             self.page.reload()
             return state.inner_text() == text
 
-        eventually(has_come, f"№ {serial}: never {text}")
+        eventually(has_come, f"№ {serial}: never {text}", PAGE)
         self.person.look()
 
     def go_back(self) -> ReviewPage:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.pages.base import Screen
 from tests.e2e.pages.readings import ReadingsPage, ReceiptPage, ReviewPage
 from tests.e2e.person import Person
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import PAGE, eventually
 
 
 class WorkbookPage(Screen):
@@ -76,7 +76,7 @@ class UploadedPage(Screen):
 
     def __init__(self, person: Person) -> None:
         super().__init__(person)
-        eventually(self._checked, "the check never ended")
+        eventually(self._checked, "the check never ended", PAGE)
         person.look()
 
     def _checked(self) -> bool:

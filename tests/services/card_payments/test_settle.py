@@ -188,6 +188,22 @@ async def test_a_status_that_nobody_knows_waits_and_then_is_for_people(shop, pay
     assert await shop.now(payment) == ("paid", "", True)
 
 
+async def test_an_answer_counts_for_the_moment_of_its_question(shop, payment):
+    """A process slept between the two: what was true then says nothing of what happened since."""
+    told = await shop.till.bank.status(payment.number)
+    shop.clock.pass_by(timedelta(hours=3))
+    await settle(shop.till, payment, told)
+    shop.server.knobs.busy[STATUS] = 503
+    await later(shop, timedelta(days=3))
+    assert await shop.now(payment) == ("held", "silent", False)
+    shop.server.knobs.busy.clear()
+    shop.server.knobs.lies[STATUS] = {"amount": 1}
+    shop.person_pays(payment)
+    await later(shop, timedelta(days=1))
+    assert await shop.now(payment) == ("held", "amount", False)
+    assert await events() == ["card_payment_held"] * 2, "another reason is news"
+
+
 async def test_a_bank_that_does_not_answer_is_asked_again(shop, payment):
     shop.person_pays(payment)
     shop.server.knobs.busy[STATUS] = 503
