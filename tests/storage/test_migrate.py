@@ -56,6 +56,7 @@ ALL = [
     "0033 draft_tabs",
     "0034 held_lines",
     "0035 payment_ordered",
+    "0036 own_files",
 ]
 
 

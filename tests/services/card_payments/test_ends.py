@@ -67,6 +67,12 @@ async def test_an_order_is_paid_with_its_payment(shop, order):
     shop.person_pays(payment)
     await later(shop)
     assert (await shop.now(payment), await status_of(order)) == (("paid", "", True), "paid")
+    [before] = await rows("SELECT credited_at FROM card_payment")
+    assert await later(shop, timedelta(days=7)) == 1, "a week later the bank says the same again"
+    assert (await shop.now(payment), await rows("SELECT credited_at FROM card_payment")) == (
+        ("paid", "", True),
+        [before],
+    )
     assert sorted(await events()) == ["card_payment_paid", "service_order_paid"]
     [row] = await rows("SELECT key FROM service_order WHERE id = {}", order)
     [line] = await rows("SELECT line FROM leaving WHERE noun = 'card_payments'")
