@@ -56,7 +56,8 @@ ALL = [
     "0033 draft_tabs",
     "0034 held_lines",
     "0035 payment_ordered",
-    "0036 files_of_a_day",
+    "0036 own_files",
+    "0037 files_of_a_day",
 ]
 
 

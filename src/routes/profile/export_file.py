@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from src.domain.appeals import topic_of
 from src.domain.sessions import Session
 from src.routes.journal_file import JournalFile
@@ -23,6 +25,7 @@ class OwnData:
         self._kit, self._session, self._now = kit, session, now
         words: Any = kit.templates.get_template("templates/components/contracts.html").module
         self._role = words.role_name
+        self._card: Any = kit.templates.get_template("templates/components/card_payments.html").module
 
     async def text(self, found: Export) -> AsyncIterator[str]:
         yield "{\n" + _field("Составлено", self._at(self._now))
@@ -39,6 +42,8 @@ class OwnData:
             ("Оплаты картой", self._card_payments(found)),
             ("Обращения", self._appeals(found)),
             ("Возражения и сообщения о нарушениях", self._statements(found)),
+            ("Приложенные файлы", self._files(found)),
+            ("Запросы актов сверки", self._reconciliations(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
         ):
@@ -49,6 +54,10 @@ class OwnData:
                 mark = ",\n"
             yield "\n]"
         yield "\n}\n"
+
+    @staticmethod
+    def _plain(words: Markup) -> str:
+        return " ".join(Markup(words).striptags().split())  # noqa: S704 our own macro, on its way out of HTML
 
     def _at(self, moment: datetime | None) -> str | None:
         return moment.astimezone(self._kit.settings.time_zone).isoformat(timespec="seconds") if moment else None
@@ -143,7 +152,8 @@ class OwnData:
                     "Договор": paid.contract,
                     "За что": paid.title,
                     "Сумма, ₽": paid.roubles,
-                    "Состояние": paid.state,
+                    "Состояние": self._plain(self._card.state(paid)),
+                    "Возвращено, ₽": paid.back,
                     "Начата": self._at(paid.at),
                 }
 
@@ -168,6 +178,22 @@ class OwnData:
                     "Текст": said.text,
                     "Кто присутствовал": said.present,
                     "Отправлено или изменено": self._at(said.at),
+                }
+
+    async def _files(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.files:
+            for file in batch:
+                yield {"Имя": file.name, "Договор": file.contract, "Приложен": self._at(file.at)}
+
+    async def _reconciliations(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.reconciliations:
+            for asked in batch:
+                yield {
+                    "Номер": asked.number,
+                    "Договор": asked.contract,
+                    "С": asked.since.isoformat(),
+                    "По": asked.until.isoformat(),
+                    "Запрошен": self._at(asked.at),
                 }
 
     async def _letters(self, found: Export) -> AsyncIterator[Line]:

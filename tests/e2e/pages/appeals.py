@@ -21,9 +21,7 @@ class AppealsPage(ListPage):
 
     def show(self, state: str) -> None:
         """Those in this state alone, by the keyboard."""
-        field = self.person.field("Состояние")
-        self.person.tab_to(field)
-        field.select_option(state)
+        self.choose("Состояние", state)
         self.person.tab_to(self.person.button("Найти"))
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(re.compile(r"[?&]kind=\w+"))

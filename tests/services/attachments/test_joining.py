@@ -17,6 +17,7 @@ from src.storage.engine import rows
 from tests.fakes import Bench
 from tests.papers import documents
 from tests.photos import pictures
+from tests.services.people import events
 
 THING = Thing("test_draft", 7)
 
@@ -142,6 +143,7 @@ async def test_one_is_taken_away_once(table):
     [file] = await table.list()
     assert [await table.take_away(file.id), await table.take_away(file.id)] == [True, False]
     assert await table.kept() == (set(), set())
+    assert await events() == ["file_joined", "file_taken_away"]
 
 
 async def test_who_brings_bad_ones_again_and_again_waits(table, clock):

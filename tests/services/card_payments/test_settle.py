@@ -12,7 +12,8 @@ from src.gateways.bank.provider import BankRefused, BankSilent, Forged
 from src.sandbox.bank.calls import signed
 from src.services.card_payments import asking, cancelling
 from src.services.card_payments.settling import settle
-from src.storage.engine import rows
+from src.storage import card_payments as storage
+from src.storage.engine import rows, transaction
 from tests.services.card_payments.calls import MINUTE, events, fields_of, later
 
 STATUS = "getOrderStatusExtended"
@@ -110,6 +111,13 @@ async def test_calls_that_come_late_repeated_and_out_of_order_count_once(shop, p
         assert await shop.now(payment) == ("paid", "", True)
     assert await events() == ["card_payment_paid"]
     assert len(await rows("SELECT id FROM outbox")) == 1
+
+
+async def test_the_credit_of_a_payment_is_taken_once(shop, payment):
+    async with transaction():
+        taken = [await storage.take_credit(payment, shop.clock() + MINUTE * at) for at in range(2)]
+    assert taken == [True, False]
+    assert (await storage.find(shop.contract(shop.cast.anna), payment.id)).credited_at == shop.clock()
 
 
 async def test_a_call_before_the_bank_has_its_own_book_in_order(shop, payment):
