@@ -57,6 +57,7 @@ ALL = [
     "0034 held_lines",
     "0035 payment_ordered",
     "0036 own_files",
+    "0037 files_of_a_day",
 ]
 
 

@@ -168,6 +168,19 @@ async def test_a_person_brings_so_many_an_hour(table, clock, monkeypatch):
     await table.join(numbered(3))
 
 
+async def test_a_person_brings_so_many_bytes_a_day(table, clock, monkeypatch):
+    monkeypatch.setattr(keeping, "LARGEST_IN_A_DAY", 2 * len(numbered(1)))
+    for at in (1, 2):
+        await table.join(numbered(at), thing=Thing("test_draft", at))
+    with pytest.raises(AttachmentRefused) as refusal:
+        await table.join(numbered(3))
+    assert refusal.value.fault is Fault.TOO_LARGE_A_DAY
+    clock.pass_by(timedelta(days=1))
+    await table.join(numbered(3))
+    files, known = await table.kept()
+    assert (len(files), files) == (3, known)
+
+
 async def test_a_silent_storage_is_nobodys_fault(table, monkeypatch):
     async def down(*_):
         raise FilesDown("away")
