@@ -42,8 +42,8 @@ class WritingPage(Screen):
         self.page.reload()
         expect(self.person.field("Текст обращения")).to_have_value(text)
 
-    def attach(self, path: Path) -> None:
-        self.person.field("Файл").set_input_files(path)
+    def attach(self, *paths: Path) -> None:
+        self.person.field("Файл").set_input_files(paths)
         self.person.button("Приложить").click()
 
     def send(self, theme: str) -> AppealPage:
