@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
-
 from src.domain.appeals import topic_of
 from src.domain.sessions import Session
 from src.routes.journal_file import JournalFile
 from src.services import consents, journal
 from src.services.own_data import Export, Known, Written
 from src.web.kit import Kit
+from src.web.macro_words import plain_words
 
 Line = Mapping[str, Any]
 JOURNAL = ("Когда", "Кто", "Действие", "Договор", "Сетевой адрес", "Заверено")
@@ -54,10 +53,6 @@ class OwnData:
                 mark = ",\n"
             yield "\n]"
         yield "\n}\n"
-
-    @staticmethod
-    def _plain(words: Markup) -> str:
-        return " ".join(Markup(words).striptags().split())  # noqa: S704 our own macro, on its way out of HTML
 
     def _at(self, moment: datetime | None) -> str | None:
         return moment.astimezone(self._kit.settings.time_zone).isoformat(timespec="seconds") if moment else None
@@ -152,7 +147,7 @@ class OwnData:
                     "Договор": paid.contract,
                     "За что": paid.title,
                     "Сумма, ₽": paid.roubles,
-                    "Состояние": self._plain(self._card.state(paid)),
+                    "Состояние": plain_words(self._card.state(paid)),
                     "Возвращено, ₽": paid.back,
                     "Начата": self._at(paid.at),
                 }
