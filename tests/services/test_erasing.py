@@ -18,9 +18,11 @@ from src.storage.engine import execute, rows, transaction
 from src.storage.members import terms
 from src.storage.members.names import PersonGone
 from src.storage.tables import TABLES
-from tests import factories
+from tests import factories, orders
+from tests.acts import act
 from tests.journals import KEY, filled, sealed
 from tests.services.readings.desk import LETTERS
+from tests.statements import sent, statement
 
 GRACE = erasure.GRACE
 STAYS = {
@@ -76,6 +78,25 @@ async def test_nothing_is_left_but_what_the_law_wants(cast, clock, leave):
     actions = [line["action"] for line in await of("journal_line", cast.boris)]
     assert actions == ["contract_unlinked", "account_erased"]
     assert "boris" not in str([await rows(f"SELECT * FROM {each}") for each in ("journal_line", "membership")])
+
+
+async def test_drafts_go_and_what_was_sent_stays_without_a_telephone(cast, leave):
+    ours, boris = cast.contract.id, cast.boris.id
+    written = {"contract": ours, "app_user": boris, "token": "t", "theme": "", "text": "", "version": 1}
+    begun = await factories.insert("appeal_draft", **written, changed_at=1)
+    for thing, subject in (
+        ("report", await statement(ours, boris)),
+        ("objection", await sent(ours, boris, await act(ours))),
+        ("appeal_draft", begun),
+    ):
+        joined = {"contract": ours, "thing": thing, "subject": subject, "app_user": boris, "added_at": 1}
+        await factories.insert("attachment", **joined, name="a.jpg", kind="jpg", file=thing, size=1, digest=thing)
+    await orders.order(ours, await orders.service(), app_user=boris)
+    await leave()
+    assert [each["state"] for each in await of("statement", cast.boris)] == ["sent"]
+    assert [each["thing"] for each in await of("attachment", cast.boris)] == ["objection"]
+    assert await of("appeal_draft", cast.boris) == []
+    assert [each["phone"] for each in await of("service_order", cast.boris)] == [""]
 
 
 async def test_the_chains_of_the_journal_stay_whole(cast, leave):
