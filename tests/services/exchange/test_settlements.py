@@ -47,6 +47,19 @@ async def test_terms_and_a_balance_are_counted_at_once(inbox, take):
 
 
 @pytest.mark.usefixtures("directory")
+async def test_payments_are_taken_off_where_they_are_and_no_more_where_they_were(inbox, take):
+    deliver(inbox, "1", invoices=[INVOICE])
+    await take()
+    before = await dues()
+    deliver(inbox, "2", payments=["П1;C1;1;2026-11-10;300.00;;;0"])
+    await take()
+    assert (before[0], (await dues())[0]) == ("2026-11-10 130000 1 balance 2026-11", "2026-11-18 100000 1 rest 2026-10")
+    deliver(inbox, "3", payments=["П1;C2;1;2026-11-10;300.00;;;0"])
+    await take()
+    assert await dues() == before
+
+
+@pytest.mark.usefixtures("directory")
 async def test_a_contract_that_ends_asks_no_more_in_advance(inbox, take):
     deliver(inbox, "1", invoices=[INVOICE], contracts=["C1;P1;97000001;2020-01-15;2026-10-31;1;0;;;B1;K1;0"])
     await take()
