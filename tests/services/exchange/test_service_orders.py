@@ -1,6 +1,7 @@
 """Services and orders of a delivery: billing's own, and its word about those that were placed through the portal."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -106,6 +107,15 @@ async def test_what_was_ordered_here_keeps_its_number_day_and_sum(placed, load):
     [line] = await rows("SELECT contract, app_user, details FROM journal_line WHERE action = 'service_order_moved'")
     assert (line["contract"], line["app_user"]) == (cast.contract.id, None)
     assert json.loads(line["details"]) == {"order": "ЛК-000007", "state": "awaiting_payment"}
+
+
+async def test_the_newest_open_order_stands_beside_the_memberships(placed, load):
+    cast, _ = placed
+    own = f"У9;{cast.contract.key};У-9;S1;2026-11-22;{{}};10;;;;0"
+    for state, newest in (("in_work", date(2026, 11, 22)), ("done", orders.DAY)):
+        await load(service_orders=[own.format(state)])
+        found = await rows("SELECT open_order_on FROM membership WHERE app_user = {}", cast.anna.id)
+        assert [row["open_order_on"] for row in found] == [newest]
 
 
 async def letters():
