@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from src.domain.attachments import LARGEST, Fault, Kind
+from src.papers import packed
 from src.papers.answers import Unanswered, kind_in
 from tests.papers import documents as d
 
@@ -102,6 +103,14 @@ def test_a_pdf_holds_nothing_that_acts(look, data, fault):
 )  # fmt: skip
 def test_a_packed_document_holds_nothing_but_itself(look, data, fault):
     assert look(data) == fault
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_PARTS", 2), ("LARGEST_UNPACKED", 9)])
+def test_a_packed_document_has_so_much_and_no_more(look, monkeypatch, limit, value):
+    honest = d.docx(word__settings_dot_xml=b"<x/>", word__styles_dot_xml=b"<x/>")
+    assert look(honest) == Kind.DOCX
+    monkeypatch.setattr(packed, limit, value)
+    assert look(honest) is Fault.TOO_LARGE_INSIDE
 
 
 def test_a_locked_or_lying_container_is_broken_or_locked(look):
