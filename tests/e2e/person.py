@@ -44,6 +44,7 @@ class Person:
         self.context.on("weberror", self._failed)
         self.page: Page
         self._devtools: dict[Page, CDPSession] = {}
+        self._runs: dict[Page, bool] = {}
         self.new_tab()
 
     def _heard(self, message: ConsoleMessage) -> None:
@@ -130,7 +131,9 @@ class Person:
 
     def _scripts(self, on: bool) -> None:
         """Not Playwright's own switch: with that one off, `look` could not run axe either."""
-        self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not on})
+        if self._runs.get(self.page) != on:
+            self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not on})
+            self._runs[self.page] = on
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True)
@@ -173,7 +176,6 @@ class Person:
         self._resize(360, 780)
         yield
         self._resize(self.dress.width, self.dress.height)
-        self._evaluate(WIDTH % self.dress.width)
 
     def _resize(self, width: int, height: int) -> None:
         size = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}
