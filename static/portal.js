@@ -9,7 +9,11 @@ if (window.trustedTypes) trustedTypes.createPolicy("default", {
 });
 const find = (where) => where.querySelector("[aria-invalid]");
 const lead = (where) => find(where)?.focus();
-addEventListener("DOMContentLoaded", () => find(document)?.focus());
+// On a phone the row of tabs is wider than the screen: the current one is brought into view where the style cannot do it.
+addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".tabs [aria-current]").forEach((tab) => tab.scrollIntoView({ block: "nearest" }));
+  find(document)?.focus();
+});
 
 // After a swap the focus goes to the first mistake in what came, else to what asks for it, else it stays where it was.
 document.addEventListener("htmx:after:swap", (event) => {

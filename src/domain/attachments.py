@@ -15,6 +15,8 @@ MOST: Final = 10
 """Files of one thing."""
 IN_AN_HOUR: Final = 100
 """Files of one person, whatever they are joined to."""
+LARGEST_IN_A_DAY: Final = 500 * 2**20
+"""Bytes of one person's files that are kept, whatever they are joined to."""
 FREE_FAILURES: Final = 10
 """Files in a row that were not taken, before their person must wait."""
 NAME_LENGTH: Final = 120
@@ -79,6 +81,7 @@ class Fault(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_SMALL = "too_small"
     TOO_OFTEN = "too_often"
+    TOO_LARGE_A_DAY = "too_large_a_day"
     SENDING = "sending"
     CROWDED = "crowded"
     DOWN = "down"

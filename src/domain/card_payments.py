@@ -138,6 +138,10 @@ class CardPayment:
     def pending(self) -> bool:
         return self.state in PENDING
 
+    def may_change(self, now: datetime) -> bool:
+        """Whether somebody may just have paid it after all: a page of the bank's that was given up may be open yet."""
+        return self.pending or self.state is State.HELD or (self.state in UNPAID and now < self.ends_at + GIVE_UP)
+
     @property
     def refund_left(self) -> int:
         """What was ordered to be given back and the bank has not confirmed."""

@@ -16,7 +16,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class Column(NamedTuple):
-    """`share` of the width beside that of the others; `right`: numbers."""
+    """`share` of the width beside that of the others; `right`: numbers, which get as much as they need."""
 
     name: str
     share: int

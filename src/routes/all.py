@@ -35,6 +35,7 @@ from src.routes.appeals import files as appeal_files
 from src.routes.appeals import keeping as appeal_keeping
 from src.routes.appeals import sent as appeals
 from src.routes.card_payments import calling, paying
+from src.routes.card_payments import files as card_files
 from src.routes.card_payments import listing as card_payments
 from src.routes.documents import archive, file, reconciliation, request_paper
 from src.routes.documents import listing as documents
@@ -112,6 +113,7 @@ ROUTERS: list[Router] = [
     many.router,
     inviting.router,
     card_payments.router,
+    card_files.router,
     paying.router,
     calling.router,
     appeals.router,

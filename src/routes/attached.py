@@ -18,7 +18,13 @@ from src.web.uploads import FileForm, Wanted
 
 LARGEST_BODY: Final = 80 * 2**20
 """More than the files may have together: what is somewhat too large is told so by name."""
-STATUS: Final = {Fault.TOO_OFTEN: 429, Fault.SENDING: 429, Fault.CROWDED: 503, Fault.DOWN: 503}
+STATUS: Final = {
+    Fault.TOO_OFTEN: 429,
+    Fault.TOO_LARGE_A_DAY: 429,
+    Fault.SENDING: 429,
+    Fault.CROWDED: 503,
+    Fault.DOWN: 503,
+}
 WANTED: Final = Wanted("file", LARGEST, MOST, LARGEST_ALL)
 
 

@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from src.domain.workbooks import Column, Kind, Table
 from src.services.journal import Told
 from src.services.tables import Item
 from src.web.csv_file import Line
 from src.web.kit import Kit
+from src.web.macro_words import plain_words
 
 COLUMNS: Final = (
     Column("Когда", 17, Kind.MOMENT), Column("Кто", 30), Column("Действие", 60), Column("Договор", 16),
@@ -44,13 +43,9 @@ class JournalFile:
     def _line(self, told: Told, moment: str) -> list[str]:
         return [
             told.at.astimezone(self._zone).strftime(moment),
-            self._plain(self._words.who(told)),
-            self._plain(self._words.act(told)),
+            plain_words(self._words.who(told)),
+            plain_words(self._words.act(told)),
             told.number,
             told.address,
             "да" if told.sealed else "ещё нет",
         ]
-
-    @staticmethod
-    def _plain(words: Markup) -> str:
-        return Markup(words).striptags()  # noqa: S704 - our own macro, on its way out of HTML

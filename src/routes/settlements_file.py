@@ -4,14 +4,13 @@ words that the page has."""
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from src.domain.workbooks import Column, Kind, Table
 from src.routes.listing.cells import Cell, csv_line, roubles, sheet_line
 from src.services.settlements import Due
 from src.services.tables import Item
 from src.web.csv_file import Line
 from src.web.kit import Kit
+from src.web.macro_words import plain_words
 
 _NUMBER: Final = Kind.NUMBER
 _MONEY: Final = Kind.MONEY
@@ -48,17 +47,13 @@ class DueFile:
         for laid in self._due.rows:
             asked = laid.obligation
             cost = sum(span.penalty for span in self._due.spans if span.obligation is asked)
-            words = self._plain(self._words.asked(asked)), self._plain(self._words.how(asked))
+            words = plain_words(self._words.asked(asked)), plain_words(self._words.how(asked))
             sums = roubles(asked.kopecks), roubles(laid.paid), roubles(laid.left)
             yield asked.due_on, asked.ruled, *words, *sums, laid.shares[-1].day if laid.shares else None, roubles(cost)
 
     def _delays(self) -> Iterator[Iterable[Cell]]:
         for span in self._due.spans:
-            what, due_on, rate = self._plain(self._words.asked(span.obligation)), span.obligation.due_on, span.rate
+            what, due_on, rate = plain_words(self._words.asked(span.obligation)), span.obligation.due_on, span.rate
             days = span.first, span.last, span.days
             cost = roubles(span.penalty) if rate else None
             yield what, due_on, roubles(span.kopecks), *days, rate and rate.percent, f"1/{span.divisor}", cost
-
-    @staticmethod
-    def _plain(words: Markup) -> str:
-        return " ".join(Markup(words).striptags().split())  # noqa: S704 - our own macro, on its way out of HTML

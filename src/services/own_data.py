@@ -11,7 +11,7 @@ from src.domain.second_factor import Factors
 from src.services import email_change, own_password, throttling
 from src.services.account import Tools
 from src.services.second_factor import change
-from src.storage import journal, own_data
+from src.storage import journal, own_data, own_files
 from src.storage.engine import transaction
 
 BATCH: Final = 500
@@ -29,8 +29,7 @@ T = TypeVar("T", bound=Numbered)
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`visits`, `accesses`, `receipts`, `orders`, `card_payments`, `appeals`, `letters` come stretch by stretch;
-    `email`: the login that waits to be confirmed, or ''."""
+    """Iterators come stretch by stretch; `email`: the login that waits to be confirmed, or ''."""
 
     account: Account
     created_at: datetime | None
@@ -46,6 +45,8 @@ class Export:
     card_payments: AsyncIterator[Sequence[own_data.CardPaid]]
     appeals: AsyncIterator[Sequence[own_data.Written]]
     statements: AsyncIterator[Sequence[own_data.Stated]]
+    files: AsyncIterator[Sequence[own_files.Joined]]
+    reconciliations: AsyncIterator[Sequence[own_files.Requested]]
     letters: AsyncIterator[Sequence[own_data.Mail]]
 
 
@@ -71,6 +72,8 @@ async def export(tools: Tools, actor: Actor, password: str) -> Export:
         _stretches(lambda after: own_data.card_payments(id_, after, BATCH)),
         _stretches(lambda after: own_data.appeals(id_, after, BATCH)),
         _stretches(lambda after: own_data.statements(id_, after, BATCH)),
+        _stretches(lambda after: own_files.joined(id_, after, BATCH)),
+        _stretches(lambda after: own_files.requested(id_, after, BATCH)),
         _stretches(lambda after: own_data.letters(email, after, BATCH)),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from src.domain.access import GuardedContract
@@ -39,6 +40,16 @@ async def sizes(contract: GuardedContract, thing: Thing) -> dict[str, int]:
     """By digest."""
     found = await tuples(f"SELECT digest, size FROM attachment WHERE {_OF}", *_key(contract, thing))  # noqa: S608
     return dict(found)
+
+
+async def bytes_of_person(user_id: int | None, since: datetime) -> int:
+    """What this person has joined since then and not taken away."""
+    [(size,)] = await tuples(
+        "SELECT COALESCE(SUM(size), 0) FROM attachment WHERE app_user = {} AND added_at > {}",
+        user_id,
+        instant_in(since),
+    )
+    return int(size)
 
 
 async def add(actor: Actor, contract: GuardedContract, thing: Thing, new: NewAttachment) -> None:

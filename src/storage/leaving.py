@@ -72,6 +72,17 @@ async def waiting_without_files() -> list[int]:
     return [id_ for (id_,) in found]
 
 
+async def let_wait(delivery: int) -> None:
+    """Its lines with files, and what follows of their subjects, leave with a later one."""
+    await execute(
+        """UPDATE leaving SET outgoing = NULL WHERE outgoing = {} AND (bytes > 0 OR EXISTS (SELECT 1 FROM leaving h
+            WHERE h.outgoing = {} AND h.noun = leaving.noun AND h.subject = leaving.subject AND h.bytes > 0
+                AND h.id < leaving.id))""",
+        delivery,
+        delivery,
+    )
+
+
 async def of_delivery(number: int) -> list[Leaving]:
     """In the order in which they were written."""
     found = await tuples(

@@ -120,6 +120,18 @@ def _sent(row: dict[str, object]) -> SentReading:
     )  # fmt: skip
 
 
+async def give_up(number: int) -> bool:
+    """Nothing is in it any more: the next one takes its number. False: something is."""
+    return bool(
+        await execute(
+            """DELETE FROM outgoing WHERE number = {}
+            AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.outgoing = outgoing.number)
+            AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.outgoing = outgoing.number)""",
+            number,
+        )
+    )
+
+
 async def mark_written(number: int, now: datetime) -> None:
     await execute("UPDATE outgoing SET written_at = {} WHERE number = {}", instant_in(now), number)
 

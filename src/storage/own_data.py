@@ -50,11 +50,16 @@ class CardPaid(NamedTuple):
     title: str
     amount: int
     state: str
+    refunded: int
     at: datetime
 
     @property
     def roubles(self) -> str:
         return money_text(self.amount)
+
+    @property
+    def back(self) -> str:
+        return money_text(self.refunded)
 
 
 class Written(NamedTuple):
@@ -218,13 +223,10 @@ async def requests(user_id: int) -> list[Known]:
 
 async def card_payments(user_id: int, after: int, limit: int) -> list[CardPaid]:
     found = await tuples(
-        """SELECT p.id, p.number, c.number, p.title, p.amount, p.state, p.started_at FROM card_payment p
+        """SELECT p.id, p.number, c.number, p.title, p.amount, p.state, p.refunded, p.started_at FROM card_payment p
         JOIN contract c ON c.id = p.contract WHERE p.app_user = {} AND p.id > {} ORDER BY p.id LIMIT {}""",
         user_id,
         after,
         limit,
     )
-    return [
-        CardPaid(id_, number, of, title, amount, state, instant_out(at))
-        for id_, number, of, title, amount, state, at in found
-    ]
+    return [CardPaid._make((*paid, instant_out(at))) for *paid, at in found]

@@ -29,14 +29,23 @@ async def attachment(person_id: int, pieces: AsyncIterator[bytes], name: str, pl
     """Both names are without ending; `plain` is ASCII, for programs that know no other. The first piece is there before
     anything is answered, so that a page can tell what hinders it: raises HTTPException where the storage is silent or
     too many files are on their way, and what the pieces raise."""
+    names = f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"
+    return await _sent(person_id, pieces, _MEDIA[ending], names)
+
+
+async def picture(person_id: int, pieces: AsyncIterator[bytes], plain: str) -> Response[Any]:
+    """A JPEG of ours, to be looked at; else the same."""
+    return await _sent(person_id, pieces, "image/jpeg", f'inline; filename="{plain}.jpg"')
+
+
+async def _sent(person_id: int, pieces: AsyncIterator[bytes], media: str, disposition: str) -> Response[Any]:
     going = _in_turn(person_id, pieces)
     try:
         first = await anext(going)
     except FilesDown as error:
         raise down(error) from error
-    names = f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"
-    headers = {"Content-Disposition": names, "Cache-Control": PRIVATE}
-    return Stream(_whole(first, going), media_type=_MEDIA[ending], headers=headers)
+    headers = {"Content-Disposition": disposition, "Cache-Control": PRIVATE}
+    return Stream(_whole(first, going), media_type=media, headers=headers)
 
 
 async def _in_turn(person_id: int, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

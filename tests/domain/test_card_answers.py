@@ -204,4 +204,6 @@ def test_what_people_have_settled_is_not_held_for_the_same_again():
         assert judge(settled, replace(told, **said), NOW) == Verdict(State.PAID)
     unpaid = replace(OPEN, state=State.ENDED, reason=Reason.UNPAID, settled_at=NOW)
     assert judge(unpaid, PAID, NOW).credit, "the bank knows better"
+    for said, reason in (({"amount": 5_00}, Reason.AMOUNT), ({"currency": 840}, Reason.CURRENCY)):
+        assert judge(unpaid, replace(PAID, **said), NOW) == Verdict(State.HELD, reason)
     assert judge(unpaid, replace(PAID, amount=5_00, number="261124-B"), NOW) == Verdict(State.ENDED, Reason.UNPAID)

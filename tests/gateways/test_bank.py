@@ -193,8 +193,9 @@ def test_a_call_is_believed_when_it_is_signed_over_all_it_says(rbs, bank):
     for each in wrong:
         with pytest.raises(Forged):
             rbs.parse_callback(list(each.items()))
-    with pytest.raises(Forged):  # the same name twice: nobody knows which one counts
-        rbs.parse_callback([*fields.items(), ("new", "1")])
+    twice = [("mdOrder", "m"), ("orderNumber", "261124-A"), ("orderNumber", "261124-B")]
+    with pytest.raises(Forged):  # well signed, but nobody knows which one counts
+        rbs.parse_callback([*twice, ("checksum", bank.caller.sign(signed_text(twice)))])
 
 
 def test_without_a_key_no_call_is_believed(bank):

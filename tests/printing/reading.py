@@ -35,6 +35,22 @@ def read(pdf: bytes, codes: bool = False) -> Read:
         document.close()
 
 
+def drawn_over(pdf: bytes) -> list[str]:
+    """Texts of the first page that lie on others."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        places = [page.get_rect(number) for number in range(page.count_rects())]
+        return [page.get_text_bounded(*one) for one in places if sum(_meet(one, other) for other in places) > 1]
+    finally:
+        document.close()
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Left, bottom, right, top; a hair is nothing."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 1
+
+
 def _language(document: pypdfium2.PdfDocument) -> str:
     size = raw.FPDFCatalog_GetLanguage(document, None, 0)
     buffer = (raw.FPDF_WCHAR * (size // 2 or 1))()

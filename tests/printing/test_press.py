@@ -11,7 +11,7 @@ from src.domain.words import in_words
 from src.gateways.workshop.child import said
 from src.printing.press import FONTS, TEMPLATES
 from src.printing.tasks import PRINT, TASKS, Printed
-from tests.printing.reading import read
+from tests.printing.reading import drawn_over, read
 
 VEGA = Payer("ООО «Вега»", "7736520080", "772901001")
 TRANSFER = Transfer(INVENTED, VEGA, 1_026_758_94, "Оплата по счёту № 1 по договору № 97000001.", "97000001")
@@ -135,6 +135,21 @@ def test_words_longer_than_a_column_are_broken_and_stay_words():
     text = read(printed(replace(TABLE, rows=[row])))
     assert "".join(text.text.split()).count("Щ") == 120
     assert text.pages == 1
+
+
+def test_numbers_get_as_much_room_as_they_need():
+    number = "12\u00a0345\u00a0678,123"
+    columns = [Column("Прибор", 14), *(Column(name, 9, right=True) for name in ("Было", "Стало", "Расход"))]
+    rows = [["Меркурий-230ART-03PQRSIDN № 1234567890", *[number] * 2, f"{number}\u00a0кВт·ч"]] * 2
+    columns += [Column("Электроснабжение", 3), Column("Состояние", 3)]
+    pdf = printed(replace(TABLE, columns=columns, rows=[[*row, "Электроснабжение", "Принято"] for row in rows]))
+    assert drawn_over(pdf) == []
+    assert read(pdf).text.count("12 345 678,123") == 6
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda paper: paper.template)
+def test_nothing_is_drawn_over_anything_else(paper):
+    assert drawn_over(printed(paper)) == []
 
 
 @pytest.mark.parametrize(

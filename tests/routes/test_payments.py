@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from src.services import lists
 from src.storage.links import counted
 from tests.inspector import HTMX
 from tests.payments import paid, paid_daily
@@ -129,6 +130,19 @@ async def test_a_workbook_holds_it_too_and_a_long_one_is_ordered(client_for, cas
     page = (await galina.get(ordered.headers["location"])).text
     assert f'href="{path}?number=1"' in page
     assert "Платежи 97000001.xlsx" in page
+
+
+async def test_what_a_file_does_not_hold_is_told_in_its_last_line(client_for, cast, path, monkeypatch):
+    galina = await client_for(cast.galina)
+    monkeypatch.setattr(lists, "BATCH", 2)
+    monkeypatch.setattr(lists.Lists.export, "__defaults__", (3,))
+    monkeypatch.setattr("src.routes.listing.workbook.WORKBOOK", 3)
+    told = (await galina.get(f"{path}.csv")).text.splitlines()[1:]
+    assert [line.split(";")[0] for line in told[:-1]] == ["60", "59", "58"]
+    assert told[-1].startswith("Выгружено не всё: сократите период")
+    sheet = load_workbook(BytesIO((await galina.get(f"{path}.xlsx")).content))["Платежи"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=4)][3].endswith("В CSV входит больше, чем в Excel.")
+    assert len((await galina.get(f"{path}.csv?until=2025-01-03")).text.splitlines()) == 4, "the third is the last"
 
 
 async def test_whatever_stands_in_the_query_string_is_answered(client_for, cast, path):

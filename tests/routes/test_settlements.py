@@ -152,7 +152,7 @@ async def test_the_block_tells_the_overdue_and_the_next(client_for, cast):
     assert f'href="/contracts/{cast.contract.id}/due">№ 97000001: 73 728,20 ₽</a>' in block
     assert "40 % за ноябрь 2026" in block
     boris = (await (await client_for(cast.boris)).get("/blocks/settlements", headers=HTMX)).text
-    assert "Сейчас платить нечего" in boris
+    assert "Сейчас ничего такого нет" in boris
 
 
 async def test_tomorrow_it_is_overdue_without_anything_written(client_for, cast, clock):

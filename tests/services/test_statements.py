@@ -13,6 +13,7 @@ from src.storage.engine import execute, rows, transaction
 from src.storage.statements import reading, writing
 from tests.acts import act
 from tests.factories import MOSCOW, NOW
+from tests.services.people import events
 from tests.services.readings.desk import LETTERS
 from tests.statements import sent, statement
 
@@ -157,6 +158,7 @@ async def test_withdrawn_it_may_be_written_anew(anna, boris, cast):
     second = await boris.send(await boris.save(Said("Второе"), subject))
     assert (await reading.objection_to(anna.contract, subject.act_id)).number == second.number
     assert [('"withdrawn"' in line) for line in await lines("objections")] == [False, True, False]
+    assert await events() == ["objection_sent", "objection_withdrawn", "objection_sent"]
 
 
 @pytest.mark.parametrize("state", ["granted", "declined", "withdrawn"])

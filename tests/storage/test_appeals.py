@@ -13,6 +13,7 @@ from src.storage import attachments, leaving, lists
 from src.storage.appeals import answers, drafts, listing, sent
 from src.storage.engine import tuples
 from src.storage.links import counted
+from tests.factories import NOW
 
 TABLES = "appeal|appeal_draft|appeal_answer|attachment|leaving|l|h|a"
 OURS = GuardedContract(1, "C1", "1", Role.ADMIN, 1)
@@ -25,6 +26,7 @@ ASKED = {
     "answers untold": lambda: answers.untold(100),
     "answers of one": lambda: answers.of_appeal(1),
     "joined files": lambda: attachments.list_of(OURS, Thing(DRAFT, 1)),
+    "bytes of a day": lambda: attachments.bytes_of_person(1, NOW),
     "files that rows know": lambda: attachments.known_files(["a"]),
     "lines that wait": leaving.waiting,
     "lines that need no files": leaving.waiting_without_files,

@@ -8,11 +8,13 @@ import pytest
 from src.domain.access import GuardedContract, Role
 from src.domain.lists import Asked, Total
 from src.storage import lists, totals
+from src.storage.documents import DOCUMENTS
 from src.storage.engine import Base, execute, rows, transaction
 from src.storage.links import counted
 from src.storage.list_months import carry, held
 from src.storage.lists import find, led, walked
 from src.storage.payments import PAYMENTS
+from src.storage.service_orders.listing import ORDERS
 from src.storage.totals import total
 from tests import factories
 from tests.payments import daily, paid, paid_daily
@@ -136,22 +138,26 @@ async def test_months_follow_their_rows(contract):
 
 
 @pytest.mark.parametrize(
-    ("asked", "index"),
+    ("listing", "asked", "index"),
     [
-        (Asked(), "payment_day"),
-        (Asked(since=date(2025, 1, 1), until=date(2025, 2, 1)), "payment_day"),
-        (Asked(number="1"), "payment_number"),
-        (Asked(least=1), "payment_amount"),
-        (Asked(least=1, most=1), "payment_amount"),
+        (PAYMENTS, Asked(), "payment_day"),
+        (PAYMENTS, Asked(since=date(2025, 1, 1), until=date(2025, 2, 1)), "payment_day"),
+        (PAYMENTS, Asked(number="1"), "payment_number"),
+        (PAYMENTS, Asked(least=1), "payment_amount"),
+        (PAYMENTS, Asked(least=1, most=1), "payment_amount"),
+        (DOCUMENTS, Asked(since=date(2025, 1, 1)), "document_listed"),
+        (DOCUMENTS, Asked(kind="invoice"), "document_kind"),
+        (DOCUMENTS, Asked(number="1"), "document_number"),
+        (ORDERS, Asked(since=date(2025, 1, 1)), "service_order_page"),
+        (ORDERS, Asked(kind="done"), "service_order_state"),
     ],
 )
-async def test_each_filter_alone_has_its_index(contract, base, asked, index):
-    leading, rest = led(PAYMENTS, asked)
+async def test_each_filter_alone_has_its_index(contract, base, listing, asked, index):
+    leading, rest = led(listing, asked)
     way = "ASC" if asked.number else "DESC"
-    column = PAYMENTS.column(asked.leader)
-    sql, values = walked(
-        PAYMENTS, contract, ("id", "number"), leading, f"ORDER BY l.{column} {way}, l.id {way} LIMIT 51"
-    )
+    column = listing.column(asked.leader)
+    order = f"ORDER BY l.{column} {way}, l.id {way} LIMIT 51"
+    sql, values = walked(listing, contract, ("id", *listing.columns), leading, order)
     explain = "EXPLAIN QUERY PLAN " if base.dialect == "sqlite" else "EXPLAIN "
     plan = " ".join(str(row) for row in await rows(explain + sql, *values))
     assert not rest

@@ -55,6 +55,9 @@ ALL = [
     "0032 vat_rates",
     "0033 draft_tabs",
     "0034 held_lines",
+    "0035 payment_ordered",
+    "0036 own_files",
+    "0037 files_of_a_day",
 ]
 
 

@@ -53,7 +53,7 @@ async def _go_on(written: Written, it: WritingPage, typed: drafts.Typed) -> Resp
         if written.removed:
             place = (written.person.actor, written.contract, written.darkroom, joinable)
             said = "removed" if await joining.take_away(*place, written.removed) else "gone"
-        elif written.form.files or written.act == "join":
+        if written.form.files or written.act == "join":
             outcome = await join_sent(written.request, written.person, written.contract, joinable, written.form)
             if outcome.refused:
                 return await answer(written.request, replace(it, outcome=outcome), outcome.status)

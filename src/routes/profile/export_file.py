@@ -11,6 +11,7 @@ from src.routes.journal_file import JournalFile
 from src.services import consents, journal
 from src.services.own_data import Export, Known, Written
 from src.web.kit import Kit
+from src.web.macro_words import plain_words
 
 Line = Mapping[str, Any]
 JOURNAL = ("Когда", "Кто", "Действие", "Договор", "Сетевой адрес", "Заверено")
@@ -23,6 +24,7 @@ class OwnData:
         self._kit, self._session, self._now = kit, session, now
         words: Any = kit.templates.get_template("templates/components/contracts.html").module
         self._role = words.role_name
+        self._card: Any = kit.templates.get_template("templates/components/card_payments.html").module
 
     async def text(self, found: Export) -> AsyncIterator[str]:
         yield "{\n" + _field("Составлено", self._at(self._now))
@@ -39,6 +41,8 @@ class OwnData:
             ("Оплаты картой", self._card_payments(found)),
             ("Обращения", self._appeals(found)),
             ("Возражения и сообщения о нарушениях", self._statements(found)),
+            ("Приложенные файлы", self._files(found)),
+            ("Запросы актов сверки", self._reconciliations(found)),
             ("Письма", self._letters(found)),
             ("Действия", self._acts()),
         ):
@@ -143,7 +147,8 @@ class OwnData:
                     "Договор": paid.contract,
                     "За что": paid.title,
                     "Сумма, ₽": paid.roubles,
-                    "Состояние": paid.state,
+                    "Состояние": plain_words(self._card.state(paid)),
+                    "Возвращено, ₽": paid.back,
                     "Начата": self._at(paid.at),
                 }
 
@@ -168,6 +173,22 @@ class OwnData:
                     "Текст": said.text,
                     "Кто присутствовал": said.present,
                     "Отправлено или изменено": self._at(said.at),
+                }
+
+    async def _files(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.files:
+            for file in batch:
+                yield {"Имя": file.name, "Договор": file.contract, "Приложен": self._at(file.at)}
+
+    async def _reconciliations(self, found: Export) -> AsyncIterator[Line]:
+        async for batch in found.reconciliations:
+            for asked in batch:
+                yield {
+                    "Номер": asked.number,
+                    "Договор": asked.contract,
+                    "С": asked.since.isoformat(),
+                    "По": asked.until.isoformat(),
+                    "Запрошен": self._at(asked.at),
                 }
 
     async def _letters(self, found: Export) -> AsyncIterator[Line]:

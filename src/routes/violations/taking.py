@@ -64,7 +64,9 @@ async def _join(writing: Writing, draft: Statement, typed: FormErrors, form: Fil
     try:
         if removed := id_of(form.texts.get("remove", "")):
             place = (writing.person.actor, writing.contract, darkroom_of(writing.request), joinable)
-            return "removed" if await joining.take_away(*place, removed) else "saved"
+            there = await joining.take_away(*place, removed)
+            if not form.files:
+                return "removed" if there else "saved"
         if not form.files and form.texts.get("act") != "join":
             return "saved"
         outcome = await join_sent(writing.request, writing.person, writing.contract, joinable, form)

@@ -33,6 +33,7 @@ async def join(
     digest = await digest_of(source)
     try:
         await keeping.judge(contract, draft.thing, digest, 0)
+        await keeping.judge_day(actor, 0)
         await file_attempts.refuse_many(actor, FILES)
         async with file_attempts.counted(actor, FILES):
             taken = await looking.look_into(darkroom.workshop, source, digest, draft.pictures)

@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from src.domain.access import GuardedContract
-from src.domain.attachments import LARGEST_ALL, MOST, AttachmentRefused, Fault, Thing
+from src.domain.attachments import LARGEST_ALL, LARGEST_IN_A_DAY, MOST, AttachmentRefused, Fault, Thing
 from src.domain.journal import Actor, Event
 from src.storage import attachments as storage
 from src.storage import engine, journal
 
 NewAttachment = storage.NewAttachment
+DAY: Final = timedelta(days=1)
 
 
 class NotOpen(Exception):
@@ -40,10 +43,17 @@ async def judge(contract: GuardedContract, thing: Thing, digest: str, size: int)
         raise AttachmentRefused(Fault.ALL_TOO_LARGE)
 
 
+async def judge_day(actor: Actor, size: int) -> None:
+    """Whether so many bytes more are no more than a person brings in a day."""
+    if await storage.bytes_of_person(actor.user_id, actor.now - DAY) + size > LARGEST_IN_A_DAY:
+        raise AttachmentRefused(Fault.TOO_LARGE_A_DAY)
+
+
 async def keep(actor: Actor, contract: GuardedContract, draft: Draft, new: NewAttachment) -> None:
     async with engine.transaction():
         await _hold(draft)
         await judge(contract, draft.thing, new.digest, new.size)
+        await judge_day(actor, new.size)
         await storage.add(actor, contract, draft.thing, new)
         await journal.note(actor, Event.FILE_JOINED, contract.id)
 

@@ -62,11 +62,11 @@ async def hear(till: Till, payment: CardPayment) -> Told | None:
 
 
 async def look(till: Till, payment: CardPayment, waiting: bool) -> CardPayment:
-    """As a person who looks at it sees it: fresh from the bank if it is under way, the bank was not asked a moment ago,
-    and answers soon. `waiting`: the page asks by itself."""
+    """As a person who looks at it sees it: fresh from the bank if it may have changed, the bank was not asked a moment
+    ago, and answers soon. `waiting`: the page asks by itself."""
     now = till.clock()
     before = now - (WAITING if waiting else OPENED)
-    if not payment.pending or payment.asked_at > before:
+    if not payment.may_change(now) or payment.asked_at > before:
         return payment
     async with transaction():
         if not await storage.claim(payment.id, now, now + HOLD, before):

@@ -1,6 +1,6 @@
 """Payments by card of a contract, and one of them."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Final, NamedTuple
 
 from src.domain.access import GuardedContract
@@ -11,9 +11,11 @@ from src.storage import card_decided, card_lists
 from src.storage import card_payments as storage
 from src.storage.card_lists import Listed, Wanted
 
-__all__ = ["Listed", "Uncounted", "Wanted", "find", "find_held", "list_payments", "uncounted"]
+__all__ = ["Listed", "Uncounted", "Wanted", "every", "find", "find_held", "list_payments", "uncounted"]
 
 PAGE: Final = 50
+STRETCH: Final = 500
+"""Of what goes into a file."""
 LATELY: Final = 50
 """Of so many payments by card some may be on their way: the others were begun long before."""
 
@@ -21,6 +23,19 @@ LATELY: Final = 50
 async def list_payments(contract: GuardedContract, wanted: Wanted) -> Slice[Listed]:
     """The newest first."""
     return await one_page(lambda page, limit: card_lists.list_page(contract, page, limit), wanted, _id_of, PAGE)
+
+
+async def every(contract: GuardedContract, most: int) -> AsyncIterator[tuple[Sequence[Listed], bool]]:
+    """All of them, the newest first, stretch by stretch, at most `most`; the last says whether there are more."""
+    after, left = 0, most
+    while True:
+        size = min(STRETCH, left)
+        found = await card_lists.list_page(contract, Wanted(after), size + 1)
+        left -= min(len(found), size)
+        yield found[:size], len(found) > size and not left
+        if len(found) <= size or not left:
+            return
+        after = found[size - 1].payment.id
 
 
 def _id_of(listed: Listed) -> int:

@@ -47,6 +47,10 @@ class FilesAtHand:
         self._failed = 0
         return True
 
+    def fell_silent(self, error: FilesDown) -> None:
+        """While something was written: this round asks for no file any more."""
+        self.silent, self._failed = str(error) or "?", TRIES
+
     async def bytes_of(self, file: LeavingFile) -> bytes | None:
         """None: it is lost. Its line goes without it, rather than that nothing ever goes again. FilesDown."""
         data = await self._get(file)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from src.domain.clock import Clock
 from src.exchange.folders import alone_in
-from src.gateways.files.files import Files
+from src.gateways.files.files import Files, FilesDown
 from src.services.exchange.acknowledged import note_taken
 from src.services.exchange.files_at_hand import FilesAtHand
 from src.services.exchange.sent_files import write_delivery
@@ -30,23 +30,32 @@ class Sent:
 
 
 async def send_out(folder: Path, files: Files, clock: Clock, zone: ZoneInfo) -> Sent:
-    """One round: note what billing has taken, write what was packed, pack the rest. FolderBusy: another is at it;
-    FilesDown: a file of what was packed cannot be had now."""
+    """One round: note what billing has taken, write what was packed, pack the rest. FolderBusy: another is at it."""
     at_hand = FilesAtHand(files)
     with alone_in(folder):
         taken = await note_taken(folder, clock)
         written: list[int] = []
         while numbers := await _to_write(at_hand, clock):
-            for number in numbers:
-                await write_delivery(folder, number, at_hand, zone)
-                await _mark_written(number, clock)
-            written += numbers
+            written += [number for number in numbers if await _write(folder, number, at_hand, clock, zone)]
     return Sent(written, taken, tuple(at_hand.lost), at_hand.silent)
 
 
-async def _mark_written(number: int, clock: Clock) -> None:
+async def _write(folder: Path, number: int, at_hand: FilesAtHand, clock: Clock, zone: ZoneInfo) -> bool:
+    """A storage that has fallen silent since it was packed keeps back what needs it; False: that was all of it."""
+    try:
+        await write_delivery(folder, number, at_hand, zone)
+    except FilesDown as error:
+        if (folder / f"{number:06}").exists():  # of a time when no digest was noted: it may be known to billing
+            raise
+        at_hand.fell_silent(error)
+        async with engine.transaction():
+            await leaving.let_wait(number)
+            if await outgoing.give_up(number):
+                return False
+        await write_delivery(folder, number, at_hand, zone)
     async with engine.transaction():
         await outgoing.mark_written(number, clock())
+    return True
 
 
 async def _to_write(at_hand: FilesAtHand, clock: Clock) -> list[int]:

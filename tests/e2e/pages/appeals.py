@@ -21,9 +21,7 @@ class AppealsPage(ListPage):
 
     def show(self, state: str) -> None:
         """Those in this state alone, by the keyboard."""
-        field = self.person.field("Состояние")
-        self.person.tab_to(field)
-        field.select_option(state)
+        self.choose("Состояние", state)
         self.person.tab_to(self.person.button("Найти"))
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(re.compile(r"[?&]kind=\w+"))
@@ -44,8 +42,8 @@ class WritingPage(Screen):
         self.page.reload()
         expect(self.person.field("Текст обращения")).to_have_value(text)
 
-    def attach(self, path: Path) -> None:
-        self.person.field("Файл").set_input_files(path)
+    def attach(self, *paths: Path) -> None:
+        self.person.field("Файл").set_input_files(paths)
         self.person.button("Приложить").click()
 
     def send(self, theme: str) -> AppealPage:

@@ -38,6 +38,17 @@ class Screen:
     def type(self, label: str, text: str) -> None:
         self.person.field(label).fill(text)
 
+    def choose(self, label: str, words: str) -> None:
+        """Of a list that drops down, by the keyboard."""
+        field = self.person.field(label)
+        self.person.tab_to(field)
+        self.page.keyboard.press("Home")
+        for _ in range(12):
+            if field.evaluate("e => e.selectedOptions[0].text") == words:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{label} has no «{words}»")
+
     def mistake(self, label: str, text: str) -> None:
         """The field is marked, and what is wrong with it stands beside it."""
         field = self.person.field(label)

@@ -33,12 +33,7 @@ class ServicesPage(_ByKeys):
 
     def choose_status(self, words: str) -> None:
         """By the arrows."""
-        field = self.person.field("Статус")
-        self.person.tab_to(field)
-        for _ in range(8):
-            if field.evaluate("e => e.selectedOptions[0].text") == words:
-                break
-            self.page.keyboard.press("ArrowDown")
+        self.choose("Статус", words)
         self.press(self.person.button("Найти"))
         expect(self.page).to_have_url(re.compile(r"kind=\w"))
         self.person.look()

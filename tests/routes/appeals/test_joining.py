@@ -73,6 +73,14 @@ def numbered(at):
     return f"{at}.pdf", documents.pdf(b"/N %d" % (at % 10))
 
 
+async def test_a_file_chosen_beside_one_that_is_taken_away_is_joined(desk):
+    token = await desk.begin()
+    page = await desk.follow(await desk.write(token, "join", file=numbered(1)))
+    [number] = re.findall(r'name="remove" value="(\d+)"', page.text)
+    page = await desk.follow(await desk.write(token, "", version=1, remove=number, file=numbered(2)))
+    assert re.findall(r">([^<]+\.pdf)</a>", page.text) == ["2.pdf"]
+
+
 async def test_a_script_gets_the_form_alone(desk):
     parts = {"token": (None, await desk.begin()), "text": (None, "Счёт"), "act": (None, "join")}
     answer = await desk.browser.post(f"{desk.path}/draft", files=parts, headers=HTMX)

@@ -7,6 +7,7 @@ from src.storage.engine import transaction
 from src.storage.forms import instant_in
 from src.storage.sessions import add_session
 from tests.card_payments import card_payment
+from tests.factories import THIS
 from tests.journals import act
 from tests.routes.profile.conftest import PASSWORD
 from tests.rows import NOW, insert
@@ -20,6 +21,11 @@ async def kept_besides(cast):
     for person, name in ((cast.anna, "Ноутбук"), (cast.boris, "boris")):
         mine, id_ = {"app_user": person.id}, str(person.id)
         await insert("known_device", **mine, token_hash=id_, created_at=moment, last_used_at=moment)
+        for thing in ("appeal", "objection"):
+            of = {"contract": cast.contract.id, "thing": thing, "subject": 1, "kind": "jpg", "size": 1, "digest": id_}
+            await insert("attachment", **mine, **of, name=f"{name}.jpg", file=f"{thing} {id_}", added_at=moment)
+        days = {"since": THIS.day(1), "until": THIS.last_day, "asked_at": moment}
+        await insert("reconciliation", **mine, **days, number=f"2611-{id_}", contract=cast.contract.id)
         await insert("link_request", **mine, contract=cast.foreign.id, created_at=moment)
         await insert("authenticator", **mine, seed="SEED", last_step=1, added_at=moment)
         key = {"credential": id_, "public_key": "SEED", "signs": 0, "transports": "", "used_at": None}
@@ -58,6 +64,16 @@ async def test_the_file_holds_all_that_is_known_of_the_person_and_nothing_of_oth
     assert "boris" not in answer.text
     assert "password" not in answer.text
     assert (await acts())[-1] == "data_exported"
+
+
+async def test_what_was_asked_of_the_supplier_is_told_in_words(anna, cast):
+    await card_payment(cast.contract.id, cast.anna.id, "partly", refunded=300_00)
+    await kept_besides(cast)
+    told = json.loads((await anna.post(PATH, data={"current_password": PASSWORD})).text)
+    [paid], [asked] = told["Оплаты картой"], told["Запросы актов сверки"]
+    assert (paid["Состояние"], paid["Возвращено, ₽"]) == ("Оплачено, часть возвращена", "300.00")
+    assert (asked["Номер"], asked["С"], asked["По"]) == (f"2611-{cast.anna.id}", "2026-11-01", "2026-11-30")
+    assert [each["Имя"] for each in told["Приложенные файлы"]] == ["Ноутбук.jpg", "Ноутбук.jpg"]
 
 
 async def test_it_is_read_in_stretches(anna, cast, monkeypatch):

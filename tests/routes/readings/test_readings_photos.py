@@ -98,6 +98,16 @@ async def test_a_picture_goes_out_as_nothing_else(album):
     assert headers["cross-origin-resource-policy"] == "same-origin"
 
 
+async def test_so_many_whole_pictures_are_on_their_way_at_a_time(album, monkeypatch):
+    await album.add()
+    [small] = await album.pictures()
+    whole = await album.browser.get(small.removesuffix("/small"))
+    assert (whole.content[:3], whole.headers["content-type"]) == (b"\xff\xd8\xff", "image/jpeg")
+    monkeypatch.setattr("src.web.attachment.OF_ONE", 0)
+    assert (await album.browser.get(small.removesuffix("/small"))).status_code == 429
+    assert (await album.browser.get(small)).status_code == 200
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_hostile_files_are_refused_in_words(album, kind):
     data, fault = HOSTILE[kind]

@@ -13,6 +13,7 @@ from src.services.exchange.outgoing import send_out
 from src.storage.engine import rows
 from tests.factories import MOSCOW
 from tests.papers import documents
+from tests.services.people import events
 
 
 async def test_what_was_written_is_sent_with_its_files(writing, clock):
@@ -32,8 +33,7 @@ async def test_its_sender_and_the_journal_are_told(writing, cast):
     id_ = await writing.send(writing.typed(version=1))
     [letter] = await rows("SELECT recipient, subject FROM outbox")
     assert letter == {"recipient": cast.anna.email, "subject": f"Обращение № A-{id_:06} отправлено"}
-    actions = [row["action"] for row in await rows("SELECT action FROM journal_line ORDER BY id")]
-    assert actions == ["file_joined", "appeal_sent"]
+    assert await events() == ["file_joined", "appeal_sent"]
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -111,6 +111,7 @@ async def test_it_is_withdrawn_once_by_its_author_or_an_administrator(writing, c
     with pytest.raises(sent.Settled):
         await writing.withdraw(id_)
     assert len(await rows("SELECT id FROM leaving")) == 2
+    assert await events() == ["appeal_sent", "appeal_withdrawn"]
 
 
 async def test_strangers_find_nothing(writing, cast):

@@ -17,6 +17,7 @@ from src.storage.engine import rows
 from tests.fakes import Bench
 from tests.papers import documents
 from tests.photos import pictures
+from tests.services.people import events
 
 THING = Thing("test_draft", 7)
 
@@ -142,6 +143,7 @@ async def test_one_is_taken_away_once(table):
     [file] = await table.list()
     assert [await table.take_away(file.id), await table.take_away(file.id)] == [True, False]
     assert await table.kept() == (set(), set())
+    assert await events() == ["file_joined", "file_taken_away"]
 
 
 async def test_who_brings_bad_ones_again_and_again_waits(table, clock):
@@ -164,6 +166,19 @@ async def test_a_person_brings_so_many_an_hour(table, clock, monkeypatch):
     assert refusal.value.fault is Fault.TOO_OFTEN
     clock.pass_by(timedelta(hours=1))
     await table.join(numbered(3))
+
+
+async def test_a_person_brings_so_many_bytes_a_day(table, clock, monkeypatch):
+    monkeypatch.setattr(keeping, "LARGEST_IN_A_DAY", 2 * len(numbered(1)))
+    for at in (1, 2):
+        await table.join(numbered(at), thing=Thing("test_draft", at))
+    with pytest.raises(AttachmentRefused) as refusal:
+        await table.join(numbered(3))
+    assert refusal.value.fault is Fault.TOO_LARGE_A_DAY
+    clock.pass_by(timedelta(days=1))
+    await table.join(numbered(3))
+    files, known = await table.kept()
+    assert (len(files), files) == (3, known)
 
 
 async def test_a_silent_storage_is_nobodys_fault(table, monkeypatch):

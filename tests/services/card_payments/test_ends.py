@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from src.domain.card_payments import OPENED
 from src.domain.journal import Actor
 from src.services.card_payments import asking, cancelling, payables
 from src.services.card_payments.entering import MovedOn
@@ -66,6 +67,12 @@ async def test_an_order_is_paid_with_its_payment(shop, order):
     shop.person_pays(payment)
     await later(shop)
     assert (await shop.now(payment), await status_of(order)) == (("paid", "", True), "paid")
+    [before] = await rows("SELECT credited_at FROM card_payment")
+    assert await later(shop, timedelta(days=7)) == 1, "a week later the bank says the same again"
+    assert (await shop.now(payment), await rows("SELECT credited_at FROM card_payment")) == (
+        ("paid", "", True),
+        [before],
+    )
     assert sorted(await events()) == ["card_payment_paid", "service_order_paid"]
     [row] = await rows("SELECT key FROM service_order WHERE id = {}", order)
     [line] = await rows("SELECT line FROM leaving WHERE noun = 'card_payments'")
@@ -94,6 +101,16 @@ async def test_given_up_while_nobody_has_paid(shop, payment):
     shop.person_pays(payment)
     await later(shop)
     assert await shop.now(payment) == ("paid", "", True)
+
+
+@pytest.mark.parametrize("late", [timedelta(seconds=5), timedelta(hours=5)])
+async def test_who_pays_what_was_given_up_and_comes_back_sees_it_paid(shop, payment, late):
+    given_up = await cancelling.cancel(shop.till, _anna(shop), payment)
+    shop.clock.pass_by(late)
+    assert (await asking.look(shop.till, given_up, waiting=False)).state == "cancelled"
+    shop.person_pays(payment)
+    shop.clock.pass_by(OPENED)
+    assert (await asking.look(shop.till, given_up, waiting=False)).state == "paid"
 
 
 async def test_what_was_paid_a_moment_ago_is_not_given_up(shop, payment):

@@ -12,7 +12,8 @@ from src.gateways.bank.provider import BankRefused, BankSilent, Forged
 from src.sandbox.bank.calls import signed
 from src.services.card_payments import asking, cancelling
 from src.services.card_payments.settling import settle
-from src.storage.engine import rows
+from src.storage import card_payments as storage
+from src.storage.engine import rows, transaction
 from tests.services.card_payments.calls import MINUTE, events, fields_of, later
 
 STATUS = "getOrderStatusExtended"
@@ -112,6 +113,13 @@ async def test_calls_that_come_late_repeated_and_out_of_order_count_once(shop, p
     assert len(await rows("SELECT id FROM outbox")) == 1
 
 
+async def test_the_credit_of_a_payment_is_taken_once(shop, payment):
+    async with transaction():
+        taken = [await storage.take_credit(payment, shop.clock() + MINUTE * at) for at in range(2)]
+    assert taken == [True, False]
+    assert (await storage.find(shop.contract(shop.cast.anna), payment.id)).credited_at == shop.clock()
+
+
 async def test_a_call_before_the_bank_has_its_own_book_in_order(shop, payment):
     """«Deposited» is heard while the bank still says «registered»: nothing is counted on a word."""
     call = shop.server.caller.address(shop.order(payment), "deposited", 1)
@@ -186,6 +194,22 @@ async def test_a_status_that_nobody_knows_waits_and_then_is_for_people(shop, pay
     shop.person_pays(payment)
     await later(shop, timedelta(days=7))
     assert await shop.now(payment) == ("paid", "", True)
+
+
+async def test_an_answer_counts_for_the_moment_of_its_question(shop, payment):
+    """A process slept between the two: what was true then says nothing of what happened since."""
+    told = await shop.till.bank.status(payment.number)
+    shop.clock.pass_by(timedelta(hours=3))
+    await settle(shop.till, payment, told)
+    shop.server.knobs.busy[STATUS] = 503
+    await later(shop, timedelta(days=3))
+    assert await shop.now(payment) == ("held", "silent", False)
+    shop.server.knobs.busy.clear()
+    shop.server.knobs.lies[STATUS] = {"amount": 1}
+    shop.person_pays(payment)
+    await later(shop, timedelta(days=1))
+    assert await shop.now(payment) == ("held", "amount", False)
+    assert await events() == ["card_payment_held"] * 2, "another reason is news"
 
 
 async def test_a_bank_that_does_not_answer_is_asked_again(shop, payment):

@@ -29,8 +29,13 @@ def folder(tmp_path):
 class SilentFiles(FolderFiles):
     silent: bool | str = False
     """Or the one key of which it says nothing."""
+    left = 1000
+    """Answers before it falls silent."""
 
     async def get(self, key, most):
+        self.left -= 1
+        if self.left < 0:
+            raise FilesDown("away")
         if self.silent in {True, key}:
             raise FilesDown("away")
         return await super().get(key, most)
@@ -173,6 +178,22 @@ async def test_however_many_need_silent_files_others_do_not_wait(send, tell, fil
     assert sent.silent == "away"
     told = [row.appeal for number in sent.written for row in written(folder, f"{number:06}", SENT_APPEALS)]
     assert told == later
+
+
+async def test_files_that_fall_silent_while_it_is_written_keep_back_their_lines(send, submit, tell, files, folder):
+    await tell(1, b"%PDF")
+    await tell(1, status="withdrawn")
+    files.left = 1
+    assert await send() == Sent([], [], (), "away")
+    await tell(2)
+    await submit()
+    files.left = 1
+    assert await send() == Sent([1], [], (), "away")
+    assert [row.appeal for row in written(folder, "000001", SENT_APPEALS)] == ["A-2"]
+    files.left = 1000
+    assert await send() == Sent([2], [])
+    assert [row.status for row in written(folder, "000002", SENT_APPEALS)] == ["sent", "withdrawn"]
+    assert [file.key for file in written(folder, "000002", FILES)] == ["A-1"]
 
 
 async def test_a_lost_file_does_not_hold_up_its_line(send, tell, files, folder):

@@ -5,7 +5,9 @@ import pytest
 from src.domain.exchange import Reason
 from src.storage.engine import rows
 from tests import factories
+from tests.acts import act
 from tests.deliveries import deliver, report
+from tests.services.people import events
 from tests.statements import sent
 
 ROW = "{number};{contract};{status};{answer};2026-11-25T10:00:00+03:00;{deleted}"
@@ -44,6 +46,13 @@ async def test_an_answer_is_kept_and_is_to_be_told(load):
     assert (told["action"], told["app_user"]) == ("violation_report_answered", None)
     assert await load(line()) == []
     assert len(await rows("SELECT id FROM journal_line")) == 1
+
+
+async def test_an_answer_to_an_objection_is_noted_as_such(load):
+    [there] = await rows("SELECT contract, app_user FROM statement WHERE number = 'СН-1'")
+    await sent(there["contract"], there["app_user"], await act(there["contract"]), "ВН-1")
+    assert await load(line(number="ВН-1")) == []
+    assert await events() == ["objection_answered"]
 
 
 async def test_a_later_word_takes_the_place_and_a_deleted_one_takes_it_back(load):

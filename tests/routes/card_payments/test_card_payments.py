@@ -16,21 +16,6 @@ BUTTON = "Перейти на платежную страницу банка д�
 ADVANCE = {"amount": "1 000,00"}
 
 
-@pytest.fixture
-def path(cast):
-    return f"/contracts/{cast.contract.id}/pay"
-
-
-@pytest.fixture
-async def anna(client_for, cast):
-    return await client_for(cast.anna)
-
-
-@pytest.fixture
-async def bill(cast):
-    return (await rows("SELECT id FROM invoice WHERE contract = {}", cast.contract.id))[0]["id"]
-
-
 async def test_an_invoice_with_conditions_and_the_sum(anna, cards, path, bill):
     page = await anna.get(f"{path}/invoice/{bill}")
     shown = plain(page)

@@ -17,21 +17,6 @@ HELD = {"reason": "amount"}
 
 
 @pytest.fixture
-def path(cast):
-    return f"/contracts/{cast.contract.id}/pay"
-
-
-@pytest.fixture
-async def anna(client_for, cast):
-    return await client_for(cast.anna)
-
-
-@pytest.fixture
-async def bill(cast):
-    return (await rows("SELECT id FROM invoice WHERE contract = {}", cast.contract.id))[0]["id"]
-
-
-@pytest.fixture
 def payment(cast):
     """Of Anna's contract, in some state."""
 
@@ -62,6 +47,15 @@ async def test_an_advance_of_the_same_sum_neither_whoever_pays_it(client_for, ca
     assert not cards.server.asked
     other = await galina.post(f"{path}/advance", data={"amount": "1000,01"})
     assert other.headers["location"].startswith(f"{cards.server.url}/pay/")
+
+
+async def test_what_was_counted_stands_in_no_way(anna, cards, path, payment):
+    """A part of an earlier advance came back, and the bank does not say how much."""
+    await payment("held", reason="unclear", credited_at=1)
+    page = plain(await anna.get(f"{path}/advance"))
+    assert "разбирается" not in page
+    answer = await anna.post(f"{path}/advance", data={"amount": "1000"})
+    assert answer.headers["location"].startswith(f"{cards.server.url}/pay/")
 
 
 async def test_beside_an_advance_stands_what_was_paid_and_not_told(anna, cards, path, payment):
