@@ -25,15 +25,15 @@ class Consent:
         return f"{self.kind}@{self.version}"
 
 
-PERSONAL_DATA = Consent("personal-data", "2026-11-29", required=True)
+PERSONAL_DATA = Consent("personal-data", "2026-11-30", required=True)
 RULES = Consent("rules", "2026-11-01", required=True)
 MAILING = Consent("mailing", "2026-11-29", required=False)
 CONSENTS = (PERSONAL_DATA, RULES, MAILING)
 VERSIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "personal-data": ("2026-11-29", "2026-11-01"),
+    "personal-data": ("2026-11-30", "2026-11-29", "2026-11-01"),
     "rules": ("2026-11-01",),
     "mailing": ("2026-11-29", "2026-11-01"),
-    "privacy": ("2026-11-29", "2026-11-01"),
+    "privacy": ("2026-11-30", "2026-11-29", "2026-11-01"),
 }
 """Every text that people have agreed to or were shown, today's first: templates/texts/<kind>/<version>.html."""
 

@@ -6,7 +6,7 @@ from src.domain.clock import Clock
 from src.jobs.worker import Job
 from src.services.account import letters_of
 from src.services.appeals import answer_letters
-from src.services.appeals.dropping import forget_old
+from src.services.appeals.forgetting import forget_old
 from src.settings import Settings
 from src.web.log import say
 

@@ -31,6 +31,8 @@ _PIECES: Final = frozenset({"instrText", "delInstrText"})
 _TOLD: Final = _PIECES | {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula"}
 """Elements whose text is an instruction."""
 _INSTRUCTIONS: Final = _TOLD | {"fldChar", "fldSimple", "mailMerge"}
+_BEGINNING: Final = 64
+"""Signs of an instruction in which its name stands."""
 _FETCHING: Final = re.compile(r"\s*\\?(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
 _STARTING: Final = re.compile(r"\s*\\?DDE(?:AUTO)?\b", re.IGNORECASE)
 _CALLED: Final = re.compile(
@@ -116,7 +118,7 @@ class Outside:
         self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
         text = "".join(self._told)
         if name.rpartition("}")[2] in _PIECES:
-            self._field += text
+            self._field = (self._field + text).lstrip()[:_BEGINNING]
             _judge_field(self._field)
         else:
             _judge_formula(text)

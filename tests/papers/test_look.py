@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from src.domain.attachments import LARGEST, Fault, Kind
+from src.papers import packed
 from src.papers.answers import Unanswered, kind_in
 from tests.papers import documents as d
 
@@ -19,6 +20,7 @@ TEMPLATE = d.relations("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm")
     [
         (d.pdf(), Kind.PDF),
         (d.pdf(b"/OpenAction [1 0 R /Fit]", (d.objects(b"1 0 <</Type /Page>>"),)), Kind.PDF),
+        (d.pdf(b"/Annots [<</Subtype /Link /A <</S /URI /URI (http://a.example)>>>>]"), Kind.PDF),
         (d.pdf(streams=((b"/Filter /DCTDecode", b"\xff\xd8/JavaScript inside a picture"),)), Kind.PDF),
         (d.docx(), Kind.DOCX),
         (d.docx(word___rels__document_dot_xml_dot_rels=d.relations("hyperlink", "https://a.example/")), Kind.DOCX),
@@ -61,6 +63,8 @@ def test_other_files_are_not(look, data, fault):
         (d.pdf(b"/AA <</O <</S /J#61vaScript>>>>"), Fault.ACTIVE),
         (d.pdf(streams=(d.objects(b"5 0 <</S /Launch /F (cmd.exe)>>"),)), Fault.ACTIVE),
         (d.pdf(b"/Names <</EmbeddedFiles 5 0 R>>"), Fault.EMBEDDED),
+        (d.pdf(b"/OpenAction <</Type /Action /S /URI /URI (http://a.example)>>"), Fault.LINKED),
+        (d.pdf(b"/AA <</O <</S /GoToR /F (//server/a.pdf)>>>>"), Fault.LINKED),
         (d.pdf(b"/Encrypt 5 0 R"), Fault.LOCKED),
         (d.pdf(behind=b"<?php system($_GET[0]);"), Fault.BROKEN),
         (d.pdf() + d.docx(), Fault.BROKEN),
@@ -99,6 +103,14 @@ def test_a_pdf_holds_nothing_that_acts(look, data, fault):
 )  # fmt: skip
 def test_a_packed_document_holds_nothing_but_itself(look, data, fault):
     assert look(data) == fault
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_PARTS", 2), ("LARGEST_UNPACKED", 9)])
+def test_a_packed_document_has_so_much_and_no_more(look, monkeypatch, limit, value):
+    honest = d.docx(word__settings_dot_xml=b"<x/>", word__styles_dot_xml=b"<x/>")
+    assert look(honest) == Kind.DOCX
+    monkeypatch.setattr(packed, limit, value)
+    assert look(honest) is Fault.TOO_LARGE_INSIDE
 
 
 def test_a_locked_or_lying_container_is_broken_or_locked(look):

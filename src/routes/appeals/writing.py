@@ -19,8 +19,7 @@ async def keep(written: Written) -> Response[str]:
         return see_other(written.request, f"{written.path}/new")
     token, seen = token_in(written.form.texts), seen_in(written.form.texts)
     if written.act == "drop":
-        await dropping.drop(written.contract, written.darkroom, token)
-        return see_other(written.request, f"{written.path}?said=dropped")
+        return await _drop(written, token)
     typed, errors = read_typed(written.form.texts, DraftForm, token)
     it = WritingPage(written.contract, token, errors, seen)
     if typed is None:
@@ -35,6 +34,15 @@ async def keep(written: Written) -> Response[str]:
         return await not_kept(written.request, it, "many")
     except drafts.Elsewhere:
         return await of_another_contract(written, it)
+
+
+async def _drop(written: Written, token: str) -> Response[str]:
+    """Whoever has not seen what it says by now sees that first."""
+    try:
+        await dropping.drop(written.contract, written.darkroom, token, seen_in(written.form.texts))
+    except drafts.Changed as changed:
+        return see_other(written.request, f"{written.path}/drafts/{changed.draft.id}?said=newer")
+    return see_other(written.request, f"{written.path}?said=dropped")
 
 
 async def _keep(written: Written, it: WritingPage, typed: drafts.Typed) -> Response[str]:

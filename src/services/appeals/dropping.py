@@ -1,39 +1,28 @@
 """Drafts with their files: what is joined to one, and how it goes."""
 
-from datetime import datetime
-from typing import Final
-
 from src.domain.access import GuardedContract
-from src.domain.appeals import DRAFT, DRAFT_KEPT, SENT, Draft
+from src.domain.appeals import DRAFT, SENT, Draft
 from src.domain.attachments import Thing
+from src.domain.drafts import Seen
+from src.services.appeals.drafts import Changed
 from src.services.attachments import keeping
 from src.services.readings.developing import Darkroom
 from src.services.readings.photos import forget_files
 from src.storage import attachments, engine
 from src.storage.appeals import drafts as storage
 
-AT_ONCE: Final = 100
 
-
-async def drop(contract: GuardedContract, darkroom: Darkroom, token: str) -> bool:
-    """What this form has begun, with its files; False when it was gone."""
+async def drop(contract: GuardedContract, darkroom: Darkroom, token: str, seen: Seen) -> bool:
+    """What this form has begun, with its files; False when it was gone. Raises Changed when another page has written to
+    it since."""
     async with engine.transaction():
         draft = await storage.of_form(contract, token)
+        if draft and not seen.fits(draft.version, draft.tab):
+            raise Changed(draft)
         dropped = draft is not None and await storage.drop(contract, draft.id)
         keys = await attachments.drop_all(contract, Thing(DRAFT, draft.id)) if draft and dropped else []
     await forget_files(darkroom.files, keys)
     return dropped
-
-
-async def forget_old(now: datetime) -> int:
-    """Drafts that nobody has gone on with for long; how many there were."""
-    forgotten = 0
-    while True:
-        async with engine.transaction():
-            some = await storage.forget_old(now - DRAFT_KEPT, AT_ONCE)
-        forgotten += some
-        if some < AT_ONCE:
-            return forgotten
 
 
 async def become_sent(contract: GuardedContract, draft: Draft, appeal_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from src.storage.engine import rows
+from src.storage.engine import execute, rows, transaction
 from tests import factories
 from tests.payments import paid
 from tests.routes.readings.browsing import plain
@@ -22,3 +22,10 @@ async def test_what_is_left_is_offered(client_for, cards, cast):
     await paid(cast.contract.id, ("2", date(2026, 11, 9), 55_616_65))
     await factories.settle_money(cast.contract.id)
     assert "оплачен</td>" in plain(await anna.get(path))
+
+
+async def test_an_invoice_that_asks_for_nothing_has_no_page_to_pay_it(anna, cards, path, bill):
+    async with transaction():
+        await execute("UPDATE invoice SET total = -100, vat = 0 WHERE id = {}", bill)
+    for ask in (anna.get, anna.post):
+        assert (await ask(f"{path}/invoice/{bill}")).status_code == 404

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from src.domain.appeals import DRAFT_KEPT, DRAFTS
-from src.services.appeals import drafts, dropping, sending
+from src.domain.drafts import Seen
+from src.services.appeals import drafts, dropping, forgetting, sending
 from src.storage.engine import rows
 
 
@@ -71,7 +72,7 @@ async def test_a_draft_is_its_writers_alone(writing, cast):
         assert await drafts.list_of(writing.contract(person)) == []
         with pytest.raises(drafts.NoSuchDraft):
             await drafts.find(writing.contract(person), draft.id)
-        assert not await dropping.drop(writing.contract(person), writing.darkroom, draft.token)
+        assert not await dropping.drop(writing.contract(person), writing.darkroom, draft.token, Seen(1, "a"))
         await writing.save(person=person)  # the same name of a form is another form
     assert (await drafts.find(writing.contract(), draft.id)).text == draft.text
 
@@ -79,7 +80,7 @@ async def test_a_draft_is_its_writers_alone(writing, cast):
 async def test_a_draft_goes_with_its_files(writing):
     draft = await writing.save()
     await writing.join(draft)
-    dropped = [await dropping.drop(writing.contract(), writing.darkroom, draft.token) for _ in range(2)]
+    dropped = [await dropping.drop(writing.contract(), writing.darkroom, draft.token, Seen(1, "b")) for _ in range(2)]
     assert dropped == [True, False]
     assert await rows("SELECT * FROM attachment") == []
     assert [key async for key in writing.files.keys("attachments")] == []
@@ -90,6 +91,6 @@ async def test_old_drafts_are_forgotten(writing, clock):
     await writing.join(draft)
     clock.pass_by(DRAFT_KEPT + timedelta(days=1))
     await writing.save(writing.typed("Новый", token="n" * 32))
-    assert await dropping.forget_old(clock()) == 1
+    assert await forgetting.forget_old(clock()) == 1
     assert [each.text for each in await drafts.list_of(writing.contract())] == ["Новый"]
     assert await rows("SELECT * FROM attachment") == []
