@@ -18,7 +18,12 @@ _ACTIVE: Final = re.compile(
     rb"/(?:JavaScript|Launch|RichMedia|XFA|ImportData|SubmitForm|Rendition|Movie|Sound)(?![\w])"
 )
 _EMBEDDED: Final = re.compile(rb"/(?:EmbeddedFiles?|GoToE|Collection)(?![\w])")
+_LINKED: Final = re.compile(rb"/(?:OpenAction|AA\s*<<\s*/\w+)\s*<<[^>]*?/S\s*/(?:URI|GoToR)(?!\w)|/FS\s*/URL(?!\w)")
+"""Followed on opening, without a click."""
 _ZIP: Final = re.compile(rb"PK\x05\x06|PK\x03\x04")
+_FAULTS: Final = (
+    (_LOCKED, Fault.LOCKED), (_ACTIVE, Fault.ACTIVE), (_EMBEDDED, Fault.EMBEDDED), (_LINKED, Fault.LINKED),
+)  # fmt: skip
 _DICT: Final = 2048
 """Bytes before a stream in which its own words stand."""
 MOST_UNPACKED: Final = 64 * 2**20
@@ -32,7 +37,7 @@ def look_into_pdf(data: bytes) -> Kind:
     if _ZIP.search(data, max(0, end - TAIL), end) and b"PK\x05\x06" in data[-TAIL:]:
         raise AttachmentRefused(Fault.EMBEDDED)
     words = _words(data)
-    for pattern, fault in ((_LOCKED, Fault.LOCKED), (_ACTIVE, Fault.ACTIVE), (_EMBEDDED, Fault.EMBEDDED)):
+    for pattern, fault in _FAULTS:
         if pattern.search(words):
             raise AttachmentRefused(fault)
     return Kind.PDF

@@ -43,7 +43,6 @@ class Desks:
             page.close()
         context.clear_cookies()
         context.clear_permissions()
-        context.set_offline(False)
         self._free[self._taken.pop(context)].append(context)
 
     def _new(self, base_url: str, dress: Dress) -> BrowserContext:

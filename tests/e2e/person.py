@@ -74,24 +74,21 @@ class Person:
 
     def slow_down(self, *, kilobits: int, milliseconds: int) -> None:
         """The line of this tab: so many kilobits a second each way, so long until the first byte."""
-        self.devtools.send("Network.enable")
-        self.devtools.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": False,
-                "latency": milliseconds,
-                "downloadThroughput": kilobits * 125,
-                "uploadThroughput": kilobits * 125,
-            },
-        )
+        self._line(offline=False, latency=milliseconds, throughput=kilobits * 125)
 
     def go_offline(self) -> None:
         """The line is gone; each request that fails is reported on the console, and that is forgiven."""
         self._forgiven = ("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
-        self.context.set_offline(True)
+        self._line(offline=True)
 
     def come_back(self) -> None:
-        self.context.set_offline(False)
+        self._line(offline=False)
+
+    def _line(self, *, offline: bool, latency: int = 0, throughput: int = -1) -> None:
+        """Of this tab: the context's own switch tells it by another tab that it is online, when it is not yet."""
+        way = {"downloadThroughput": throughput, "uploadThroughput": throughput}
+        self.devtools.send("Network.enable")
+        self.devtools.send("Network.emulateNetworkConditions", {"offline": offline, "latency": latency} | way)
 
     @contextmanager
     def answered_on_the_way(self, address: str, html: str) -> Iterator[None]:
@@ -173,7 +170,6 @@ class Person:
         self._resize(360, 780)
         yield
         self._resize(self.dress.width, self.dress.height)
-        self._evaluate(WIDTH % self.dress.width)
 
     def _resize(self, width: int, height: int) -> None:
         size = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}

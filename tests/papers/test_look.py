@@ -20,6 +20,7 @@ TEMPLATE = d.relations("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm")
     [
         (d.pdf(), Kind.PDF),
         (d.pdf(b"/OpenAction [1 0 R /Fit]", (d.objects(b"1 0 <</Type /Page>>"),)), Kind.PDF),
+        (d.pdf(b"/Annots [<</Subtype /Link /A <</S /URI /URI (http://a.example)>>>>]"), Kind.PDF),
         (d.pdf(streams=((b"/Filter /DCTDecode", b"\xff\xd8/JavaScript inside a picture"),)), Kind.PDF),
         (d.docx(), Kind.DOCX),
         (d.docx(word___rels__document_dot_xml_dot_rels=d.relations("hyperlink", "https://a.example/")), Kind.DOCX),
@@ -62,6 +63,8 @@ def test_other_files_are_not(look, data, fault):
         (d.pdf(b"/AA <</O <</S /J#61vaScript>>>>"), Fault.ACTIVE),
         (d.pdf(streams=(d.objects(b"5 0 <</S /Launch /F (cmd.exe)>>"),)), Fault.ACTIVE),
         (d.pdf(b"/Names <</EmbeddedFiles 5 0 R>>"), Fault.EMBEDDED),
+        (d.pdf(b"/OpenAction <</Type /Action /S /URI /URI (http://a.example)>>"), Fault.LINKED),
+        (d.pdf(b"/AA <</O <</S /GoToR /F (//server/a.pdf)>>>>"), Fault.LINKED),
         (d.pdf(b"/Encrypt 5 0 R"), Fault.LOCKED),
         (d.pdf(behind=b"<?php system($_GET[0]);"), Fault.BROKEN),
         (d.pdf() + d.docx(), Fault.BROKEN),

@@ -111,6 +111,15 @@ async def test_a_second_tab_is_asked(anna, form, path):
     assert await count() == 2
 
 
+async def test_a_form_orders_for_the_contract_of_its_address(anna, form, path, second):
+    review = await fill(anna, form)
+    assert (await agree(anna, form, review)).status_code == 303
+    there = form.replace(path, f"/contracts/{second.id}/services")
+    for _ in range(2):
+        assert (await agree(anna, there, review)).headers["location"].startswith(f"/contracts/{second.id}/")
+    assert [row["contract"] for row in await rows("SELECT contract FROM service_order ORDER BY id")][1:] == [second.id]
+
+
 async def test_a_service_that_is_gone_leads_to_the_others(anna, form, path):
     review = await fill(anna, form)
     async with transaction():
