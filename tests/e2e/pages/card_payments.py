@@ -48,8 +48,8 @@ class CardsPage(Screen):
 
     def newest(self) -> PaymentPage:
         """By the keyboard."""
-        cards = self.main.get_by_role("region", name="Оплаты картой")
-        self.person.tab_to(cards.get_by_role("row").get_by_role("link").first)
+        rows = self.main.get_by_role("region", name="Оплаты картой").get_by_role("row")
+        self.person.tab_to(rows.get_by_role("link").first)
         self.page.keyboard.press("Enter")
         return PaymentPage(self.person)
 
