@@ -106,13 +106,12 @@ class Billing:
         with self._delivering(f"e2e-{sent['receipt']}-counted") as delivery:
             delivery.table(nouns.READINGS).write((*said, "in_calculation", "", sent["receipt"], "0"))
 
-    def ask_for_payment(self, contract: Contract, roubles: str) -> str:
-        """An order that came to the supplier by another way waits for its payment; its number."""
-        number, day = f"У-{contract.key}", f"{self._period()[0]}-09"
-        told = ("S01", day, "awaiting_payment", roubles, "С-77", day, "", "0")
+    def ask_for_payment(self, contract: Contract, order: str, roubles: str) -> None:
+        """The supplier has taken up an order of the portal, which waits for its payment."""
+        day = f"{self._period()[0]}-09"
+        told = ("S12", day, "awaiting_payment", roubles, "С-77", day, "", "0")
         with self._delivering(f"e2e-{contract.key}-order") as delivery:
-            delivery.table(nouns.SERVICE_ORDERS).write((f"{contract.key}-U1", contract.key, number, *told))
-        return number
+            delivery.table(nouns.SERVICE_ORDERS).write((order, contract.key, order, *told))
 
     def answer(self, appeal: str, contract_key: str, status: str, text: str) -> None:
         """What the supplier says to an appeal, once its delivery in `out/` is there."""

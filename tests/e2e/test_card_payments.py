@@ -27,8 +27,10 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     given_up = waiting.all().advance("300").go().choose("Промолчать")
     given_up.cancel()
     given_up.says("Оплата отменена, деньги не списаны")
-    order = billing.ask_for_payment(contract, "1220.00")
-    given_up.all().order(order).go().choose("Оплатить").becomes("Банк подтвердил оплату")
+    cards = given_up.all()
+    order = cards.services().order_a_service().order("Копия документа на бумаге").by_phone("8 916 123-45-67")
+    billing.ask_for_payment(contract, order, "54.90")
+    cards.order(order).go().choose("Оплатить").becomes("Банк подтвердил оплату")
     list_ = person.page.url.rpartition("/")[0]
     BankOffice(person, portal.sandboxes["bank"]).refund(number, "10,00")
     assert number in mailbox.letter(login, f"{contract.number}: часть денег возвращена").text

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.pages.base import Screen
+from tests.e2e.pages.services import ServicesPage
 from tests.e2e.person import Person
 
 BUTTON = "Перейти на платежную страницу банка для оформления платежа"
@@ -41,8 +42,12 @@ class CardsPage(Screen):
         expect(self.main).to_contain_text(status)
         self.person.look()
 
-    def _services(self, number: str) -> None:
+    def services(self) -> ServicesPage:
         self.person.link("Услуги").first.click()
+        return ServicesPage(self.person)
+
+    def _services(self, number: str) -> None:
+        self.services()
         self.person.link(f"№ {number}").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(f"Заявка № {number}")
 

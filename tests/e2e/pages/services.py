@@ -81,6 +81,11 @@ class OrderFormPage(_ByKeys):
         self.go_on()
         return ReviewPage(self.person)
 
+    def by_phone(self, phone: str) -> str:
+        """The number of the order, of which nothing else is said."""
+        self.write("Телефон для связи", phone)
+        return self.review().order().number
+
 
 class ReviewPage(_ByKeys):
     heading = "Проверьте заявку"
