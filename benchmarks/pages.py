@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from benchmarks.asking import Ask
 from benchmarks.filling import Person
 from benchmarks.speed import Subject
-
-BLOCKS = 4
+from src.services.blocks.all import BLOCKS
 
 
 def speed_subjects(people: Mapping[str, Person]) -> list[Subject]:
     person, administrator = people["fifty"], people["members 50"]
     return [
         Subject(Ask("sign-in page", "/sign-in"), 0),
-        Subject(Ask("start page", "/", person.token), 3 + BLOCKS),
+        Subject(Ask("start page", "/", person.token), 3 + len(BLOCKS)),
         Subject(Ask("contract list", "/contracts", person.token), 4),
         Subject(Ask("contacts page", "/contacts", person.token), 4),
         Subject(Ask("access page", f"/contracts/{administrator.contract}/access", administrator.token), 4),

@@ -16,8 +16,7 @@ def test_all_that_may_happen_at_the_bank(person: Person, portal: Portal, billing
     silent = refused.all().invoice().go().choose("Промолчать")
     silent.says("Банк ещё не подтвердил оплату")
     paid = silent.go_again().choose("Оплатить", quiet=True)
-    paid.becomes("Банк подтвердил оплату")
-    number = paid.number
+    number = paid.becomes("Банк подтвердил оплату").number
     assert number in mailbox.letter(login, f"{contract.number}: банк подтвердил").text
     paid.all().says("оплачен")
     waiting = CardsPage(person).advance("200").go().choose("Отложить: решает банк карты")

@@ -103,7 +103,7 @@ class PaymentPage(Screen):
     def number(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text().rpartition(" ")[2]
 
-    def becomes(self, text: str) -> None:
+    def becomes(self, text: str) -> PaymentPage:
         """With scripts the page looks by itself; without, one presses «Обновить»."""
         told = self.main.get_by_text(text)
         for _ in range(0 if self.person.scripted else 20):
@@ -113,6 +113,7 @@ class PaymentPage(Screen):
             self.page.reload()
         expect(told).to_be_visible(timeout=15_000)
         self.person.look()
+        return self
 
     def go_again(self) -> BankPage:
         self.person.button(BUTTON).click()
