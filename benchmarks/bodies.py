@@ -31,8 +31,7 @@ def measure_bodies(url: str, person: Person, folder: Path) -> list[Body]:
 
 def _body(server: Server, weight: Weight, token: str, contract: int) -> Body:
     path = weight.path.format(contract=contract)
-    status = 404 if path == "/nothing-there" else 200
-    answer = ask(server, Ask(weight.name, path, token, weight.fragment), status=status)
+    answer = ask(server, Ask(weight.name, path, token, weight.fragment), status=weight.status)
     return Body(weight.name, len(answer.body), weight.limit)
 
 

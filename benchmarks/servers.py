@@ -61,6 +61,7 @@ def portal(url: str, folder: Path, name: str, *watched: int) -> Iterator[Server]
     """The portal as in production, without its worker; `watched`: processes of the database, where it has its own."""
     settings = {
         "KABINET_MODE": "demo",
+        "KABINET_BASE_URL": "http://localhost",  # passkeys need a name
         "KABINET_NOW": "2026-11-24T12:00:00+03:00",
         "KABINET_SECRET_KEY": "bench" * 8,
         "KABINET_DATA_DIR": str(folder / name),

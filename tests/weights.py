@@ -22,6 +22,7 @@ class Weight:
     path: str
     limit: int
     fragment: bool = False
+    status: int = 200
 
     @property
     def name(self) -> str:
@@ -30,14 +31,14 @@ class Weight:
 
 FOR_ANYBODY = (
     Weight("/sign-in", GATE),
-    Weight("/nothing-there", GATE),
+    Weight("/nothing-there", GATE, status=404),
     Weight("/sign-in/letter", PAGE),
     Weight("/sign-in/sent", PAGE),
     Weight("/sign-up", PAGE),
     Weight("/sign-up/sent", PAGE),
     Weight("/recovery", PAGE),
     Weight("/recovery/sent", PAGE),
-    Weight("/invitation", PAGE),
+    Weight("/invitation", PAGE, status=410),
     Weight("/privacy", PAGE),
     Weight("/help", PAGE),
 )

@@ -18,7 +18,9 @@ def weight(text: str) -> int:
 
 @pytest.mark.parametrize("budget", weights.FOR_ANYBODY, ids=lambda budget: budget.name)
 async def test_pages_for_anybody(client, budget):
-    assert weight((await client.get(budget.path)).text) <= budget.limit
+    answer = await client.get(budget.path)
+    assert answer.status_code == budget.status
+    assert weight(answer.text) <= budget.limit
 
 
 @pytest.mark.parametrize("budget", weights.FOR_MEMBERS, ids=lambda budget: budget.name)
