@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from src.domain.clock import Clock
 from src.gateways.mail import Letter, MailGateway, MailRefused, MailUnavailable
 from src.storage import outbox
-from src.storage.engine import transaction
+from src.storage.engine import in_batches, transaction
 from src.storage.outbox import QueuedLetter
 
 AT_ONCE = 10
@@ -74,10 +74,4 @@ def _next_try(letter: QueuedLetter, now: datetime) -> datetime:
 
 async def forget_old(now: datetime, batch: int = 500) -> int:
     """Delete finished letters a month after their end, in short transactions."""
-    total = 0
-    while True:
-        async with transaction():
-            gone = await outbox.forget_older(now - KEPT, batch)
-        total += gone
-        if gone < batch:
-            return total
+    return await in_batches(lambda most: outbox.forget_older(now - KEPT, most), batch)

@@ -128,10 +128,4 @@ async def _note(actor: Actor, event: Event, account: Account | None, stored: int
 
 async def forget_old(now: datetime, batch: int = 500) -> int:
     """Delete what nobody has finished for thirty days, in short transactions; how many went."""
-    total = 0
-    while True:
-        async with engine.transaction():
-            gone = await registrations.forget(now - REGISTRATION_KEPT, batch)
-        total += gone
-        if gone < batch:
-            return total
+    return await engine.in_batches(lambda most: registrations.forget(now - REGISTRATION_KEPT, most), batch)

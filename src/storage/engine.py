@@ -5,7 +5,7 @@ booleans, dates. `CAST(SUM(x) AS BIGINT)` gives an integer on both engines.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,19 @@ from src.storage.postgres_engine import PostgresDriver
 from src.storage.sqlite_engine import SqliteDriver, tell_driver_our_forms
 from src.storage.tables import TABLES
 
-__all__ = ["Base", "bound", "copy", "execute", "execute_many", "joined", "open_base", "rows", "transaction", "tuples"]
+__all__ = [
+    "Base",
+    "bound",
+    "copy",
+    "execute",
+    "execute_many",
+    "in_batches",
+    "joined",
+    "open_base",
+    "rows",
+    "transaction",
+    "tuples",
+]
 
 _bound: list[Base] = []
 
@@ -135,3 +147,15 @@ async def copy(table: str, columns: Sequence[str], many: Sequence[Sequence[Any]]
     async with bound().link("COPY") as link:
         await link.copy(table, columns, many)
     note_all(lambda counter: counter.note(f"COPY {table}", 0))
+
+
+async def in_batches(forget: Callable[[int], Awaitable[int]], size: int) -> int:
+    """How many went. `forget` takes away so many at the most and says how many there were; each batch is a transaction
+    of its own, so that nobody who saves waits for the whole."""
+    total = 0
+    while True:
+        async with transaction():
+            gone = await forget(size)
+        total += gone
+        if gone < size:
+            return total

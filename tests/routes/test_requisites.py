@@ -138,7 +138,11 @@ async def test_one_person_waits_for_three_documents_at_once(galina, client_for, 
     waiting = [asyncio.create_task(galina.get(f"{path}.pdf")) for _ in range(3)]
     for _ in waiting:
         await begun.acquire()
-    assert (await galina.get(f"{path}.pdf")).status_code == 429
+    fourth, more = asyncio.create_task(galina.get(f"{path}.pdf")), asyncio.create_task(begun.acquire())
+    await asyncio.wait({fourth, more}, return_when=asyncio.FIRST_COMPLETED)
+    assert not more.done(), "a fourth one was begun"
+    assert fourth.result().status_code == 429
+    more.cancel()
     other = asyncio.create_task((await client_for(cast.anna)).get(f"{path}.pdf"))
     let_go.set()
     assert {(await each).status_code for each in (*waiting, other)} == {200}

@@ -3,15 +3,10 @@
 from datetime import datetime
 
 from src.domain.inviting import KEPT
-from src.storage import engine, invitations
+from src.storage import invitations
+from src.storage.engine import in_batches
 
 
 async def forget_old(now: datetime, batch: int = 500) -> int:
     """Delete invitations thirty days after their last letter or their end, in short transactions; how many went."""
-    total = 0
-    while True:
-        async with engine.transaction():
-            gone = await invitations.forget(now - KEPT, batch)
-        total += gone
-        if gone < batch:
-            return total
+    return await in_batches(lambda most: invitations.forget(now - KEPT, most), batch)

@@ -28,10 +28,8 @@ async def work_off(letters: Letters, clock: Clock) -> None:
 
 async def forget_old(clock: Clock) -> None:
     """What was chosen long ago, and what came of it."""
-    forgotten = FORGOTTEN
-    while forgotten == FORGOTTEN:
-        async with engine.transaction():
-            forgotten = await storage.forget_old(clock() - KEPT, FORGOTTEN)
+    before = clock() - KEPT
+    await engine.in_batches(lambda most: storage.forget_old(before, most), FORGOTTEN)
 
 
 async def one_batch(letters: Letters, clock: Clock, user_id: int, choice_id: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from src.storage.engine import transaction
+from src.storage.engine import in_batches
 from src.storage.statements import forgetting
 
 DRAFT_KEPT: Final = timedelta(days=90)
@@ -12,8 +12,4 @@ AT_ONCE: Final = 200
 
 
 async def forget_old(now: datetime) -> None:
-    """A few at a time, so that nobody who saves waits."""
-    more = True
-    while more:
-        async with transaction():
-            more = await forgetting.forget_old(now - DRAFT_KEPT, AT_ONCE) == AT_ONCE
+    await in_batches(lambda most: forgetting.forget_old(now - DRAFT_KEPT, most), AT_ONCE)
